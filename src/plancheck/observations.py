@@ -1,0 +1,77 @@
+"""What departments reported: values and states at a period's end, and the remarks beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from plancheck.findings import Place
+
+
+class State(StrEnum):
+    """The state of an action or a milestone."""
+
+    NOT_STARTED = "not-started"
+    UNDER_WAY = "under-way"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One reported value (or state): target, department, period end, and the cell it came from.
+
+    `reference` is the value that a `compare` target is compared with, in the same period. `year` is the report year of
+    the workbook, which differs from the period's year where a later workbook restates an earlier period or a baseline.
+    """
+
+    target: str
+    department: str
+    period_end: date
+    place: Place
+    year: int
+    value: Decimal | None = None
+    state: State | None = None
+    reference: Decimal | None = None
+    is_baseline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a department wrote beside a target in one year's workbook: evidence, reason, measure and its date."""
+
+    target: str
+    department: str
+    year: int
+    place: Place
+    evidence: str = ""
+    reason: str = ""
+    measure: str = ""
+    measure_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One workbook or CSV as it was read: whose it is, where it lies, whether it can be used."""
+
+    path: str
+    plan: str
+    department: str
+    year: int
+    digest: str
+    usable: bool = True
+    synthetic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """Everything that was read for one plan: the observations, the remarks, the files behind them."""
+
+    observations: tuple[Observation, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    submissions: tuple[Submission, ...] = ()
+
+    def of(self, target: str) -> list[Observation]:
+        """The observations of one target, oldest first."""
+        return sorted((o for o in self.observations if o.target == target), key=lambda o: (o.period_end, o.year))

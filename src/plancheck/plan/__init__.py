@@ -1,0 +1,1 @@
+"""Plan files: TOML in, `Plan` and findings out."""

@@ -1,0 +1,262 @@
+"""What a plan file says, as values: no I/O, no defaults that depend on a clock.
+
+The keys and their meaning are in `docs/plan-files.md`; `plan.fields` is the table that the reader and the schema share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a target promises; `docs/plan-files.md` has an example of each."""
+
+    CUMULATIVE = "cumulative"
+    ANNUAL = "annual"
+    LEVEL = "level"
+    GROWTH = "growth"
+    PHASE_OUT = "phase-out"
+    MAINTAIN = "maintain"
+    CAP = "cap"
+    COMPARE = "compare"
+    MILESTONE = "milestone"
+    DIRECTION = "direction"
+    ACTION = "action"
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether departments report numbers for it (the others report a state)."""
+        return self not in (Kind.MILESTONE, Kind.ACTION)
+
+
+class Op(StrEnum):
+    """How a value compares with the target: `>=` at least, `<=` at most."""
+
+    GE = ">="
+    GT = ">"
+    LE = "<="
+    LT = "<"
+
+    @property
+    def direction(self) -> int:
+        """+1 where more is better, -1 where less is."""
+        return 1 if self in (Op.GE, Op.GT) else -1
+
+    def holds(self, value: Decimal, bound: Decimal) -> bool:
+        """Whether `value op bound` is true, unrounded."""
+        match self:
+            case Op.GE:
+                return value >= bound
+            case Op.GT:
+                return value > bound
+            case Op.LE:
+                return value <= bound
+            case Op.LT:
+                return value < bound
+
+
+class Frequency(StrEnum):
+    """How often a department reports."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+
+    @property
+    def months(self) -> int:
+        return {"month": 1, "quarter": 3, "half": 6, "year": 12}[self.value]
+
+
+class Wording(StrEnum):
+    """Binding, or `strive` (力争, 争取): scored alike, never fails a gate."""
+
+    BINDING = "binding"
+    STRIVE = "strive"
+
+
+class Reporting(StrEnum):
+    """Values to date, or each period's increment."""
+
+    TO_DATE = "to-date"
+    PERIOD = "period"
+
+
+class Aggregate(StrEnum):
+    """One department's value counts, or the parts of several are added up."""
+
+    SINGLE = "single"
+    SUM = "sum"
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    key: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    locator: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The indicator before the plan; without a value the department is asked for it, once."""
+
+    date: date
+    value: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A dated value on the way. `figure` and `locator` where the document states it in a place of its own."""
+
+    by: date
+    value: Decimal
+    figure: str = ""
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One promise. Numbers are decimals in `unit`; dates are the last day that counts."""
+
+    id: str
+    task: str
+    indicator: str
+    kind: Kind
+    op: Op
+    reported_by: tuple[str, ...]
+    start: date
+    reporting: Frequency
+    locator: str
+    value: Decimal | None = None
+    unit: str = ""
+    by: date | None = None
+    figure: str = ""
+    baseline: Baseline | None = None
+    checkpoints: tuple[Checkpoint, ...] = ()
+    path: tuple[Checkpoint, ...] = ()
+    wording: Wording = Wording.BINDING
+    about: Decimal | None = None
+    basically: Decimal | None = None
+    than: str = ""
+    reports: Reporting = Reporting.TO_DATE
+    aggregate: Aggregate = Aggregate.SINGLE
+    same_as: str = ""
+    part_of: str = ""
+    limits: tuple[Decimal, Decimal] | None = None
+    parent_target: str = ""
+    indicator_id: str = ""
+    also_at: tuple[str, ...] = ()
+    note: str = ""
+    line: int = 0
+
+    @property
+    def is_growth_itself(self) -> bool:
+        """A growth target whose departments report the growth in percent, not the level."""
+        return self.kind is Kind.GROWTH and self.unit in ("%", "％")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    id: str
+    locator: str
+    title: str
+    lead: tuple[str, ...]
+    support: tuple[str, ...] = ()
+    also_at: tuple[str, ...] = ()
+    targets: tuple[Target, ...] = ()
+    note: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NotATarget:
+    """A figure of the document that is no target, and why."""
+
+    figure: str
+    locator: str
+    why: str
+    times: int = 1
+    optional: bool = False
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A target that a named authority excuses until a day."""
+
+    target: str
+    reason: str
+    approved_by: str
+    until: date
+    plan: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """A past value that a named authority allows to change."""
+
+    target: str
+    period_end: date
+    reason: str
+    approved_by: str
+    plan: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One policy document. `scoring` and `gate` hold the plan file's own settings as read, to be laid over the workspace's."""
+
+    id: str
+    title: str
+    issuer: str
+    start: date
+    end: date
+    path: str
+    language: str = "zh"
+    document: str = ""
+    issued: date | None = None
+    reporting: Frequency = Frequency.QUARTER
+    implements: tuple[str, ...] = ()
+    parent: str = ""
+    note: str = ""
+    departments: Mapping[str, Department] = field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    not_targets: tuple[NotATarget, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    restatements: tuple[Restatement, ...] = ()
+    scoring: Mapping[str, object] = field(default_factory=dict)
+    gate: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """Every target, in the document's order."""
+        return tuple(target for task in self.tasks for target in task.targets)
+
+    def target(self, target_id: str) -> Target | None:
+        return next((target for target in self.targets if target.id == target_id), None)
+
+    def task_of(self, target: Target) -> Task:
+        """The task that a target of this plan stands in."""
+        return next(task for task in self.tasks if task.id == target.task)
+
+    def section_of(self, task: Task) -> Section | None:
+        """The section with the longest locator that begins the task's own."""
+        above = [section for section in self.sections if task.locator.startswith(section.locator)]
+        return max(above, key=lambda section: len(section.locator), default=None)
+
+    def department_name(self, key: str) -> str:
+        return self.departments[key].name if key in self.departments else key

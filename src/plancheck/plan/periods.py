@@ -1,0 +1,46 @@
+"""Reporting periods: which days end a period, and which of them a target is due on.
+
+Periods follow the calendar: a quarter ends on 31 March, 30 June, 30 September, 31 December.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+from plancheck.plan.model import Frequency, Kind, Target
+
+
+def month_end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def period_ends(year: int, frequency: Frequency) -> list[date]:
+    """The last days of a year's periods: four for a quarter."""
+    return [month_end(year, month) for month in range(frequency.months, 13, frequency.months)]
+
+
+def last_year_of(target: Target, plan_end: date) -> int:
+    """The last calendar year that a target is reported for."""
+    return (target.by or plan_end).year
+
+
+def due_periods(target: Target, year: int, plan_end: date) -> list[date]:
+    """The period ends of a year at which this target is to be reported.
+
+    From the period that holds its start to the period that holds its deadline; a deadline inside a period is due at the
+    period's end.
+    """
+    last = target.by or plan_end
+    ends = period_ends(year, target.reporting)
+    due = []
+    for number, end in enumerate(ends):
+        begins_after = ends[number - 1] if number else date(year - 1, 12, 31)
+        if target.start <= end and begins_after < last:
+            due.append(end)
+    return due
+
+
+def needs_evidence(target: Target) -> bool:
+    """Whether a done state counts only with evidence (a milestone's does)."""
+    return target.kind is Kind.MILESTONE

@@ -1,0 +1,108 @@
+"""The catalogue of rules: what each finding means, why it matters and how it is mended, in Chinese and English.
+
+The sentences stand in `catalogue/*.toml`, one file a room. A sentence mentions a finding's values as `{name}`; a part in
+`⟨…⟩` is dropped where a value in it is empty. Documentation, `explain` and the tests read the same files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from plancheck.findings import Finding, Severity
+
+_OPTIONAL = re.compile(r"⟨(.*?)⟩", re.DOTALL)
+_NAME = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """A rule in one language. `message` and `fix` have `{values}`; `bad` and `good` are examples."""
+
+    message: str
+    why: str
+    fix: str = ""
+    bad: str = ""
+    good: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    id: str
+    room: str
+    severity: Severity
+    zh: Sentences
+    en: Sentences
+
+    def in_language(self, language: str) -> Sentences:
+        return self.en if language == "en" else self.zh
+
+
+@cache
+def catalogue() -> Mapping[str, Rule]:
+    """Every rule by its id. Raises ValueError where two files name the same rule."""
+    import tomli
+
+    rules: dict[str, Rule] = {}
+    for file in sorted(files("plancheck.rules").joinpath("catalogue").iterdir(), key=lambda file: file.name):
+        if not file.name.endswith(".toml"):
+            continue
+        for rule_id, entry in tomli.loads(file.read_text(encoding="utf-8")).items():
+            if rule_id in rules:
+                raise ValueError(f"rule {rule_id} stands in two files")
+            rules[rule_id] = Rule(
+                rule_id,
+                file.name.removesuffix(".toml"),
+                Severity(entry["severity"]),
+                Sentences(**entry["zh"]),
+                Sentences(**entry["en"]),
+            )
+    return rules
+
+
+def severity(found: Finding) -> Severity:
+    return catalogue()[found.rule].severity
+
+
+def message(found: Finding, language: str) -> str:
+    """What was found, what was expected, and the difference, in one sentence."""
+    return fill(catalogue()[found.rule].in_language(language).message, dict(found.values))
+
+
+def fix(found: Finding, language: str) -> str:
+    """How the author mends it; empty where the message already says so."""
+    return fill(catalogue()[found.rule].in_language(language).fix, dict(found.values))
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """Put values into a sentence; a part in ⟨…⟩ goes where one of its values is empty or missing.
+
+    A value is text and stays text: braces in it are not looked at again.
+    """
+
+    def optional(part: re.Match[str]) -> str:
+        return part[1] if all(values.get(name) for name in _NAME.findall(part[1])) else ""
+
+    return _NAME.sub(lambda name: values.get(name[1], ""), _OPTIONAL.sub(optional, template))
+
+
+def has_errors(found: list[Finding]) -> bool:
+    return any(severity(item) is Severity.ERROR for item in found)
+
+
+def sort_findings(found: list[Finding]) -> list[Finding]:
+    """By file, then worst first, then by place in the file."""
+    from plancheck.findings import CellPlace
+
+    def place_key(item: Finding) -> tuple[str, int, str, int, str]:
+        place = item.place
+        if isinstance(place, CellPlace):
+            cell = re.match(r"([A-Z]*)(\d*)", place.cells or "")
+            letters, digits = (cell[1], cell[2]) if cell else ("", "")
+            return (place.sheet, int(digits or 0), f"{letters:>3}", 0, item.rule)
+        return ("", place.line or 0, "", 0, item.rule)
+
+    return sorted(found, key=lambda item: (item.path, severity(item).rank, place_key(item)))

@@ -1,0 +1,1 @@
+"""Excel in and out: the only room that imports an Excel library or opens a workbook."""

@@ -1,0 +1,85 @@
+"""The contract between the template and the reader: machine codes, sheet roles, identity, version.
+
+Row 1 of each data sheet is hidden and holds one code a column. A workbook is recognised by these codes, wherever its
+columns, rows and sheets have been moved to; headings and sheet names are for people and carry no meaning. Identity
+stands in three places: custom document properties, the hidden `_meta` sheet, and the target id in the locked first
+column of each row. The last alone must be enough.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from plancheck.plan.model import Plan, Target
+
+TEMPLATE_VERSION = "1"
+
+#: Custom properties and keys in column A of the `_meta` sheet (the value stands in column B).
+META_SHEET = "_meta"
+META_PLAN = "plancheck.plan"
+META_DEPARTMENT = "plancheck.department"
+META_YEAR = "plancheck.year"
+META_VERSION = "plancheck.version"
+META_SYNTHETIC = "plancheck.synthetic"
+#: `_meta` also has one row a target: `fingerprint:<target id>` and the fingerprint.
+META_FINGERPRINT = "fingerprint:"
+
+#: Codes in row 1 of a data sheet. `value:2025-03-31` is a column of values for the period that ends then.
+CODE_TARGET = "target"
+CODE_VALUE = "value:"
+CODE_EVIDENCE = "evidence"
+CODE_REASON = "reason"
+CODE_MEASURE = "measure"
+CODE_MEASURE_BY = "measure_by"
+#: `reference:2025-03-31` is the value that a `compare` target is compared with, for that period.
+CODE_REFERENCE = "reference:"
+CODE_STATE = "state:"
+#: The value that a baseline without one asks for; unlocked only where the plan has none.
+CODE_BASELINE = "baseline"
+#: Columns for people only: shown, never read.
+CODE_SHOWN = "shown"
+
+#: States as the drop-down offers them, by language; the reader takes any of these and the codes themselves.
+STATES = {
+    "zh": {"not-started": "未启动", "under-way": "推进中", "done": "已完成"},
+    "en": {"not-started": "not started", "under-way": "under way", "done": "done"},
+}
+
+#: Columns of the long-form CSV.
+CSV_COLUMNS = (
+    "target", "department", "period_end", "value", "evidence", "reason", "measure", "measure_by", "reference", "state",
+)  # fmt: skip
+
+
+def value_code(period_end: date) -> str:
+    return f"{CODE_VALUE}{period_end.isoformat()}"
+
+
+def reference_code(period_end: date) -> str:
+    return f"{CODE_REFERENCE}{period_end.isoformat()}"
+
+
+def state_code(period_end: date) -> str:
+    return f"{CODE_STATE}{period_end.isoformat()}"
+
+
+def fingerprint(target: Target) -> str:
+    """Eight hex digits over what a department was told about a target; they change when the target is edited."""
+    told = (
+        target.id, target.indicator, target.kind, target.op, target.value, target.unit, target.by, target.start,
+        target.baseline and (target.baseline.value, target.baseline.date),
+        [(point.by, point.value) for point in target.checkpoints], target.reports, target.reporting,
+    )  # fmt: skip
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:8]
+
+
+def reporting_departments(plan: Plan) -> dict[str, list[Target]]:
+    """Who reports what: department key to its targets, in the plan's order; departments in order of first appearance."""
+    duties: dict[str, list[Target]] = {}
+    for target in plan.targets:
+        if target.same_as:
+            continue
+        for key in target.reported_by:
+            duties.setdefault(key, []).append(target)
+    return duties
