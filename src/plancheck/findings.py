@@ -66,12 +66,14 @@ class Finding:
         return self.place.path
 
 
-def finding(
-    rule: str, place: Place, *, target: str | None = None, department: str | None = None, **values: object
-) -> Finding:
-    """Name a fault: `finding("unknown-key", place, key="valeu", nearest="value")`."""
-    shown = tuple((name, str(value)) for name, value in values.items())
-    return Finding(rule, place, shown, target, department)
+def finding(rule: str, place: Place, **values: object) -> Finding:
+    """Name a fault: `finding("unknown-key", place, key="valeu", nearest="value")`.
+
+    `target` and `department` may be among the values; the finding then names them.
+    """
+    target, department = values.get("target"), values.get("department")
+    shown = tuple((name, str(value)) for name, value in values.items() if value is not None)
+    return Finding(rule, place, shown, str(target) if target else None, str(department) if department else None)
 
 
 def merge_neighbours(found: Iterable[Finding]) -> list[Finding]:
@@ -92,13 +94,16 @@ def merge_neighbours(found: Iterable[Finding]) -> list[Finding]:
     return [joined for members in groups.values() for joined in _joined(members, join_cells)]
 
 
-def _joined(members: dict[str, Finding], join_cells: Callable[[Iterable[str]], list[tuple[str, list[str]]]]) -> list[Finding]:
+def _joined(
+    members: dict[str, Finding], join_cells: Callable[[Iterable[str]], list[tuple[str, list[str]]]]
+) -> list[Finding]:
     if "" in members:
         return list(members.values())
     runs = []
     for cells, parts in join_cells(members):
         first = members[parts[0]]
         targets = {members[part].target for part in parts}
-        place = replace(first.place, cells=cells)  # type: ignore[call-arg]
-        runs.append(replace(first, place=place, target=targets.pop() if len(targets) == 1 else None))
+        if isinstance(first.place, CellPlace):
+            place = replace(first.place, cells=cells)
+            runs.append(replace(first, place=place, target=targets.pop() if len(targets) == 1 else None))
     return runs

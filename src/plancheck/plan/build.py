@@ -1,0 +1,104 @@
+"""Checked tables in, a `Plan` out: defaults are filled in here and nowhere else."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from plancheck.plan.model import (
+    Aggregate,
+    Baseline,
+    Checkpoint,
+    Department,
+    Frequency,
+    Kind,
+    NotATarget,
+    Op,
+    Plan,
+    Reporting,
+    Restatement,
+    Section,
+    Target,
+    Task,
+    Waiver,
+    Wording,
+)
+
+_AT_MOST = (Kind.PHASE_OUT, Kind.CAP)
+_IMPLIED_VALUE = {Kind.PHASE_OUT: Decimal(0)}
+
+
+def build_plan(tables: dict[str, Any], path: str) -> Plan:
+    """The plan that a checked file says."""
+    header = tables["plan"]
+    kept = {key: header[key] for key in header if key not in ("implements", "reporting")}
+    frequency = Frequency(header.get("reporting", Frequency.QUARTER))
+    return Plan(
+        **kept,
+        path=path,
+        reporting=frequency,
+        implements=tuple(header.get("implements", ())),
+        departments={key: _department(key, entry) for key, entry in tables.get("departments", {}).items()},
+        sections=tuple(Section(entry["locator"], entry["title"]) for entry in tables.get("section", ())),
+        tasks=tuple(_task(entry, header, frequency) for entry in tables.get("task", ())),
+        not_targets=tuple(NotATarget(**entry) for entry in tables.get("not_a_target", ())),
+        waivers=tuple(Waiver(**entry, plan=header["id"]) for entry in tables.get("waiver", ())),
+        restatements=tuple(Restatement(**entry, plan=header["id"]) for entry in tables.get("restatement", ())),
+        scoring=tables.get("scoring", {}),
+        gate=tables.get("gate", {}),
+    )
+
+
+def _department(key: str, entry: dict[str, Any]) -> Department:
+    return Department(key, entry["name"], tuple(entry.get("aliases", ())), entry.get("note", ""))
+
+
+def _task(entry: dict[str, Any], header: dict[str, Any], frequency: Frequency) -> Task:
+    return Task(
+        id=entry["id"],
+        locator=entry["locator"],
+        title=entry["title"],
+        lead=tuple(entry["lead"]),
+        support=tuple(entry.get("support", ())),
+        also_at=tuple(entry.get("also_at", ())),
+        targets=tuple(_target(target, entry, header, frequency) for target in entry.get("target", ())),
+        note=entry.get("note", ""),
+        line=entry["line"],
+    )
+
+
+def _target(entry: dict[str, Any], task: dict[str, Any], header: dict[str, Any], frequency: Frequency) -> Target:
+    kind = Kind(entry["kind"])
+    baseline = entry.get("baseline")
+    plain = ("id", "indicator", "unit", "by", "figure", "about", "basically", "than", "same_as", "part_of", "limits",
+             "parent_target", "indicator_id", "note", "line")  # fmt: skip
+    default_frequency = Frequency.YEAR if kind is Kind.GROWTH else frequency
+    return Target(
+        **{key: entry[key] for key in plain if key in entry},
+        task=task["id"],
+        kind=kind,
+        op=Op(entry.get("op", Op.LE if kind in _AT_MOST else Op.GE)),
+        value=entry.get("value", _IMPLIED_VALUE.get(kind)),
+        start=entry.get("start", header["start"]),
+        reporting=Frequency(entry.get("reporting", default_frequency)),
+        reported_by=_reporters(entry, kind, task),
+        locator=entry.get("locator", task["locator"]),
+        also_at=tuple(entry.get("also_at", task.get("also_at", ()))),
+        baseline=Baseline(baseline["date"], baseline.get("value")) if baseline else None,
+        checkpoints=tuple(_checkpoint(point) for point in entry.get("checkpoints", ())),
+        path=tuple(Checkpoint(point["by"], point["value"]) for point in entry.get("path", ())),
+        wording=Wording(entry.get("wording", Wording.BINDING)),
+        reports=Reporting(entry.get("reports", Reporting.TO_DATE)),
+        aggregate=Aggregate(entry.get("aggregate", Aggregate.SINGLE)),
+    )
+
+
+def _reporters(entry: dict[str, Any], kind: Kind, task: dict[str, Any]) -> tuple[str, ...]:
+    """A measurable target is reported by the first lead, an action by every lead."""
+    if "reported_by" in entry:
+        return tuple(entry["reported_by"])
+    return tuple(task["lead"]) if kind is Kind.ACTION else tuple(task["lead"][:1])
+
+
+def _checkpoint(point: dict[str, Any]) -> Checkpoint:
+    return Checkpoint(point["by"], point["value"], point.get("figure", ""), point.get("locator", ""))

@@ -1,0 +1,167 @@
+"""The field table of plan files: every key, its shape, whether it is required, and what it means.
+
+The reader checks against it and `schema` prints it, so that an editor and plancheck say the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from plancheck.plan.model import Aggregate, Frequency, Kind, Op, Reporting, Wording
+
+
+class Shape(StrEnum):
+    """What a key's value looks like in TOML."""
+
+    TEXT = "text"
+    TEXTS = "list of texts"
+    TEXT_OR_TEXTS = "text or list of texts"
+    NUMBER = "number"
+    NUMBERS = "pair of numbers"
+    COUNT = "whole number"
+    SHARE = "number from 0 to 1"
+    DAY = "date"
+    SWITCH = "true or false"
+    CHOICE = "choice"
+    TABLE = "table"
+    TABLES = "list of tables"
+    NAMED_TABLES = "tables by key"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key. `table` names the field table of a nested table, `choices` the words that are allowed."""
+
+    name: str
+    shape: Shape
+    zh: str
+    en: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    table: str = ""
+    pattern: str = ""
+
+
+def _choice(name: str, words: type[StrEnum], zh: str, en: str, *, required: bool = False) -> Field:
+    return Field(name, Shape.CHOICE, zh, en, required=required, choices=tuple(words))
+
+
+ASCII_ID = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
+TARGET_ID = r"^[A-Za-z][A-Za-z0-9_.-]*$"
+
+TABLES: dict[str, tuple[Field, ...]] = {
+    "file": (
+        Field("format", Shape.COUNT, "文件格式版本，目前为 1", "version of this format, now 1", required=True),
+        Field("plan", Shape.TABLE, "方案", "the plan", required=True, table="plan"),
+        Field("departments", Shape.NAMED_TABLES, "单位", "departments by key", required=True, table="department"),
+        Field("section", Shape.TABLES, "章节标题", "chapters and sections", table="section"),
+        Field("task", Shape.TABLES, "任务", "tasks", required=True, table="task"),
+        Field("not_a_target", Shape.TABLES, "不是目标的数字", "figures that are no targets", table="not_a_target"),
+        Field("waiver", Shape.TABLES, "豁免", "waivers", table="waiver"),
+        Field("restatement", Shape.TABLES, "数据更正", "accepted restatements", table="restatement"),
+        Field("scoring", Shape.SETTINGS, "评分阈值", "scoring thresholds of this plan"),
+        Field("gate", Shape.SETTINGS, "考核规则", "gate policy of this plan"),
+    ),
+    "plan": (
+        Field(
+            "id", Shape.TEXT, "方案代号，与文件名相同", "the file's name without .toml", required=True, pattern=ASCII_ID
+        ),
+        Field("title", Shape.TEXT, "文件标题", "the document's title", required=True),
+        Field("issuer", Shape.TEXT, "发文机关", "who issued it", required=True),
+        Field("document", Shape.TEXT, "文号", "the document's number"),
+        Field("issued", Shape.DAY, "成文日期", "day of issue"),
+        Field("start", Shape.DAY, "起始日", "first day of the plan", required=True),
+        Field("end", Shape.DAY, "截止日", "last day of the plan", required=True),
+        Field(
+            "language", Shape.CHOICE, "填报表和报告的语言", "language of workbooks and reports", choices=("zh", "en")
+        ),
+        _choice("reporting", Frequency, "填报频次", "how often departments report"),
+        Field("implements", Shape.TEXTS, "所贯彻文件的文号", "numbers of the documents it carries out"),
+        Field("parent", Shape.TEXT, "上级方案的代号", "id of the plan it breaks down", pattern=ASCII_ID),
+        Field("note", Shape.TEXT, "文件没有说清之处", "a reading the document leaves open"),
+    ),
+    "department": (
+        Field("name", Shape.TEXT, "单位名称", "the department's name", required=True),
+        Field("aliases", Shape.TEXTS, "别名", "other forms of its name"),
+        Field("note", Shape.TEXT, "说明", "a remark"),
+    ),
+    "section": (
+        Field("locator", Shape.TEXT, "在文件中的位置", "where it stands", required=True),
+        Field("title", Shape.TEXT, "标题", "its title", required=True),
+    ),
+    "task": (
+        Field("id", Shape.TEXT, "任务编号", "unique in the plan", required=True, pattern=ASCII_ID),
+        Field("locator", Shape.TEXT, "在文件中的位置", "where it stands", required=True),
+        Field("also_at", Shape.TEXTS, "重复出现的位置", "places that repeat it"),
+        Field("title", Shape.TEXT, "任务名称", "its short title", required=True),
+        Field("lead", Shape.TEXTS, "牵头单位", "keys of the leading departments", required=True),
+        Field("support", Shape.TEXTS, "责任单位", "keys of the supporting departments"),
+        Field("note", Shape.TEXT, "文件没有说清之处", "a reading the document leaves open"),
+        Field("target", Shape.TABLES, "目标", "its targets", table="target"),
+    ),
+    "target": (
+        Field("id", Shape.TEXT, "目标编号，以字母开头", "starts with a letter", required=True, pattern=TARGET_ID),
+        Field("indicator", Shape.TEXT, "指标", "what is counted or measured", required=True),
+        _choice("kind", Kind, "类型", "what kind of promise it is", required=True),
+        _choice("op", Op, "比较符", "how the value compares with the target"),
+        Field("value", Shape.NUMBER, "目标值", "the value to reach; percent for growth"),
+        Field("unit", Shape.TEXT, "计量单位", "unit, as the document writes it"),
+        Field("by", Shape.DAY, "完成时限", "the day it is due"),
+        Field("start", Shape.DAY, "起算日", "the day counting begins"),
+        Field("figure", Shape.TEXT, "文件中的原数", "the figure as the document writes it"),
+        Field("baseline", Shape.TABLE, "基期值", "value before the plan", table="baseline"),
+        Field("checkpoints", Shape.TABLES, "节点", "dated values on the way, each judged", table="checkpoint"),
+        Field("path", Shape.TABLES, "预期路径", "points of the expected path, not judged", table="point"),
+        _choice("wording", Wording, "约束性或争取性", "binding, or strive for 力争"),
+        Field("about", Shape.SHARE, "“左右”允许的差距", "share by which 左右 may fall short"),
+        Field("basically", Shape.SHARE, "“基本”要求的比例", "share that 基本 asks for"),
+        Field("than", Shape.TEXT, "比较对象", "what it is compared with"),
+        _choice("reporting", Frequency, "填报频次", "how often it is reported"),
+        _choice("reports", Reporting, "累计数或当期数", "values to date, or each period's increment"),
+        Field("reported_by", Shape.TEXT_OR_TEXTS, "填报单位", "key of the department that reports it"),
+        _choice("aggregate", Aggregate, "一家填报或多家相加", "one value, or parts added up"),
+        Field("same_as", Shape.TEXT, "与哪个目标相同", "id of the target it repeats"),
+        Field("part_of", Shape.TEXT, "是哪个目标的其中数", "id of the target it is a share of"),
+        Field("limits", Shape.NUMBERS, "合理范围", "lowest and highest possible value"),
+        Field("parent_target", Shape.TEXT, "上级方案的目标编号", "target of the parent plan it breaks down"),
+        Field("indicator_id", Shape.TEXT, "跨方案的指标代号", "shared key of the indicator", pattern=ASCII_ID),
+        Field("locator", Shape.TEXT, "在文件中的位置", "where it stands, if not at the task's"),
+        Field("also_at", Shape.TEXTS, "重复出现的位置", "places that repeat it"),
+        Field("note", Shape.TEXT, "文件没有说清之处", "a reading the document leaves open"),
+    ),
+    "baseline": (
+        Field("date", Shape.DAY, "基期", "its date", required=True),
+        Field("value", Shape.NUMBER, "基期值", "its value, where the document gives one"),
+    ),
+    "checkpoint": (
+        Field("by", Shape.DAY, "节点日期", "its date", required=True),
+        Field("value", Shape.NUMBER, "节点值", "the value to reach by then", required=True),
+        Field("figure", Shape.TEXT, "文件中的原数", "the figure as the document writes it"),
+        Field("locator", Shape.TEXT, "在文件中的位置", "where it stands, if not at the target's"),
+    ),
+    "point": (
+        Field("by", Shape.DAY, "日期", "its date", required=True),
+        Field("value", Shape.NUMBER, "预期值", "the value expected then", required=True),
+    ),
+    "not_a_target": (
+        Field("figure", Shape.TEXT, "文件中的原数", "the figure as the document writes it", required=True),
+        Field("locator", Shape.TEXT, "在文件中的位置", "where it stands", required=True),
+        Field("why", Shape.TEXT, "为什么不是目标", "why it is no target", required=True),
+        Field("times", Shape.COUNT, "出现次数", "how often it stands there"),
+        Field("optional", Shape.SWITCH, "有的版本没有", "only some editions have it"),
+    ),
+    "waiver": (
+        Field("target", Shape.TEXT, "目标编号", "the excused target", required=True),
+        Field("reason", Shape.TEXT, "理由", "why", required=True),
+        Field("approved_by", Shape.TEXT, "批准人或机关", "who approved it", required=True),
+        Field("until", Shape.DAY, "有效期至", "last day it holds", required=True),
+    ),
+    "restatement": (
+        Field("target", Shape.TEXT, "目标编号", "the restated target", required=True),
+        Field("period_end", Shape.DAY, "更正的期末", "end of the restated period", required=True),
+        Field("reason", Shape.TEXT, "理由", "why", required=True),
+        Field("approved_by", Shape.TEXT, "批准人或机关", "who approved it", required=True),
+    ),
+}

@@ -1,0 +1,60 @@
+"""A target's `figure`, the words of the document, against its value, unit and deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from plancheck.figures import Figure, fold, read_figures, years_in
+from plancheck.plan.model import Kind, Plan, Target
+
+Fault = tuple[str, dict[str, object]]
+
+_FULL = ("全", "愿改尽改", "应配尽配", "应改尽改", "尽", "100", "都", "基本")
+_NONE_LEFT = ("淘汰", "退出", "清零", "完成", "消除", "关停", "取缔", "替代", "禁止")
+_VALUED = (Kind.CUMULATIVE, Kind.ANNUAL, Kind.LEVEL, Kind.GROWTH, Kind.MAINTAIN, Kind.CAP)
+
+
+def check_figures(plan: Plan, target: Target) -> Iterator[Fault]:
+    """The value, the unit and the deadline, each against the figure that is to hold it."""
+    stated = [(target.value, target.figure)]
+    stated += [(point.value, point.figure) for point in target.checkpoints]
+    if target.kind in _VALUED and target.value is not None and not target.figure:
+        yield "no-figure", {"value": target.value}
+    for value, figure in stated:
+        if value is not None and figure:
+            yield from _value_faults(target, value, figure)
+    # 较2023年 names the base year, not the deadline.
+    bases = {target.start.year} | ({target.baseline.date.year} if target.baseline else set())
+    years = set(years_in(target.figure)) - bases
+    if target.by and years and target.by.year not in years:
+        yield "figure-deadline", {"figure": target.figure, "by": target.by}
+
+
+def _value_faults(target: Target, value: Decimal, figure: str) -> Iterator[Fault]:
+    figures = read_figures(figure)
+    if target.kind is Kind.PHASE_OUT:
+        if not any(word in figure for word in _NONE_LEFT) and not any(value in one.readings for one in figures):
+            yield "figure-value", {"value": value, "unit": target.unit, "figure": figure}
+        return
+    holding = [one for one in figures if value in one.readings]
+    if not holding:
+        if not (value == 100 and target.unit in ("%", "％") and any(word in figure for word in _FULL)):
+            yield "figure-value", {"value": value, "unit": target.unit, "figure": figure}
+        return
+    if not any(_unit_fits(target, value, one) for one in holding):
+        yield "figure-unit", {"unit": target.unit, "figure": figure}
+
+
+def _unit_fits(target: Target, value: Decimal, figure: Figure) -> bool:
+    """Whether the unit written behind a number is the target's; a bare number contradicts nothing."""
+    if target.kind is Kind.GROWTH:
+        return figure.unit in ("%", "个百分点", "倍", "番")
+    written, unit = figure.unit, fold(target.unit)
+    if written == ":":
+        return unit in ("比值", ":1", "比")
+    if written == "倍":
+        return unit in ("倍", "%")
+    if figure.scale and value == figure.value:
+        written = figure.scale + written
+    return not written or not unit or written.startswith(unit) or unit.startswith(written) or fold(unit) in written

@@ -1,0 +1,149 @@
+"""Where each key of a TOML text stands: key path to line, for texts that tomli has already accepted.
+
+The path of `[[task.target]]` number two's `by` in the first task is `("task", 0, "target", 1, "by")`; elements of arrays
+have their index in the path.
+"""
+
+from __future__ import annotations
+
+Path = tuple[str | int, ...]
+
+
+def key_lines(text: str) -> dict[Path, int]:
+    """Line (1-based) of every table header, key and array element."""
+    return _Scanner(text.replace("\r\n", "\n")).scan()
+
+
+class _Scanner:
+    """Walks a valid TOML text once; values are skipped, keys are remembered."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text + "\n"
+        self.at = 0
+        self.line = 1
+        self.lines: dict[Path, int] = {}
+        self.counts: dict[Path, int] = {}
+
+    def scan(self) -> dict[Path, int]:
+        table: Path = ()
+        while self._skip_blank():
+            if self.text.startswith("[[", self.at):
+                table = self._header(2)
+            elif self.text[self.at] == "[":
+                table = self._header(1)
+            else:
+                self._pair(table)
+        return self.lines
+
+    def _header(self, brackets: int) -> Path:
+        self._step(brackets)
+        parts = self._dotted_key()
+        path: Path = ()
+        for part in parts[:-1]:
+            path = self._inside((*path, part))
+        path = (*path, parts[-1])
+        if brackets == 2:
+            self.lines.setdefault(path, self.line)
+            self.counts[path] = self.counts.get(path, -1) + 1
+            path = (*path, self.counts[path])
+        else:
+            path = self._inside(path)
+        self.lines[path] = self.line
+        self._skip_space()
+        self._step(brackets)
+        return path
+
+    def _inside(self, path: Path) -> Path:
+        return (*path, self.counts[path]) if path in self.counts else path
+
+    def _pair(self, table: Path) -> None:
+        line = self.line
+        path: Path = table
+        for part in self._dotted_key():
+            path = (*path, part)
+            self.lines.setdefault(path, line)
+        self._skip_space()
+        self._step(1)  # the =
+        self._skip_space()
+        self._value(path)
+
+    def _dotted_key(self) -> list[str]:
+        parts = []
+        while True:
+            self._skip_space()
+            if self.text[self.at] in "\"'":
+                parts.append(self._quoted())
+            else:
+                begin = self.at
+                while self.text[self.at].isalnum() or self.text[self.at] in "_-":
+                    self._step(1)
+                parts.append(self.text[begin : self.at])
+            self._skip_space()
+            if self.text[self.at] != ".":
+                return parts
+            self._step(1)
+
+    def _value(self, path: Path) -> None:
+        char = self.text[self.at]
+        if char in "\"'":
+            self._quoted()
+        elif char == "[":
+            self._array(path)
+        elif char == "{":
+            self._inline_table(path)
+        else:
+            while self.text[self.at] not in ",]}#\n":
+                self._step(1)
+
+    def _array(self, path: Path) -> None:
+        self._step(1)
+        number = 0
+        while self._skip_blank() and self.text[self.at] != "]":
+            self.lines[(*path, number)] = self.line
+            self._value((*path, number))
+            number += 1
+            self._skip_blank()
+            if self.text[self.at] == ",":
+                self._step(1)
+        self._step(1)
+
+    def _inline_table(self, path: Path) -> None:
+        self._step(1)
+        while self._skip_blank() and self.text[self.at] != "}":
+            self._pair(path)
+            self._skip_blank()
+            if self.text[self.at] == ",":
+                self._step(1)
+        self._step(1)
+
+    def _quoted(self) -> str:
+        quote = self.text[self.at]
+        fence = quote * 3 if self.text.startswith(quote * 3, self.at) else quote
+        self._step(len(fence))
+        begin = self.at
+        while not self.text.startswith(fence, self.at):
+            self._step(2 if quote == '"' and self.text[self.at] == "\\" else 1)
+        while len(fence) == 3 and self.text.startswith(fence, self.at + 1):
+            self._step(1)  # quotes that belong to the text, just before the fence
+        content = self.text[begin : self.at]
+        self._step(len(fence))
+        return content
+
+    def _skip_space(self) -> None:
+        while self.text[self.at] in " \t":
+            self._step(1)
+
+    def _skip_blank(self) -> bool:
+        """Skip blanks, line ends and comments; whether anything is left."""
+        while self.at < len(self.text):
+            if self.text[self.at] == "#":
+                self._step(self.text.index("\n", self.at) - self.at)
+            elif self.text[self.at] in " \t\n\r":
+                self._step(1)
+            else:
+                return True
+        return False
+
+    def _step(self, count: int) -> None:
+        self.line += self.text.count("\n", self.at, self.at + count)
+        self.at += count
