@@ -1,1 +1,71 @@
-"""The command line. Filled in below."""
+"""The command line: one file a command. It parses, calls, renders and exits.
+
+Only here: typer, the clock, the environment, the working directory. A command's module is imported when that command
+runs; what is needed to list them all is here.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+from plancheck import __version__
+
+#: Command to its module; the order of `--help`, which is the order of the work.
+COMMANDS = (
+    "init", "draft", "lint", "trace", "targets", "schema", "template", "validate", "status", "explain", "compare",
+    "report", "gate", "chase", "publish", "demo",
+)  # fmt: skip
+
+
+def main() -> None:
+    """Entry point of the `plancheck` script."""
+    from plancheck.cli.console import prepare_streams, startup_language
+    from plancheck.exits import exit_codes
+
+    prepare_streams()
+    language = startup_language(sys.argv[1:])
+    with exit_codes(language):
+        _app(language, sys.argv[1:])()
+
+
+def _app(language: str, arguments: list[str]) -> Any:
+    """The typer app with the command that was asked for, or with all of them where none was (for `--help`)."""
+    import typer
+
+    from plancheck.words import word
+
+    app = typer.Typer(
+        name="plancheck",
+        help=word("cli.plancheck", language),
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+    def show_version(wanted: bool) -> None:
+        if wanted:
+            typer.echo(f"plancheck {__version__}")
+            raise typer.Exit
+
+    @app.callback()
+    def root(
+        version: bool = typer.Option(False, "--version", callback=show_version, is_eager=True, help="plancheck VERSION"),
+    ) -> None:
+        del version
+
+    asked = next((word for word in arguments if word in COMMANDS), None)
+    for name in [asked] if asked else COMMANDS:
+        if asked:
+            run = importlib.import_module(f"plancheck.cli.{name}").run
+        else:
+            run = _named
+        app.command(name, help=word(f"cli.{name}", language))(run)
+    return app
+
+
+def _named() -> None:
+    """Stands for a command in the list of `--help`, so that listing them imports none."""

@@ -1,0 +1,67 @@
+"""Which plans a command is about: ids or files named on the command line, or all of the workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from plancheck.config import Config, show_path
+from plancheck.exits import UsageProblem
+from plancheck.findings import Finding
+from plancheck.nearest import nearest
+from plancheck.plan.departments import find_department, nearest_departments
+from plancheck.plan.model import Department, Plan
+from plancheck.plan.read import read_plan
+from plancheck.rules import severity
+
+
+def plan_paths(config: Config, names: list[str] | None) -> list[Path]:
+    """The plan files meant. Raises UsageProblem where there is none, or none of that name."""
+    shipped = {path.stem: path for path in sorted(config.plans.glob("*.toml"))}
+    if not names:
+        if not shipped:
+            raise UsageProblem("no-plan", folder=config.plans)
+        return list(shipped.values())
+    return [_path_of(name, shipped) for name in names]
+
+
+def _path_of(name: str, shipped: dict[str, Path]) -> Path:
+    if name in shipped:
+        return shipped[name]
+    path = Path(name)
+    if path.suffix == ".toml" or path.is_file():
+        return path
+    raise UsageProblem("unknown-plan", found=name, nearest=nearest(name, shipped), known=", ".join(shipped))
+
+
+def read_plans(config: Config, names: list[str] | None) -> list[tuple[Path, Plan | None, list[Finding]]]:
+    """Every plan meant, with its findings."""
+    paths = plan_paths(config, names)
+    return [(path, *read_plan(path, show_path(path, Path.cwd()))) for path in paths]
+
+
+def sound_plans(config: Config, names: list[str] | None) -> tuple[list[Plan], list[Finding]]:
+    """The plans meant, all of them fit to be scored, with their warnings. Raises UsageProblem for a plan with errors."""
+    plans, warnings = [], []
+    for path, plan, found in read_plans(config, names):
+        errors = [item for item in found if severity(item).rank == 0]
+        if plan is None or errors:
+            raise UsageProblem("plan-has-errors", plan=path.stem, count=len(errors), path=show_path(path, Path.cwd()))
+        plans.append(plan)
+        warnings += found
+    return plans, warnings
+
+
+def choose_departments(plans: list[Plan], names: list[str]) -> set[tuple[str, str]]:
+    """Plan id and department key of every department meant. Raises UsageProblem where no plan knows a name."""
+    chosen = set()
+    for name in names:
+        meant = [(plan.id, found.key) for plan in plans if (found := find_department(plan.departments, name))]
+        if not meant:
+            known: dict[str, Department] = {}
+            for plan in plans:
+                known.update({f"{plan.id}/{key}": department for key, department in plan.departments.items()})
+            raise UsageProblem(
+                "unknown-department", found=name, nearest="、".join(nearest_departments(known, name))
+            )
+        chosen.update(meant)
+    return chosen

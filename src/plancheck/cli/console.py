@@ -1,0 +1,86 @@
+"""Streams, language and colour: what the terminal can show and how its reader wants it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TextIO
+
+
+def prepare_streams() -> None:
+    """Let no character that a GBK or cp1252 console lacks stop the program; pipes and files get UTF-8.
+
+    A console keeps its own encoding, with what it cannot show replaced. PYTHONIOENCODING still decides where it is set.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if stream.isatty() or os.environ.get("PYTHONIOENCODING"):
+            reconfigure(errors="replace")
+        else:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def startup_language(arguments: list[str]) -> str:
+    """The language of help and of problems met before the options are parsed: `--lang`, then the locale."""
+    for number, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return "en" if argument.endswith("en") else "zh"
+        if argument == "--lang" and number + 1 < len(arguments):
+            return "en" if arguments[number + 1] == "en" else "zh"
+    return locale_language()
+
+
+def locale_language() -> str:
+    """`zh` or `en`, from PLANCHECK_LANG, the POSIX variables, or what Windows shows its user."""
+    for variable in ("PLANCHECK_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable, "")
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    if sys.platform == "win32":
+        import ctypes
+
+        chinese = 0x04
+        return "zh" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == chinese else "en"
+    return "en"
+
+
+def wants_color(choice: str, stream: TextIO) -> bool:
+    """Whether to colour: `--color`, then NO_COLOR, then whether a terminal listens."""
+    if choice != "auto":
+        return choice == "always"
+    return not os.environ.get("NO_COLOR") and stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def auto_format() -> str:
+    """`--format auto`: annotations in GitHub Actions, a table on a terminal, plain lines in a pipe."""
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        return "github"
+    return "table" if sys.stdout.isatty() else "lines"
+
+
+def terminal_width() -> int:
+    """Columns of the terminal, or of COLUMNS where it is set."""
+    import shutil
+
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def write(text: str, output: Path | None = None) -> None:
+    """Found data: to stdout, or to the file that `-o` names (UTF-8, written beside it and renamed)."""
+    text = text if text.endswith("\n") or not text else text + "\n"
+    if output is not None:
+        from plancheck.files import write_atomically
+
+        write_atomically(output, text.encode("utf-8"))
+        return
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def tell(text: str) -> None:
+    """Everything else: to stderr."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()

@@ -1,0 +1,72 @@
+"""The options that commands share, and their common beginning."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from plancheck.cli.console import locale_language
+from plancheck.config import Config, read_config
+from plancheck.exits import UsageProblem
+
+PlanNames = Annotated[list[str] | None, typer.Argument(metavar="[PLAN]...", help="方案代号或文件 · plan ids or files")]
+AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="评定日 · the day to judge, 2025-12-31")]
+Lang = Annotated[str, typer.Option("--lang", metavar="zh|en", help="语言 · language")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="PATH", help="写入文件 · write to")]
+Color = Annotated[str, typer.Option("--color", metavar="auto|always|never", help="颜色 · colour")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="少说话 · say less on stderr")]
+Year = Annotated[int, typer.Option("--year", metavar="YEAR", min=1990, max=2200, help="年度 · report year")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="不用缓存 · read every workbook again")]
+Jobs = Annotated[int, typer.Option("--jobs", metavar="N", min=0, help="进程数，0 为自动 · processes, 0: as many as fit")]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What every command begins with: the workspace, the day, the reader's language."""
+
+    config: Config
+    language: str
+    as_of: date
+    as_of_pinned: bool
+
+
+def begin(lang: str, as_of: str = "") -> Edge:
+    """Read the configuration and settle language and day. Raises UsageProblem for a word that is neither."""
+    choose("--lang", lang, ("zh", "en", ""))
+    config = read_config(Path.cwd())
+    language = lang or os.environ.get("PLANCHECK_LANG", "") or config.lang or locale_language()
+    if config.findings:
+        from plancheck.rules import message
+
+        first = config.findings[0]
+        raise UsageProblem("bad-config", message=message(first, language), place=first.place)
+    day = read_day("--as-of", as_of) if as_of else config.as_of
+    return Edge(config, "zh" if language.startswith("zh") else "en", day or today(), not as_of and bool(config.as_of))
+
+
+def today() -> date:
+    """The only look at the clock; PLANCHECK_TODAY stands in for it where a run must be repeatable."""
+    pinned = os.environ.get("PLANCHECK_TODAY", "")
+    return read_day("PLANCHECK_TODAY", pinned) if pinned else date.today()  # noqa: DTZ011 - the reader's own day
+
+
+def read_day(option: str, text: str) -> date:
+    """A day as ISO writes it; nothing is guessed."""
+    try:
+        if len(text) != len("2025-12-31"):
+            raise ValueError(text)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageProblem("bad-day", option=option, found=text) from None
+
+
+def choose(option: str, found: str, allowed: tuple[str, ...]) -> str:
+    """One of the allowed words. Raises UsageProblem for another."""
+    if found not in allowed:
+        raise UsageProblem("bad-option", option=option, found=found, allowed=", ".join(filter(None, allowed)))
+    return found

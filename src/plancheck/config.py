@@ -1,0 +1,146 @@
+"""`plancheck.toml` in, `Config` out: where plans and reports lie, and what the workspace decides for all of them.
+
+The file is found upward from the working directory; its folder is the workspace. Without one the working directory is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from plancheck.findings import Finding, TextPlace, finding
+from plancheck.nearest import nearest
+from plancheck.plan.model import Restatement, Waiver
+from plancheck.plan.read import read_toml
+
+FILE_NAME = "plancheck.toml"
+KEYS = ("as_of", "lang", "plans", "reports", "cache", "scoring", "gate", "waiver", "restatement")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a workspace decides. `cache` is a folder, or None where caching is off; "" means the user's own."""
+
+    workspace: Path
+    path: Path | None = None
+    as_of: date | None = None
+    lang: str = ""
+    plans: Path = Path("plans")
+    reports: Path = Path("reports")
+    cache: str | None = ""
+    scoring: Mapping[str, Any] = field(default_factory=dict)
+    gate: Mapping[str, Any] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
+    restatements: tuple[Restatement, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def find_config(directory: Path) -> Path | None:
+    """The nearest `plancheck.toml`, from a folder upward."""
+    for folder in (directory, *directory.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder / FILE_NAME
+    return None
+
+
+def read_config(directory: Path) -> Config:
+    """The configuration of the workspace around a folder; faults in it are findings."""
+    path = find_config(directory)
+    if path is None:
+        return Config(directory, plans=directory / "plans", reports=directory / "reports")
+    shown = show_path(path, directory)
+    raw, lines, found = read_toml(path, shown)
+    workspace = path.parent
+    if raw is None:
+        return Config(
+            workspace, path, plans=workspace / "plans", reports=workspace / "reports", findings=tuple(found)
+        )
+    reading = _Reading(raw, lambda *key: TextPlace(shown, lines.get(key, 1)), found)
+    cache = reading.cache()
+    return Config(
+        workspace=workspace,
+        path=path,
+        as_of=reading.day("as_of"),
+        lang=reading.choice("lang", ("zh", "en")),
+        plans=workspace / (reading.text("plans") or "plans"),
+        reports=workspace / (reading.text("reports") or "reports"),
+        cache=str(workspace / cache) if cache else cache,
+        scoring=reading.table("scoring"),
+        gate=reading.table("gate"),
+        waivers=tuple(Waiver(**entry) for entry in reading.entries("waiver", ("plan",))),
+        restatements=tuple(Restatement(**entry) for entry in reading.entries("restatement", ("plan",))),
+        findings=tuple(reading.finish()),
+    )
+
+
+def show_path(path: Path, base: Path) -> str:
+    """A path as findings name it: relative to the working directory where it lies below, with forward slashes."""
+    try:
+        return path.resolve().relative_to(base.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Takes keys out of a raw table one by one; what does not fit becomes a finding."""
+
+    raw: dict[str, Any]
+    place: Any
+    found: list[Finding]
+
+    def _take(self, key: str, fits: type | tuple[type, ...], expected: str) -> Any:
+        value = self.raw.get(key)
+        if value is None or (isinstance(value, fits) and not isinstance(value, datetime)):
+            return value
+        self.found.append(finding("wrong-type", self.place(key), key=key, found=value, expected=expected))
+        return None
+
+    def day(self, key: str) -> date | None:
+        value: date | None = self._take(key, date, "date")
+        return value
+
+    def text(self, key: str) -> str:
+        return self._take(key, str, "text") or ""
+
+    def table(self, key: str) -> dict[str, Any]:
+        return self._take(key, dict, "table") or {}
+
+    def choice(self, key: str, allowed: tuple[str, ...]) -> str:
+        value = self.text(key)
+        if value and value not in allowed:
+            place = self.place(key)
+            self.found.append(finding("unknown-choice", place, key=key, found=value, allowed=", ".join(allowed)))
+            return ""
+        return value
+
+    def cache(self) -> str | None:
+        value = self._take("cache", (str, bool), "text or false")
+        if isinstance(value, bool):
+            return "" if value else None
+        return value or ""
+
+    def entries(self, key: str, extra: tuple[str, ...]) -> list[dict[str, Any]]:
+        """The entries of `[[waiver]]` or `[[restatement]]`, which the workspace writes like a plan file, plus `plan`."""
+        from plancheck.plan.shapes import TableCheck
+
+        fitting = []
+        for number, entry in enumerate(self._take(key, list, "list of tables") or []):
+            place = self.place(key, number)
+            check = TableCheck(place.path, {(): place.line or 1})
+            named = {name: value for name, value in entry.items() if name not in extra}
+            table = check.table(key, named, ())
+            self.found += check.findings
+            if table is not None:
+                fitting.append({**table, "plan": str(entry.get("plan", "")), "line": place.line})
+        return fitting
+
+    def finish(self) -> list[Finding]:
+        for key in self.raw.keys() - set(KEYS):
+            close = nearest(key, KEYS)
+            known = ", ".join(KEYS)
+            self.found.append(finding("unknown-key", self.place(key), key=key, nearest=close, known=known))
+        return self.found
