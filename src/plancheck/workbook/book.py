@@ -48,7 +48,7 @@ class Visibility(StrEnum):
 class Cell(NamedTuple):
     """One cell. A named tuple, not a dataclass: thousands are made a file, and this halves the time it takes.
 
-    `raw` is what the file says: the digits as written, the whole text, `TRUE`, `#REF!`. `number` is those digits, at most
+    `raw` is what the file says: digits as written, the whole text, `TRUE`, `#REF!`. `number` is those digits, at most
     15 significant: Excel saves a typed 7.8 as 7.7999999999999998 and shows no more than 15 itself. `date` is set where
     the number format shows a day. `problem` names a defect: `no-number`, `no-string`, `no-bool`, `no-date`,
     `no-such-type`, `twice` (two cells claim the same place).

@@ -1,0 +1,255 @@
+"""One sheet: an XML part in, its non-blank cells, hidden rows and columns and merged ranges out.
+
+`<dimension>` is not looked at, because some programs write it wrong. Rows and cells without an address are counted.
+Two cells at one address are a defect of that cell; a cell that has no place at all is a defect of the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from plancheck.cellranges import column_number, row_and_column
+from plancheck.workbook.book import Cell, CellKind, MergedRange, ShownAs
+from plancheck.workbook.cell_values import defect, number_cell, text_cell, unvalued_cell, written_cell
+from plancheck.workbook.content import FileDefect
+from plancheck.workbook.xml_parts import MAX_DEPTH, LocalNames, parse
+
+MAX_ROW = 1_048_576
+MAX_COLUMN = 16_384
+#: Non-blank cells of a whole book. An issued workbook has below 10,000; each costs about 400 bytes here.
+MAX_CELLS = 200_000
+MAX_RANGES = 65_536
+
+PLAIN = ShownAs.PLAIN
+BLANK = CellKind.BLANK
+_TRUE = ("1", "true", "on")
+
+
+class _Columns(dict[str, int]):
+    """`AB` is 28, and what names no column is 0; filled as letters turn up."""
+
+    def __missing__(self, letters: str) -> int:
+        if not (letters.isascii() and letters.isalpha() and len(letters) <= 3):
+            return 0
+        number = column_number(letters.upper())
+        if number > MAX_COLUMN:
+            return 0
+        self[letters] = number
+        return number
+
+
+_COLUMNS = _Columns()
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What a sheet needs from the rest of the book, and how many cells the book may still have."""
+
+    strings: Sequence[str]
+    styles: Mapping[str, ShownAs]
+    counts_from_1904: bool = False
+    cells_left: int = MAX_CELLS
+
+
+class SheetReader:
+    """Callbacks for the XML parser; afterwards `cells`, `hidden_rows`, `merges` hold what was found.
+
+    `start` and `end` run four times a cell and are most of the time that reading takes: they look a cell over
+    themselves and leave everything else to methods.
+    """
+
+    def __init__(self, part: str, around: Surroundings) -> None:
+        self.part = part
+        self.around = around
+        self.cells: dict[tuple[int, int], Cell] = {}
+        self.hidden_rows: set[int] = set()
+        self.column_ranges: set[tuple[int, int]] = set()
+        self.merges: list[MergedRange] = []
+        self.names = LocalNames()
+        self.buffer: list[str] = []
+        self.row = self.column = self.depth = self.phonetic = 0
+        self.row_written = "0"
+        self.in_rows = False
+        self.attributes: dict[str, str] | None = None
+        self.value: str | None = None
+        self.inline: list[str] | None = None
+        self.is_formula = False
+
+    def read(self, content: bytes) -> SheetReader:
+        parse(self.part, content, self.start, self.end, self.buffer.append)
+        return self
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        local = self.names[name]
+        if self.attributes is not None:
+            if local == "v":
+                self.buffer.clear()
+            else:
+                self._start_in_cell(local)
+        elif not self.in_rows:
+            self._start_elsewhere(local, attributes)
+        elif local == "c":
+            self.attributes = attributes
+        elif local == "row":
+            self._start_row(attributes)
+        else:
+            self._deeper()
+
+    def end(self, name: str) -> None:
+        local = self.names[name]
+        if self.attributes is not None:
+            if local == "v":
+                self.value = "".join(self.buffer)
+            elif local == "c":
+                if self.value is None and self.inline is None and not self.is_formula:
+                    self._place(self.attributes)
+                else:
+                    self._end_cell(self.attributes)
+                self.attributes = None
+            else:
+                self._end_in_cell(local)
+        elif local != "row" or not self.in_rows:
+            self.depth -= 1
+            if local == "sheetData":
+                self.in_rows = False
+
+    def _start_in_cell(self, local: str) -> None:
+        self.buffer.clear()
+        self._deeper()
+        if local == "f":
+            self.is_formula = True
+        elif local == "is":
+            self.inline = []
+        elif local == "rPh":
+            self.phonetic += 1
+        elif local == "c":
+            raise self._damaged("c in c")
+
+    def _end_in_cell(self, local: str) -> None:
+        self.depth -= 1
+        if local == "t" and self.inline is not None and not self.phonetic:
+            self.inline.extend(self.buffer)
+        elif local == "rPh":
+            self.phonetic -= 1
+        self.buffer.clear()
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        written = attributes.get("r")
+        if written is None:
+            self.row += 1
+        elif written.isascii() and written.isdigit() and len(written) <= 7:
+            self.row = int(written)
+        else:
+            raise self._damaged(f"row {written[:40]}")
+        if not 1 <= self.row <= MAX_ROW:
+            raise self._damaged(f"row {self.row}")
+        self.row_written = str(self.row)
+        self.column = 0
+        if attributes.get("hidden") in _TRUE:
+            self.hidden_rows.add(self.row)
+
+    def _start_elsewhere(self, local: str, attributes: dict[str, str]) -> None:
+        self._deeper()
+        if local == "sheetData":
+            self.in_rows = True
+        elif local == "col":
+            self._note_columns(attributes)
+        elif local == "mergeCell":
+            self._note_merge(attributes.get("ref", ""))
+
+    def _deeper(self) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise self._damaged(f"depth {self.depth}")
+
+    def _end_cell(self, attributes: dict[str, str]) -> None:
+        """Make the cell of its type and value, and keep it unless nothing stands in it."""
+        at = self._place(attributes)
+        kind = attributes.get("t", "n")
+        if self.value is None:
+            cell = self._cell_without_value(kind)
+        elif kind == "n":
+            shown = self.around.styles.get(attributes.get("s", "0"), PLAIN)
+            cell = number_cell(self.value, shown, self.is_formula, self.around.counts_from_1904)
+        elif kind == "s":
+            cell = self._string_cell(self.value)
+        else:
+            cell = written_cell(kind, self.value, self.is_formula)
+        if cell.kind is not BLANK or self.is_formula:
+            self._keep(at, cell)
+        self.value = self.inline = None
+        self.is_formula = False
+
+    def _cell_without_value(self, kind: str) -> Cell:
+        if self.inline:
+            return written_cell("inlineStr", "".join(self.inline), self.is_formula)
+        return unvalued_cell(kind, self.is_formula)
+
+    def _string_cell(self, written: str) -> Cell:
+        """A shared string; an index that the table has not is a defect of this cell."""
+        written = written.strip()
+        index = int(written) if written.isascii() and written.isdigit() and len(written) < 10 else -1
+        if 0 <= index < len(self.around.strings):
+            return text_cell(self.around.strings[index], self.is_formula)
+        return defect(written, "no-string", self.is_formula) if written else unvalued_cell("s", self.is_formula)
+
+    def _keep(self, at: tuple[int, int], cell: Cell) -> None:
+        if at in self.cells:
+            cell = defect(cell.raw, "twice", cell.is_formula)
+        self.cells[at] = cell
+        self.around.cells_left -= 1
+        if self.around.cells_left < 0:
+            raise FileDefect("too-many-cells", limit=MAX_CELLS)
+
+    def _place(self, attributes: dict[str, str]) -> tuple[int, int]:
+        """Row and column of a cell: mostly its letters before the number of the row it stands in."""
+        row, column = self.row, 0
+        written = attributes.get("r")
+        if written is None:
+            column = self.column + 1
+            if row == 0 or column > MAX_COLUMN:
+                raise self._damaged("cell without a place")
+        elif written.endswith(self.row_written):
+            column = _COLUMNS[written[: -len(self.row_written)]]
+        if not column and written is not None:
+            row, column = self._place_elsewhere(written)
+        self.column = column
+        return row, column
+
+    def _place_elsewhere(self, written: str) -> tuple[int, int]:
+        try:
+            row, column = row_and_column(written.strip().upper())
+        except ValueError:
+            row = column = 0
+        if not (1 <= row <= MAX_ROW and 1 <= column <= MAX_COLUMN):
+            raise self._damaged(f"cell {written[:40]}")
+        return row, column
+
+    def _note_columns(self, attributes: dict[str, str]) -> None:
+        bounds = attributes.get("min", ""), attributes.get("max", "")
+        if attributes.get("hidden") in _TRUE and all(b.isascii() and b.isdigit() and len(b) < 9 for b in bounds):
+            self.column_ranges.add((max(1, int(bounds[0])), min(MAX_COLUMN, int(bounds[1]))))
+
+    def _note_merge(self, ref: str) -> None:
+        first, _, last = ref.replace("$", "").upper().partition(":")
+        try:
+            (top, left), (bottom, right) = row_and_column(first), row_and_column(last or first)
+        except ValueError:
+            return
+        self.merges.append(MergedRange(min(top, bottom), min(left, right), max(top, bottom), max(left, right)))
+        if len(self.merges) > MAX_RANGES:
+            raise FileDefect("too-much-markup", part=self.part, limit=MAX_RANGES)
+
+    def _damaged(self, problem: str) -> FileDefect:
+        return FileDefect("damaged-workbook", part=self.part, problem=problem)
+
+    @property
+    def hidden_columns(self) -> frozenset[int]:
+        """Every hidden column once, however often ranges overlap."""
+        hidden: set[int] = set()
+        reached = 0
+        for first, last in sorted(self.column_ranges):
+            hidden.update(range(max(first, reached + 1), last + 1))
+            reached = max(reached, last)
+        return frozenset(hidden)
