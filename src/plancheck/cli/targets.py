@@ -1,0 +1,102 @@
+"""`plancheck targets`: the ledger of targets."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plancheck.cli.console import auto_format, tell, terminal_width, wants_color, write
+from plancheck.cli.options import Color, Lang, Output, PlanNames, begin, choose, read_day
+from plancheck.exits import UsageProblem
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from plancheck.ledger import LedgerFilter, LedgerRow
+    from plancheck.plan.model import Plan
+
+_FORMATS = ("auto", "table", "lines", "json", "csv", "markdown", "xlsx")
+_BY_SUFFIX = {".json": "json", ".csv": "csv", ".md": "markdown", ".xlsx": "xlsx"}
+
+Names = list[str] | None
+Tasks = Annotated[Names, typer.Option("--task", metavar="ID", help="任务编号 · task ids")]
+Departments = Annotated[Names, typer.Option("--department", metavar="NAME", help="单位名称、别名或代号 · departments")]
+Kinds = Annotated[Names, typer.Option("--kind", metavar="KIND", help="目标类型，如 cumulative · kinds of target")]
+Due = Annotated[str, typer.Option("--due", metavar="DATE|YEAR", help="此日（年底）前到期 · due by then")]
+
+
+def run(
+    plans: PlanNames = None,
+    task: Tasks = None,
+    department: Departments = None,
+    kind: Kinds = None,
+    due: Due = "",
+    format: str = typer.Option("auto", "--format", metavar="|".join(_FORMATS)),  # noqa: A002
+    output: Output = None,
+    lang: Lang = "",
+    color: Color = "auto",
+) -> None:
+    from plancheck.cli.choosing import sound_plans
+    from plancheck.ledger import ledger_rows
+
+    edge = begin(lang)
+    choose("--color", color, ("auto", "always", "never"))
+    form = _form(choose("--format", format, _FORMATS), output)
+    read, _ = sound_plans(edge.config, plans)
+    rows = ledger_rows(read, _filter(read, task or [], department or [], kind or [], due))
+    if not rows:
+        raise UsageProblem("nothing-matches", filters=_asked(task, department, kind, due))
+    if form == "xlsx":
+        _write_book(rows, output, edge.language)
+        return
+    from plancheck.render.ledger import render_ledger
+
+    colored = output is None and wants_color(color, sys.stdout)
+    write(render_ledger(rows, form, edge.language, width=terminal_width(), color=colored), output)
+
+
+def _form(asked: str, output: Path | None) -> str:
+    """The format: as asked, else by the ending of `-o`, else as the terminal or pipe likes it."""
+    if asked != "auto":
+        return asked
+    if output is not None:
+        return _BY_SUFFIX.get(output.suffix.lower(), "lines")
+    return "table" if auto_format() == "table" else "lines"
+
+
+def _filter(plans: list[Plan], tasks: list[str], names: list[str], kinds: list[str], due: str) -> LedgerFilter:
+    from plancheck.cli.choosing import choose_departments
+    from plancheck.ledger import LedgerFilter
+    from plancheck.plan.model import Kind
+
+    return LedgerFilter(
+        tasks=frozenset(task.casefold() for task in tasks),
+        departments=frozenset(choose_departments(plans, names)),
+        kinds=frozenset(Kind(choose("--kind", kind, tuple(Kind))) for kind in kinds),
+        due=_day(due) if due else None,
+    )
+
+
+def _day(due: str) -> date:
+    """A day, or the last day of a bare year."""
+    return read_day("--due", f"{due}-12-31" if due.isascii() and due.isdigit() else due)
+
+
+def _asked(tasks: Names, names: Names, kinds: Names, due: str) -> str:
+    options = (("--task", tasks), ("--department", names), ("--kind", kinds), ("--due", [due] if due else None))
+    return " ".join(f"{option} {value}" for option, values in options for value in values or ())
+
+
+def _write_book(rows: Sequence[LedgerRow], output: Path | None, language: str) -> None:
+    if output is None:
+        raise UsageProblem("needs-output", format="xlsx")
+    from plancheck.files import write_atomically
+    from plancheck.words import word
+    from plancheck.workbook.ledger_book import ledger_book
+
+    write_atomically(output, ledger_book(rows, language))
+    tell(word("ledger.written", language, path=output.as_posix(), targets=len(rows)))

@@ -1,0 +1,69 @@
+"""What a target asks for, in a few words: `≥650辆`, `较2023年增长≥48%`, `基本清零（≥95%）`.
+
+A target and a language in, text out. Short enough for a table's cell, and the same in every output.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from plancheck.plan.model import Kind, Op, Section, Target, Wording
+from plancheck.words import word
+
+#: All four are in GBK.
+SIGNS = {Op.GE: "≥", Op.GT: "＞", Op.LE: "≤", Op.LT: "＜"}
+
+
+def plain_number(value: Decimal) -> str:
+    """650, 7.8, -3: no exponent, no zeros after the last digit of a fraction."""
+    text = f"{value:f}"
+    return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
+
+
+def demand_words(target: Target, language: str) -> str:
+    """What is asked, without the indicator and the deadline."""
+    sentence = word(
+        f"ledger.demand.{_form(target)}",
+        language,
+        op=SIGNS[target.op] if target.kind is not Kind.PHASE_OUT else SIGNS[Op.GE],
+        amount=amount_words(target, target.value, language),
+        base=_base_year(target),
+        than=target.than,
+        share=f"{plain_number((target.basically or Decimal(1)) * 100)}%",
+    )
+    about = word("ledger.demand.about", language) if target.about else ""
+    strive = word("ledger.demand.strive", language) if target.wording is Wording.STRIVE else ""
+    return sentence + about + strive
+
+
+def amount_words(target: Target, value: Decimal | None, language: str) -> str:
+    """A value of this target with its unit: 650辆, 48%, 2.5万辆."""
+    if value is None:
+        return ""
+    unit = "%" if target.kind is Kind.GROWTH else target.unit
+    gap = " " if language == "en" and unit[:1].isalpha() else ""
+    return f"{plain_number(value)}{gap}{unit}"
+
+
+def section_words(section: Section) -> str:
+    """A heading as the document prints it: 二、重点任务; （四）实施交通运输设备绿色转型行动."""
+    chapter = re.fullmatch(r"附?[一二三四五六七八九十]+", section.locator)
+    if chapter:
+        return f"{section.locator}、{section.title}"
+    inner = re.search(r"（[^（）]+）$", section.locator)
+    return (inner[0] if inner else "") + section.title
+
+
+def _base_year(target: Target) -> str:
+    """The year compared with, unless the indicator names it already."""
+    year = str(target.baseline.date.year) if target.baseline else ""
+    return "" if year in target.indicator else year
+
+
+def _form(target: Target) -> str:
+    if target.kind is Kind.DIRECTION:
+        return "direction-up" if target.op.direction > 0 else "direction-down"
+    if target.kind is Kind.PHASE_OUT and target.basically:
+        return "phase-out-basically"
+    return target.kind.value
