@@ -56,7 +56,11 @@ def exit_codes(language: str) -> Iterator[None]:
 
 
 def _say(rule: str, language: str, values: dict[str, str]) -> None:
-    sentences = catalogue()[rule].in_language(language)
+    try:
+        sentences = catalogue()[rule].in_language(language)
+    except Exception:  # even a broken catalogue must not hide what went wrong
+        sys.stderr.write(f"plancheck: {rule}: {values}\n")
+        return
     message, fix = fill(sentences.message, values), fill(sentences.fix, values)
     sys.stderr.write(f"plancheck: {message}\n" + (f"  {_FIX[language == 'en']}{fix}\n" if fix else ""))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -53,7 +54,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One workbook or CSV as it was read: whose it is, where it lies, whether it can be used."""
+    """One workbook or CSV as it was read: whose it is, where it lies, whether it can be used.
+
+    `places` has the cell that each target and period end is to be entered in, filled or not.
+    """
 
     path: str
     plan: str
@@ -62,6 +66,7 @@ class Submission:
     digest: str
     usable: bool = True
     synthetic: bool = False
+    places: Mapping[tuple[str, date], Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

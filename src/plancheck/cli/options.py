@@ -27,12 +27,16 @@ Jobs = Annotated[int, typer.Option("--jobs", metavar="N", min=0, help="进程数
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """What every command begins with: the workspace, the day, the reader's language."""
+    """What every command begins with: the workspace, the day to judge, the reader's language.
+
+    `now` is the workspace's own day: the one it pins, or today. A look back at an earlier day does not change it.
+    """
 
     config: Config
     language: str
     as_of: date
     as_of_pinned: bool
+    now: date
 
 
 def begin(lang: str, as_of: str = "") -> Edge:
@@ -46,7 +50,8 @@ def begin(lang: str, as_of: str = "") -> Edge:
         first = config.findings[0]
         raise UsageProblem("bad-config", message=message(first, language), place=first.place)
     day = read_day("--as-of", as_of) if as_of else config.as_of
-    return Edge(config, "zh" if language.startswith("zh") else "en", day or today(), not as_of and bool(config.as_of))
+    now = config.as_of or today()
+    return Edge(config, "zh" if language.startswith("zh") else "en", day or now, not as_of and bool(config.as_of), now)
 
 
 def today() -> date:

@@ -11,7 +11,8 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
-from plancheck.plan.model import Plan, Target
+from plancheck.plan.duties import reporting_departments as reporting_departments
+from plancheck.plan.model import Target
 
 TEMPLATE_VERSION = "1"
 
@@ -37,6 +38,10 @@ CODE_REFERENCE = "reference:"
 CODE_STATE = "state:"
 #: The value that a baseline without one asks for; unlocked only where the plan has none.
 CODE_BASELINE = "baseline"
+#: The day that the baseline stands for; shown, locked, and read with the value beside it.
+CODE_BASELINE_DATE = "baseline_date"
+#: The unit that a row's values are in; shown, locked, and read, because `12.5万` means nothing without it.
+CODE_UNIT = "unit"
 #: Columns for people only: shown, never read.
 CODE_SHOWN = "shown"
 
@@ -72,14 +77,3 @@ def fingerprint(target: Target) -> str:
         [(point.by, point.value) for point in target.checkpoints], target.reports, target.reporting,
     )  # fmt: skip
     return hashlib.sha256(repr(told).encode()).hexdigest()[:8]
-
-
-def reporting_departments(plan: Plan) -> dict[str, list[Target]]:
-    """Who reports what: department key to its targets, in the plan's order; departments in order of first appearance."""
-    duties: dict[str, list[Target]] = {}
-    for target in plan.targets:
-        if target.same_as:
-            continue
-        for key in target.reported_by:
-            duties.setdefault(key, []).append(target)
-    return duties

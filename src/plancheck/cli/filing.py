@@ -1,0 +1,66 @@
+"""The report files of a workspace: `reports/<plan>/<year>/*`, read and put to their plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from plancheck.assess import Assessment, assess
+from plancheck.cli.options import Edge
+from plancheck.config import Config, show_path
+from plancheck.coverage import cover
+from plancheck.coverage.scope import Scope
+from plancheck.exits import UsageProblem
+from plancheck.findings import Finding, TextPlace, merge_neighbours
+from plancheck.gather import Filed, gather
+from plancheck.observations import Observation
+from plancheck.plan.model import Plan
+from plancheck.rules import message, sort_findings
+from plancheck.scoring.settings import Settings, read_settings
+from plancheck.workbook.intake import read_file, report_files
+
+
+def year_folders(config: Config, plan: Plan, last_year: int) -> list[tuple[int, Path]]:
+    """The years of a plan that have a folder, up to a year; what is no year is no folder of ours."""
+    folder = config.reports / plan.id
+    if not folder.is_dir():
+        return []
+    years = [(int(path.name), path) for path in folder.iterdir() if path.name.isdecimal() and path.is_dir()]
+    return sorted((year, path) for year, path in years if year <= last_year)
+
+
+def read_plan_reports(config: Config, plan: Plan, last_year: int) -> list[Filed]:
+    """Every report file of a plan up to a year, read."""
+    here = Path.cwd()
+    return [
+        Filed(read_file(Path(show_path(path, here))), plan.id, year, path.stem if path.suffix != ".csv" else "")
+        for year, folder in year_folders(config, plan, last_year)
+        for path in report_files(folder)
+    ]
+
+
+def plan_settings(edge: Edge, plan: Plan) -> Settings:
+    """The thresholds in force for a plan: its own over the workspace's. Raises UsageProblem for an impossible one."""
+    config = edge.config
+    where = TextPlace(show_path(config.path, Path.cwd()) if config.path else plan.path)
+    settings, found = read_settings(config.scoring, where)
+    own, own_found = read_settings(plan.scoring, TextPlace(plan.path), settings)
+    for one in (*found, *own_found):
+        raise UsageProblem("bad-config", message=message(one, edge.language), place=one.place)
+    return own
+
+
+def assess_plan(
+    edge: Edge, plan: Plan, as_of: date | None = None, supposed: Iterable[Observation] = (),
+    warnings: Iterable[Finding] = (),
+) -> Assessment:  # fmt: skip
+    """Read a plan's reports and judge it on a day (the edge's own, if none is given)."""
+    day = as_of or edge.as_of
+    files = read_plan_reports(edge.config, plan, max(day.year, edge.now.year))
+    reports, found = gather(plan, files)
+    settings = plan_settings(edge, plan)
+    folder = show_path(edge.config.reports / plan.id, Path.cwd())
+    found += cover(Scope(plan, reports, day, max(day, edge.now), folder, settings))
+    findings = sort_findings(merge_neighbours([*warnings, *found]))
+    return assess(plan, reports, day, settings, findings, tuple(supposed))

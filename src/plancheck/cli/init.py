@@ -1,0 +1,47 @@
+"""`plancheck init`: a new workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from plancheck.cli.console import write
+from plancheck.cli.options import Lang, begin
+from plancheck.exits import UsageProblem
+
+
+def run(
+    directory: Path = typer.Argument(Path(), metavar="[DIR]", help="工作区文件夹 · folder of the workspace"),
+    lang: Lang = "",
+) -> None:
+    from plancheck.cli.options import choose
+    from plancheck.config import FILE_NAME
+    from plancheck.examples import example_text
+    from plancheck.files import write_atomically
+    from plancheck.words import word
+
+    choose("--lang", lang, ("zh", "en", ""))
+    edge = begin(lang)
+    texts = {
+        directory / FILE_NAME: example_text("config", edge.language),
+        directory / "plans" / "example.toml": example_text("plan", edge.language),
+        directory / "plans" / "plan.schema.json": _schema(),
+    }
+    for path in texts:
+        if path.exists():
+            raise UsageProblem("already-there", path=path.as_posix())
+    (directory / "reports").mkdir(parents=True, exist_ok=True)
+    for path, text in texts.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, text.encode("utf-8"))
+        write(word("cli.wrote", edge.language, path=path.as_posix()))
+    write(word("cli.init-next", edge.language))
+
+
+def _schema() -> str:
+    import json
+
+    from plancheck.plan.schema import plan_schema
+
+    return json.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,42 @@
+"""Which targets of an assessment are listed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plancheck.assess import Assessment
+from plancheck.plan.model import Target
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFilter:
+    """Statuses or lamps, task ids, departments (plan id and key); an empty one lets everything through."""
+
+    marks: frozenset[str] = frozenset()
+    tasks: frozenset[str] = frozenset()
+    departments: set[tuple[str, str]] | None = None
+
+    @property
+    def is_set(self) -> bool:
+        return bool(self.marks or self.tasks or self.departments is not None)
+
+    def targets(self, assessment: Assessment) -> list[Target]:
+        """The targets to list, in the plan's order; filtered by marks, the worst first."""
+        from plancheck.scoring.marks import severity
+
+        listed = [target for target in assessment.plan.targets if self._lets(assessment, target)]
+        if self.marks:
+            listed.sort(key=lambda target: severity(assessment.verdict(target)))
+        return listed
+
+    def _lets(self, assessment: Assessment, target: Target) -> bool:
+        verdict = assessment.verdict(target)
+        if self.marks and not self.marks & {str(verdict.status), str(verdict.lamp)}:
+            return False
+        if self.tasks and target.task not in self.tasks:
+            return False
+        if self.departments is None:
+            return True
+        task = assessment.plan.task_of(target)
+        involved = (*task.lead, *task.support, *target.reported_by)
+        return any((assessment.plan.id, key) in self.departments for key in involved)

@@ -1,0 +1,44 @@
+"""Do the reported values agree: with each other, and shares with their wholes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plancheck.coverage.scope import Scope
+from plancheck.findings import Finding, finding
+from plancheck.observations import Observation
+from plancheck.plan.model import Aggregate
+from plancheck.numbers import plain
+
+
+def two_values(scope: Scope) -> Iterator[Finding]:
+    """Two different values of one target for one period, in workbooks of one year."""
+    for target, observations in scope.numeric():
+        several = target.aggregate is Aggregate.SUM or len(target.reported_by) > 1
+        seen: dict[object, Observation] = {}
+        for one in observations:
+            key = (one.period_end, one.year, one.is_baseline, one.department if several else "")
+            first = seen.setdefault(key, one)
+            if first.value != one.value:
+                yield finding(
+                    "two-values", one.place, target=target.id, department=scope.plan.department_name(one.department),
+                    period=one.period_end, value=plain(one.value), other=plain(first.value), place=first.place,
+                )  # fmt: skip
+
+
+def shares_above_wholes(scope: Scope) -> Iterator[Finding]:
+    """A 其中 that is more than what it is a share of, in one period."""
+    values: dict[tuple[str, object], Observation] = {}
+    for target, observations in scope.numeric():
+        for one in observations:
+            if not one.is_baseline:
+                values[target.id, one.period_end] = one
+    for target, observations in scope.numeric():
+        for one in observations if target.part_of else ():
+            whole = values.get((target.part_of, one.period_end))
+            if whole is not None and None not in (whole.value, one.value) and one.value > whole.value:  # type: ignore[operator]
+                yield finding(
+                    "share-above-whole", one.place, target=target.id,
+                    department=scope.plan.department_name(one.department), period=one.period_end,
+                    value=plain(one.value), whole=target.part_of, whole_value=plain(whole.value), place=whole.place,
+                )  # fmt: skip

@@ -1,0 +1,68 @@
+"""Can the reported values be: falls of what adds up, values outside the limits, periods that have not been."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from plancheck.coverage.scope import Scope
+from plancheck.findings import Finding, finding
+from plancheck.numbers import plain
+from plancheck.observations import Observation
+from plancheck.plan.model import Kind, Reporting, Target
+
+
+def falls(scope: Scope) -> Iterator[Finding]:
+    """A value that adds up and yet is lower than before (within the year, for a yearly quota)."""
+    for target, observations in scope.numeric():
+        if target.kind not in (Kind.CUMULATIVE, Kind.ANNUAL, Kind.CAP) or target.reports is Reporting.PERIOD:
+            continue
+        before: dict[object, Observation] = {}
+        for one in observations:
+            if one.is_baseline or one.value is None:
+                continue
+            key = (one.department, one.period_end.year if target.kind is not Kind.CUMULATIVE else 0)
+            last = before.get(key)
+            if last is not None and last.value is not None and one.period_end > last.period_end and one.value < last.value:
+                yield _fall(scope, target, one, last)
+            before[key] = one
+
+
+def _fall(scope: Scope, target: Target, one: Observation, last: Observation) -> Finding:
+    difference = (last.value or Decimal(0)) - (one.value or Decimal(0))
+    return finding(
+        "fallen", one.place, target=target.id, department=scope.plan.department_name(one.department),
+        value=plain(one.value), period=one.period_end, before=plain(last.value), before_period=last.period_end,
+        difference=plain(difference), place=last.place,
+    )  # fmt: skip
+
+
+def outside_limits(scope: Scope) -> Iterator[Finding]:
+    """A value that the plan says cannot be: a share above 100 %, a negative count."""
+    for target, observations in scope.numeric():
+        low, high = target.limits or _natural_limits(target)
+        for one in observations:
+            if one.value is None:
+                continue
+            if (low is not None and one.value < low) or (high is not None and one.value > high):
+                yield finding(
+                    "outside-range", one.place, target=target.id, department=scope.plan.department_name(one.department),
+                    value=plain(one.value), low=plain(low), high=plain(high), unit=target.unit,
+                )  # fmt: skip
+
+
+def _natural_limits(target: Target) -> tuple[Decimal | None, Decimal | None]:
+    """Counts are not negative; a change in percent, a direction or a comparison may be anything."""
+    counted = target.kind in (Kind.CUMULATIVE, Kind.ANNUAL, Kind.CAP, Kind.PHASE_OUT)
+    return (Decimal(0) if counted else None), None
+
+
+def future_periods(scope: Scope) -> Iterator[Finding]:
+    """A value for a period that has not ended yet. A look back at an earlier day makes no value a future one."""
+    for target in scope.plan.targets:
+        for one in scope.reports.of(target.id):
+            if one.period_end > scope.now:
+                yield finding(
+                    "future-period", one.place, target=target.id, department=scope.plan.department_name(one.department),
+                    period=one.period_end, as_of=scope.now,
+                )  # fmt: skip

@@ -1,0 +1,122 @@
+"""An assessment as the stable JSON of `docs/json.md`; every other form uses the same names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from plancheck.assess import Assessment
+from plancheck.observations import Observation
+from plancheck.plan.model import Plan, Target
+from plancheck.render.findings import finding_json
+from plancheck.numbers import plain, rounded
+from plancheck.scoring.marks import RowVerdict
+from plancheck.scoring.rollup import count
+
+
+def assessments_json(
+    assessments: Sequence[Assessment], language: str, shown: Iterable[tuple[str, str]] | None = None
+) -> dict[str, Any]:
+    """Every plan with its counts and targets, then all findings. `shown` limits the targets listed, not the counts."""
+    wanted = None if shown is None else set(shown)
+    return {
+        "format": 1,
+        "as_of": max(one.as_of for one in assessments).isoformat(),
+        "hypothetical": sorted({name for one in assessments for name in one.hypothetical}),
+        "plans": [plan_json(one, wanted) for one in assessments],
+        "findings": [finding_json(item, language) for one in assessments for item in one.findings],
+    }
+
+
+def plan_json(assessment: Assessment, wanted: set[tuple[str, str]] | None = None) -> dict[str, Any]:
+    plan = assessment.plan
+    counts = count(assessment.verdicts.values())
+    return {
+        "id": plan.id,
+        "title": plan.title,
+        "document": plan.document or None,
+        "counts": {"on-track": counts.on_track, "at-risk": counts.at_risk, "missed": counts.missed},
+        "lamps": {str(lamp): number for lamp, number in counts.lamps.items()},
+        "settings": dict(assessment.settings.listed()),
+        "targets": [
+            verdict_json(assessment, target) for target in plan.targets if wanted is None or (plan.id, target.id) in wanted
+        ],
+    }
+
+
+def common_json(plan: Plan, target: Target) -> dict[str, Any]:
+    """The keys that a target has with and without a verdict."""
+    task = plan.task_of(target)
+    return {
+        "id": target.id,
+        "task": target.task,
+        "indicator": target.indicator,
+        "kind": str(target.kind),
+        "op": str(target.op),
+        "value": None if target.value is None else plain(target.value),
+        "unit": target.unit or None,
+        "by": _iso(target.by),
+        "wording": str(target.wording),
+        "departments": [plan.department_name(key) for key in (*task.lead, *task.support)],
+    }
+
+
+def verdict_json(assessment: Assessment, target: Target) -> dict[str, Any]:
+    verdict = assessment.verdict(target)
+    row = verdict.row
+    return {
+        **common_json(assessment.plan, target),
+        "status": str(row.status),
+        "lamp": str(row.lamp),
+        "reason": str(row.reason),
+        "judged_by": _iso(row.by),
+        "latest": observation_json(verdict.latest),
+        **quantities_json(row),
+        "baseline": None if row.baseline is None else plain(row.baseline),
+        "needed": None if row.needed is None else plain(row.needed, 4),
+        "low_confidence": row.low_confidence,
+        "provisional_baseline": row.provisional_baseline,
+        "missed_checkpoints": row.missed_checkpoints,
+        "met_on": _iso(row.met_on),
+        "met_years": verdict.met_years,
+        "closed_years": verdict.closed_years,
+        "frozen": None if row.frozen is None else {"status": str(row.frozen.status), "lamp": str(row.frozen.lamp),
+                                                   "reason": str(row.frozen.reason)},
+        "hypothetical": verdict.hypothetical,
+        "checkpoints": [row_json(one) for one in verdict.rows],
+    }  # fmt: skip
+
+
+def quantities_json(row: RowVerdict) -> dict[str, Any]:
+    """The numbers of `docs/scoring.md`, rounded for reading to four places; null where undefined."""
+    names = ("attained", "expected", "lag_points", "spi", "required_rate", "recent_rate", "recent_coverage", "forecast",
+             "forecast_share", "p_meet", "burn")  # fmt: skip
+    return {name: rounded(getattr(row, name)) for name in names}
+
+
+def row_json(row: RowVerdict) -> dict[str, Any]:
+    return {
+        "by": _iso(row.by),
+        "value": None if row.value is None else plain(row.value),
+        "status": str(row.status),
+        "lamp": str(row.lamp),
+        "reason": str(row.reason),
+        "closed": row.closed,
+        **({"department": row.department} if row.department else {}),
+    }
+
+
+def observation_json(observation: Observation | None) -> dict[str, Any] | None:
+    if observation is None:
+        return None
+    return {
+        "period_end": observation.period_end.isoformat(),
+        "value": None if observation.value is None else plain(observation.value),
+        "state": observation.state and str(observation.state),
+        "where": str(observation.place),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day and day.isoformat()

@@ -1,0 +1,69 @@
+"""A file that came in, whatever it is: a workbook or a long-form CSV in, what it says or the finding why not, out."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from plancheck.findings import Finding
+from plancheck.workbook.progress import Progress
+
+#: What is looked for in a folder; another ending is read only where the file itself is named.
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".et", ".ett", ".xlsb", ".ods")
+ENDINGS = (*WORKBOOK_ENDINGS, ".csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """One file as it was read. `progress` is None where it could not be; `digest` is the SHA-256 of its bytes.
+
+    A long form (CSV) names the department in each row and has no cells.
+    """
+
+    path: str
+    digest: str
+    progress: Progress | None = None
+    findings: tuple[Finding, ...] = ()
+    is_long_form: bool = False
+
+
+def read_file(path: Path) -> Intake:
+    """Read one file, named in findings as it is named here. Whatever it is, there is an answer: content or a finding."""
+    shown = path.as_posix()
+    if path.suffix.lower() == ".csv":
+        from plancheck.workbook.longform import read_longform
+
+        long_form = read_longform(path, shown)
+        if isinstance(long_form, Finding):
+            return Intake(shown, _digest(path), None, (long_form,), is_long_form=True)
+        return Intake(shown, _digest(path), long_form, is_long_form=True)
+    from plancheck.workbook.progress import read_progress
+    from plancheck.workbook.read_book import read_book
+
+    book = read_book(path)
+    if isinstance(book, Finding):
+        return Intake(shown, _digest(path), None, (book,))
+    return Intake(shown, book.digest, read_progress(book, shown), book.findings)
+
+
+def _digest(path: Path) -> str:
+    """SHA-256 of a file that could not be read as a workbook; empty where it cannot even be opened."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def report_files(folder: Path) -> list[Path]:
+    """The report files of a folder, sorted; lock files, hidden files and our own marked copies are none."""
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.suffix.lower() in ENDINGS and path.is_file() and not _is_ours_or_temporary(path.name)
+    )
+
+
+def _is_ours_or_temporary(name: str) -> bool:
+    return name.startswith(("~$", ".")) or ".checked." in name
