@@ -1,0 +1,35 @@
+"""Files that are written whole or not at all, and names that every file system takes."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+_FORBIDDEN = str.maketrans(dict.fromkeys([*'<>:"/\\|?*', *map(chr, range(32))], "_"))
+_RESERVED = {"con", "prn", "aux", "nul"} | {f"{device}{digit}" for device in ("com", "lpt") for digit in range(1, 10)}
+_LONGEST = 80
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file so that a reader, or a kill at any moment, meets the old content or the new, never a part.
+
+    Folders on the way are made. Raises OSError where the place cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # In the same folder, because a rename across file systems is a copy; not by `tempfile`, whose files are private.
+    draft = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.tmp")
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def safe_name(name: str) -> str:
+    """A file name without what Windows forbids: `规划/建设局` is `规划_建设局`, `CON` is `CON_`, nothing is `_`."""
+    safe = name.translate(_FORBIDDEN).strip()[:_LONGEST].rstrip(". ")
+    if safe.split(".", 1)[0].lower() in _RESERVED:
+        stem, dot, rest = safe.partition(".")
+        safe = f"{stem}_{dot}{rest}"
+    return safe or "_"

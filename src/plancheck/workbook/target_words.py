@@ -1,0 +1,116 @@
+"""A target in the words of an officer: what is asked, on which basis, by which day.
+
+Plan values in, text in the plan's language out.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from plancheck.numbers import plain
+from plancheck.plan.model import Frequency, Kind, Plan, Reporting, Target, Wording
+from plancheck.plan.periods import month_end
+from plancheck.words import word
+
+
+def say(key: str, language: str, **values: object) -> str:
+    """A word of the issued workbook."""
+    return word(f"template.{key}", language, **values)
+
+
+def day_in_words(day: date, language: str) -> str:
+    """2027年底, 2025年6月底, 2025年6月15日."""
+    kind = "plain"
+    if (day.month, day.day) == (12, 31):
+        kind = "year-end"
+    elif day == month_end(day.year, day.month):
+        kind = "month-end"
+    return say(f"day.{kind}", language, year=day.year, month=day.month, day=day.day, iso=day.isoformat())
+
+
+def day_in_heading(day: date, language: str) -> str:
+    return say("day.heading", language, month=day.month, day=day.day, iso=day.isoformat())
+
+
+def target_in_words(target: Target, language: str) -> str:
+    """`累计更换公务用车：到2027年底累计不低于650辆`, with the checkpoints on a second line."""
+    sentence = say(
+        f"promise.{_promise(target)}",
+        language,
+        indicator=target.indicator,
+        by=day_in_words(target.by, language) if target.by else "",
+        base=_base(target, language),
+        # "not less than about" says nothing that "about" does not.
+        op="" if target.about else say(f"op.{target.op.name.lower()}", language),
+        amount=_amount(target, target.value, language),
+        than=target.than,
+        figure=target.figure,
+        share=f"{plain((target.basically or Decimal(1)) * 100)}%",
+    )
+    strive = say("promise.strive", language) if target.wording is Wording.STRIVE else ""
+    return sentence + strive + _checkpoints(target, language)
+
+
+def _base(target: Target, language: str) -> str:
+    """The day compared with, unless the indicator names its year already."""
+    if target.baseline is None or str(target.baseline.date.year) in target.indicator:
+        return ""
+    return day_in_words(target.baseline.date, language)
+
+
+def _promise(target: Target) -> str:
+    if target.kind is Kind.DIRECTION:
+        return "direction-up" if target.op.direction > 0 else "direction-down"
+    if target.kind is Kind.PHASE_OUT and target.basically:
+        return "phase-out-basically"
+    return target.kind.value
+
+
+def _amount(target: Target, value: Decimal | None, language: str) -> str:
+    if value is None:
+        return ""
+    about = say("promise.about", language) if target.about else ""
+    unit = "%" if target.kind is Kind.GROWTH else target.unit
+    gap = " " if language == "en" and unit.isalpha() else ""
+    return f"{about}{plain(value)}{gap}{unit}"
+
+
+def _checkpoints(target: Target, language: str) -> str:
+    points = [
+        say(
+            "promise.checkpoint",
+            language,
+            by=day_in_words(point.by, language),
+            amount=_amount(target, point.value, language),
+        )
+        for point in target.checkpoints
+    ]
+    return say("promise.checkpoints", language, points=say("promise.comma", language).join(points)) if points else ""
+
+
+def basis_in_words(target: Target, language: str) -> str:
+    """What a value covers: 本年累计, 2024年1月起累计, 期末数."""
+    since = say(
+        "day.month", language, year=target.start.year, month=target.start.month, iso_month=f"{target.start:%Y-%m}"
+    )
+    return say(f"basis.{_basis(target)}", language, since=since)
+
+
+def _basis(target: Target) -> str:
+    if target.reports is Reporting.PERIOD:
+        return "period"
+    if target.kind in (Kind.ANNUAL, Kind.CAP):
+        return "annual"
+    if target.kind is Kind.CUMULATIVE:
+        return "cumulative"
+    if target.is_growth_itself:
+        return "growth"
+    if target.kind is Kind.PHASE_OUT:
+        return "gone" if target.op.direction > 0 else "left"
+    return "year" if target.reporting is Frequency.YEAR else "level"
+
+
+def task_in_words(plan: Plan, target: Target) -> str:
+    task = plan.task_of(target)
+    return f"{task.id} {task.title}"
