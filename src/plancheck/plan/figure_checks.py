@@ -15,7 +15,7 @@ _NONE_LEFT = ("淘汰", "退出", "清零", "完成", "消除", "关停", "取�
 _VALUED = (Kind.CUMULATIVE, Kind.ANNUAL, Kind.LEVEL, Kind.GROWTH, Kind.MAINTAIN, Kind.CAP)
 
 
-def check_figures(plan: Plan, target: Target) -> Iterator[Fault]:
+def check_figures(plan: Plan, target: Target) -> Iterator[Fault]:  # noqa: ARG001 - as all target checks are called
     """The value, the unit and the deadline, each against the figure that is to hold it."""
     stated = [(target.value, target.figure)]
     stated += [(point.value, point.figure) for point in target.checkpoints]
@@ -56,5 +56,6 @@ def _unit_fits(target: Target, value: Decimal, figure: Figure) -> bool:
     if written == "倍":
         return unit in ("倍", "%")
     if figure.scale and value == figure.value:
-        written = figure.scale + written
-    return not written or not unit or written.startswith(unit) or unit.startswith(written) or fold(unit) in written
+        # 2.5万辆 is 2.5 in 万辆, never in 辆.
+        return unit.startswith(figure.scale) and (written in unit or unit[1:] in written)
+    return not written or not unit or written.startswith(unit) or unit.startswith(written) or unit in written

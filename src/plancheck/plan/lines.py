@@ -1,7 +1,7 @@
 """Where each key of a TOML text stands: key path to line, for texts that tomli has already accepted.
 
-The path of `[[task.target]]` number two's `by` in the first task is `("task", 0, "target", 1, "by")`; elements of arrays
-have their index in the path.
+The path of `[[task.target]]` number two's `by` in the first task is `("task", 0, "target", 1, "by")`; elements of
+arrays have their index in the path.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ class _Scanner:
         path: Path = ()
         for part in parts[:-1]:
             path = self._inside((*path, part))
+            self.lines.setdefault(path, self.line)
         path = (*path, parts[-1])
         if brackets == 2:
             self.lines.setdefault(path, self.line)
@@ -72,7 +73,7 @@ class _Scanner:
         while True:
             self._skip_space()
             if self.text[self.at] in "\"'":
-                parts.append(self._quoted())
+                parts.append(_unquoted(self._quoted()))
             else:
                 begin = self.at
                 while self.text[self.at].isalnum() or self.text[self.at] in "_-":
@@ -117,17 +118,17 @@ class _Scanner:
         self._step(1)
 
     def _quoted(self) -> str:
+        """Step over a string; its text with the quotes."""
         quote = self.text[self.at]
         fence = quote * 3 if self.text.startswith(quote * 3, self.at) else quote
-        self._step(len(fence))
         begin = self.at
+        self._step(len(fence))
         while not self.text.startswith(fence, self.at):
             self._step(2 if quote == '"' and self.text[self.at] == "\\" else 1)
         while len(fence) == 3 and self.text.startswith(fence, self.at + 1):
             self._step(1)  # quotes that belong to the text, just before the fence
-        content = self.text[begin : self.at]
         self._step(len(fence))
-        return content
+        return self.text[begin : self.at]
 
     def _skip_space(self) -> None:
         while self.text[self.at] in " \t":
@@ -147,3 +148,12 @@ class _Scanner:
     def _step(self, count: int) -> None:
         self.line += self.text.count("\n", self.at, self.at + count)
         self.at += count
+
+
+def _unquoted(key: str) -> str:
+    """A quoted key without its quotes and escapes."""
+    if "\\" not in key or key[0] == "'":
+        return key[1:-1]
+    import tomli
+
+    return next(iter(tomli.loads(f"{key} = 0")))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plancheck.findings import Finding, TextPlace, finding
+from plancheck.plan.aftermath import without_aftermath
 from plancheck.plan.build import build_plan
 from plancheck.plan.checks import check_plan
 from plancheck.plan.lines import Path as KeyPath
 from plancheck.plan.lines import key_lines
-from plancheck.plan.model import Plan
 from plancheck.plan.shapes import TableCheck
+
+if TYPE_CHECKING:
+    from plancheck.plan.model import Plan
 
 FORMAT = 1
 #: A plan of 300 targets is 150 KB; a larger file is no plan.
@@ -22,8 +25,8 @@ MAX_BYTES = 8 * 1024 * 1024
 def read_plan(path: Path, shown: str | None = None) -> tuple[Plan | None, list[Finding]]:
     """Read and check one plan file. `shown` is the path that findings name.
 
-    The plan is None where its file cannot be read or a `[plan]` key that everything hangs on is missing. A plan that has
-    error findings is incomplete and is not to be scored.
+    The plan is None where its file cannot be read or a `[plan]` key that everything hangs on is missing. A plan that
+    has error findings is incomplete and is not to be scored.
     """
     shown = shown or path.as_posix()
     raw, lines, found = read_toml(path, shown)
@@ -39,7 +42,8 @@ def read_plan(path: Path, shown: str | None = None) -> tuple[Plan | None, list[F
     if not tables or "plan" not in tables:
         return None, check.findings
     plan = build_plan(tables, shown)
-    return plan, [*check.findings, *check_plan(plan, path.stem, check.place)]
+    later = check_plan(plan, path.stem, check.place)
+    return plan, [*check.findings, *without_aftermath(later, raw, check.place)]
 
 
 def read_toml(path: Path, shown: str) -> tuple[dict[str, Any] | None, dict[KeyPath, int], list[Finding]]:
@@ -63,8 +67,10 @@ def read_toml(path: Path, shown: str) -> tuple[dict[str, Any] | None, dict[KeyPa
         raw = tomli.loads(text, parse_float=Decimal)
     except tomli.TOMLDecodeError as problem:
         return None, {}, [finding("broken-toml", TextPlace(shown, problem.lineno), problem=problem.msg)]
-    except (InvalidOperation, RecursionError):
-        return None, {}, [finding("broken-toml", place, problem="too deep")]
+    except RecursionError:
+        return None, {}, [finding("broken-toml", place, problem="too deeply nested")]
+    except (InvalidOperation, ValueError):
+        return None, {}, [finding("broken-toml", place, problem="a number of absurd length")]
     return raw, key_lines(text), []
 
 

@@ -1,0 +1,331 @@
+# ruff: noqa: E501 - a case is easier to read on its line
+"""Plan files that are wrong, each in one way: the rule that says so and the line it names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from plancheck.findings import TextPlace
+from plancheck.plan import read
+from plancheck.plan.read import read_plan
+from plancheck.rules import catalogue, fix, message
+from tests.plans import line_of, plan_text, read_text, sound_plan, target_text
+
+PLAN, TASK, TARGET = "[plan]", "[[task]]", "[[task.target]]"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A text, the rule it breaks, and how the line begins that the finding names. Nothing else is wrong with it."""
+
+    rule: str
+    text: str
+    line: str
+    nth: int = 1
+    values: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.rule}-{self.line.split(' ')[0]}"
+
+
+def case(rule: str, line: str, text: str, nth: int = 1, **values: str) -> Case:
+    return Case(rule, text, line, nth, tuple(values.items()))
+
+
+def with_second(**keys: str) -> str:
+    """A plan with a second target behind the first."""
+    return plan_text(more=target_text(**{"id": '"D-12-2"', **keys}))
+
+
+CASES = [
+    # Keys and their shapes, at the key's own line.
+    case("unknown-key", "valeu", plan_text(target_valeu="1"), key="valeu", nearest="value"),
+    case("unknown-key", "colour", plan_text(plan_colour='"red"'), key="colour", nearest=""),
+    case("unknown-key", "[[tusk]]", plan_text(more='[[tusk]]\nid = "1"'), key="tusk", nearest="task"),
+    case("unknown-key", "fgw", plan_text(departments_fgw='{ name = "市发改委", alias = ["发改委"] }'), nearest="aliases"),
+    case("missing-key", TARGET, plan_text(target_kind=None), key="kind", table="task.target"),
+    case("missing-key", PLAN, plan_text(plan_title=None), key="title", table="plan"),
+    case("missing-key", TASK, plan_text(task_lead=None), key="lead", table="task"),
+    case("missing-key", "baseline", plan_text(target_baseline="{ value = 10 }"), key="date"),
+    case("missing-key", "[[waiver]]", plan_text(more='[[waiver]]\ntarget = "D-12-1"\nreason = "汛期"\nuntil = 2026-06-30'),
+         key="approved_by"),
+    case("wrong-type", "value", plan_text(target_value='"650"'), found="650", expected="number"),
+    case("wrong-type", "value", plan_text(target_value="true"), found="true"),
+    case("wrong-type", "value", plan_text(target_value="nan")),
+    case("wrong-type", "by", plan_text(target_by='"2027-12-31"'), expected="date"),
+    case("wrong-type", "by", plan_text(target_by="2027-12-31T08:00:00"), expected="date"),
+    case("wrong-type", "about", plan_text(target_about="5"), expected="number from 0 to 1"),
+    case("wrong-type", "limits", plan_text(target_limits="[0]"), expected="pair of numbers"),
+    case("wrong-type", "lead", plan_text(task_lead='"jgsw"'), expected="list of texts"),
+    case("wrong-type", "title", plan_text(plan_title='"  "'), expected="text"),
+    case("wrong-type", "jgsw", plan_text(departments_jgsw='"市机关事务中心"')),
+    case("unknown-choice", "kind", plan_text(target_kind='"cumulativ"'), found="cumulativ", nearest="cumulative"),
+    case("unknown-choice", "reporting", plan_text(plan_reporting='"weekly"'), allowed="month, quarter, half, year"),
+    case("unknown-choice", "op", plan_text(target_op='"=="'), allowed=">=, >, <=, <"),
+    case("bad-id", "id", plan_text(target_id='"012"'), 3, found="012"),
+    case("bad-id", "id", plan_text(target_id='"D 12"'), 3),
+    case("bad-id", "id", plan_text(task_id='"任务一"'), 2),
+    case("format-version", "format", plan_text().replace("format = 1", "format = 2"), found="2", expected="1"),
+    # Names that are to be unique, or to be known.
+    case("id-not-file-name", "id", plan_text(plan_id='"other"'), found="other", expected="demo"),
+    case("duplicate-task", TASK, plan_text(more=f'{TASK}\nid = "12"\nlocator = "二（五）13"\ntitle = "重复"\nlead = ["czj"]\n'
+         + target_text(id='"D-13-1"')), 2, id="12"),
+    case("duplicate-target", TARGET, with_second(id='"D-12-1"'), 2, id="D-12-1"),
+    case("duplicate-target", TARGET, with_second(id='"d-12-1"'), 2, id="d-12-1"),
+    case("department-twice", "cz ", plan_text(departments_cz='{ name = "财政局" }'), first="czj", second="cz"),
+    case("department-twice", "cz ", plan_text(departments_cz='{ name = "市 财政局" }'), first="czj", second="cz"),
+    case("unknown-department-key", TASK, plan_text(task_lead='["jgws"]', target_reported_by='"jgsw"'),
+         found="jgws", nearest="jgsw"),
+    case("unknown-department-key", TASK, plan_text(task_support='["zzzz"]'), found="zzzz", nearest=""),
+    case("unknown-department-key", TARGET, plan_text(target_reported_by='"cz"'), found="cz", nearest="czj"),
+    case("no-lead", TASK, plan_text(task_lead="[]", target_reported_by='"jgsw"'), task="12"),
+    case("unknown-target-in-plan", "[[waiver]]",
+         plan_text(more='[[waiver]]\ntarget = "D-12"\nreason = "汛期"\napproved_by = "市政府"\nuntil = 2026-06-30'),
+         found="D-12", nearest="D-12-1"),
+    case("unknown-target-in-plan", "[[restatement]]",
+         plan_text(more='[[restatement]]\ntarget = "X"\nperiod_end = 2024-12-31\nreason = "普查"\napproved_by = "统计局"'),
+         found="X"),
+    # Tasks.
+    case("empty-task", TASK, plan_text(more=f'{TASK}\nid = "13"\nlocator = "二（五）13"\ntitle = "空"\nlead = ["czj"]'), 2,
+         task="13", title="空"),
+    case("needless-action", TASK,
+         with_second(kind='"action"', value="", unit="", figure="", by="", op=""), task="12"),
+    case("bad-locator", TASK, plan_text(task_locator='"二(四) 12"', target_locator='"二（四）12"'), found="二(四) 12"),
+    case("bad-locator", TARGET, plan_text(target_also_at='["附表2"]'), found="附表2"),
+    case("bad-locator", "[[not_a_target]]",
+         plan_text(more='[[not_a_target]]\nfigure = "8年"\nlocator = "第8条"\nwhy = "资格条件"'), found="第8条"),
+    # What each kind needs.
+    *[case("missing-for-kind", TARGET, plan_text(**{f"target_{key}": None, **extra}), key=key)
+      for key, extra in {"unit": {}, "by": {}, "value": {"target_figure": None}}.items()],
+    case("missing-for-kind", TARGET, plan_text(target_kind='"growth"', target_value="48", target_figure='"48%"'),
+         key="baseline", kind="growth"),
+    case("missing-for-kind", TARGET, plan_text(target_kind='"compare"', target_value=None, target_figure=None), key="than"),
+    case("missing-for-kind", TARGET, plan_text(target_kind='"direction"', target_value=None, target_figure=None,
+         target_unit=None), key="unit"),
+    case("needless-value", TARGET, plan_text(target_kind='"action"', target_value="5", target_figure='"5项"',
+         target_unit='"项"'), kind="action", value="5"),
+    # Dates.
+    case("dates-out-of-order", "end", plan_text(plan_end="2023-12-31", target_by=None, target_kind='"maintain"'),
+         earlier="2024-01-01", later="2023-12-31"),
+    case("dates-out-of-order", TARGET, plan_text(target_start="2026-01-01", target_by="2025-12-31"),
+         earlier="2026-01-01", later="2025-12-31"),
+    case("dates-out-of-order", TARGET, plan_text(target_baseline="{ date = 2027-12-31 }"), earlier="2027-12-31"),
+    case("dates-out-of-order", TARGET, plan_text(target_checkpoints="[{ by = 2023-12-31, value = 1 }]"),
+         later="2023-12-31"),
+    case("outside-plan", TARGET, plan_text(target_by="2028-12-31"), by="2028-12-31", end="2027-12-31"),
+    case("checkpoint-after-deadline", TARGET,
+         plan_text(target_by="2026-12-31", target_checkpoints="[{ by = 2027-06-30, value = 700 }]"),
+         by="2027-06-30", deadline="2026-12-31"),
+    case("checkpoint-after-deadline", TARGET,
+         plan_text(target_by="2026-12-31", target_path="[{ by = 2027-06-30, value = 700 }]"), by="2027-06-30"),
+    case("checkpoints-out-of-order", TARGET, plan_text(
+         target_checkpoints="[{ by = 2026-12-31, value = 2 }, { by = 2025-12-31, value = 1 }]")),
+    case("checkpoints-out-of-order", TARGET, plan_text(
+         target_checkpoints="[{ by = 2025-12-31, value = 2 }, { by = 2025-12-31, value = 1 }]")),
+    # Values.
+    case("limits-out-of-order", TARGET, plan_text(target_limits="[1000, 0]"), low="1000", high="0"),
+    case("outside-limits", TARGET, plan_text(target_limits="[0, 649]"), value="650", high="649"),
+    case("outside-limits", TARGET, plan_text(target_limits="[0, 800]",
+         target_checkpoints="[{ by = 2025-12-31, value = 900 }]"), value="900"),
+    case("outside-limits", TARGET, plan_text(target_limits="[1, 800]",
+         target_baseline="{ date = 2023-12-31, value = 0.5 }"), value="0.5"),
+    # Relations.
+    case("points-nowhere", TARGET, plan_text(target_part_of='"D-12-11"'), key="part_of", nearest="D-12-1"),
+    case("points-nowhere", TARGET, plan_text(target_same_as='"X"'), key="same_as", found="X"),
+    case("points-in-a-circle", TARGET, plan_text(target_part_of='"D-12-1"'), key="part_of", found="D-12-1"),
+    case("no-parent-plan", TARGET, plan_text(target_parent_target='"ZZ-1-1"'), found="ZZ-1-1"),
+    # The figure: the document's own words.
+    case("no-figure", TARGET, plan_text(target_figure=None), value="650"),
+    case("figure-value", TARGET, plan_text(target_figure='"640辆"'), value="650", figure="640辆"),
+    case("figure-value", TARGET, plan_text(target_figure='"6500辆"')),
+    case("figure-value", TARGET, plan_text(target_checkpoints='[{ by = 2025-12-31, value = 300, figure = "330辆" }]'),
+         value="300", figure="330辆"),
+    case("figure-value", TARGET, plan_text(target_kind='"phase-out"', target_op='"<="', target_value=None,
+         target_figure='"大力推广"'), value="0"),
+    case("figure-unit", TARGET, plan_text(target_unit='"台"'), unit="台", figure="650辆"),
+    case("figure-unit", TARGET, plan_text(target_value="2.5", target_unit='"辆"', target_figure='"2.5万辆"'), unit="辆"),
+    case("figure-deadline", TARGET, plan_text(target_by="2026-12-31", target_figure='"到2027年650辆"'),
+         by="2026-12-31", figure="到2027年650辆"),
+    # The file as a whole.
+    case("broken-toml", "title", plan_text(plan_title='"示范市')),
+    case("broken-toml", "value", plan_text(target_value="650\nvalue = 651"), 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", CASES, ids=str)
+def test_one_fault_one_finding(tmp_path: Path, wrong: Case) -> None:
+    _, found = read_text(tmp_path, wrong.text)
+    assert [(one.rule, one.place) for one in found] == [
+        (wrong.rule, TextPlace("demo.toml", line_of(wrong.text, wrong.line, wrong.nth)))
+    ]
+    said = dict(found[0].values)
+    assert {name: said.get(name) for name, _ in wrong.values} == dict(wrong.values)
+
+
+@pytest.mark.parametrize("wrong", CASES, ids=str)
+def test_its_sentences_have_no_gap(tmp_path: Path, wrong: Case) -> None:
+    """Every value that a sentence mentions outside ⟨…⟩ is given, and none is left in braces."""
+    _, (found,) = read_text(tmp_path, wrong.text)
+    given_names = {name for name, value in found.values if value}
+    for language in ("zh", "en"):
+        sentences = catalogue()[found.rule].in_language(language)
+        for template, text in ((sentences.message, message(found, language)), (sentences.fix, fix(found, language))):
+            assert _needed(template) <= given_names
+            assert "⟨" not in text
+
+
+def _needed(template: str) -> set[str]:
+    return set(re.findall(r"\{([a-z_]+)\}", re.sub(r"⟨.*?⟩", "", template)))
+
+
+SOUND = {
+    "byte order mark": "\ufeff" + plan_text(),
+    "windows line ends": plan_text().replace("\n", "\r\n"),
+    "figure with 万 against the bare unit": plan_text(target_value="25000", target_figure='"2.5万辆"'),
+    "figure with 万 against a unit with 万": plan_text(
+        target_value="2.5", target_unit='"万辆"', target_figure='"２.５ 万辆"'
+    ),
+    "multiples are percent": plan_text(
+        target_kind='"growth"', target_value="90", target_figure='"0.9倍"', target_baseline="{ date = 2023-12-31 }"
+    ),
+    "about once more": plan_text(
+        target_kind='"growth"', target_value="100", target_figure='"约一倍"', target_baseline="{ date = 2023-12-31 }"
+    ),
+    "full coverage has no digit": plan_text(
+        target_kind='"level"', target_value="100", target_unit='"%"', target_figure='"全覆盖"'
+    ),
+    "phase-out without a value": plan_text(
+        target_kind='"phase-out"', target_op=None, target_value=None, target_figure='"基本淘汰"'
+    ),
+    "the base year in the figure is no deadline": plan_text(
+        target_kind='"growth"',
+        target_value="48",
+        target_figure='"较2023年增长48%"',
+        target_baseline="{ date = 2023-12-31 }",
+    ),
+    "share of another target": with_second(part_of='"D-12-1"', value="50", figure='"50辆"'),
+    "comment and dotted table": plan_text(more="[scoring]\nlag = 0.1  # a table of its own"),
+}
+
+
+@pytest.mark.parametrize("text", SOUND.values(), ids=SOUND.keys())
+def test_sound_plans_have_no_finding(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "demo.toml"
+    path.write_bytes(text.encode("utf-8"))
+    plan, found = read_plan(path)
+    assert plan is not None
+    assert found == []
+
+
+def test_circle_of_two_is_said_of_both(tmp_path: Path) -> None:
+    text = plan_text(target_same_as='"D-12-2"', more=target_text(id='"D-12-2"', same_as='"D-12-1"'))
+    _, found = read_text(tmp_path, text)
+    assert [(one.rule, one.target) for one in found] == [
+        ("points-in-a-circle", "D-12-1"),
+        ("points-in-a-circle", "D-12-2"),
+    ]
+
+
+def test_a_tail_that_leads_into_a_circle_is_not_the_circle(tmp_path: Path) -> None:
+    """C points to A, A and B to each other: C is right, and reading ends."""
+    more = target_text(id='"B"', part_of='"D-12-1"') + target_text(id='"C"', part_of='"D-12-1"')
+    _, found = read_text(tmp_path, plan_text(target_part_of='"B"', more=more))
+    assert {one.target for one in found} == {"D-12-1", "B"}
+
+
+def test_lines_count_with_a_byte_order_mark_and_windows_line_ends(tmp_path: Path) -> None:
+    text = plan_text(target_valeu="1")
+    path = tmp_path / "demo.toml"
+    path.write_bytes(("\ufeff" + text.replace("\n", "\r\n")).encode())
+    _, found = read_plan(path, "demo.toml")
+    assert [one.place for one in found] == [TextPlace("demo.toml", line_of(text, "valeu"))]
+
+
+def test_not_utf8_names_the_line(tmp_path: Path) -> None:
+    text = plan_text()
+    path = tmp_path / "demo.toml"
+    path.write_bytes(text.encode("gb18030"))
+    plan, found = read_plan(path, "demo.toml")
+    assert plan is None
+    assert [(one.rule, one.place) for one in found] == [
+        ("plan-not-utf8", TextPlace("demo.toml", line_of(text, "title")))
+    ]
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    plan, found = read_plan(tmp_path / "none.toml", "none.toml")
+    assert plan is None
+    assert [(one.rule, one.place) for one in found] == [("unreadable-plan", TextPlace("none.toml"))]
+
+
+def test_folder_instead_of_a_file(tmp_path: Path) -> None:
+    _, found = read_plan(tmp_path, "plans")
+    assert [one.rule for one in found] == ["unreadable-plan"]
+
+
+def test_too_large_file_is_not_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read, "MAX_BYTES", 1024 * 1024)
+    path = tmp_path / "demo.toml"
+    path.write_bytes(b"# \n" * 400_000)
+    plan, found = read_plan(path, "demo.toml")
+    assert plan is None
+    assert [one.rule for one in found] == ["plan-too-large"]
+
+
+@pytest.mark.parametrize("nested", ["a = " + "[" * 3000 + "]" * 3000, "a = " + "{b = " * 900 + "1" + "}" * 900])
+def test_absurd_nesting_is_a_finding(tmp_path: Path, nested: str) -> None:
+    plan, found = read_text(tmp_path, nested)
+    assert plan is None
+    assert {one.rule for one in found} <= {"broken-toml", "unknown-key", "missing-key"}
+
+
+@pytest.mark.parametrize("number", ["1e999999999999999999", "1e400", "-1e-400", "9" * 5000, "1_000.000_1"])
+def test_odd_numbers_never_raise(tmp_path: Path, number: str) -> None:
+    read_text(tmp_path, plan_text(target_value=number))
+
+
+def test_values_are_decimal_and_exact(tmp_path: Path) -> None:
+    text = plan_text(target_kind='"level"', target_op='"<="', target_value="7.80", target_unit='"%"',
+                     target_figure='"7.8%"')  # fmt: skip
+    target = sound_plan(tmp_path, text).targets[0]
+    assert target.value == Decimal("7.8")
+    assert not target.op.holds(Decimal("7.84"), target.value)
+
+
+def test_defaults_of_a_target(tmp_path: Path) -> None:
+    target = sound_plan(tmp_path).targets[0]
+    assert target.reported_by == ("jgsw",)
+    assert target.locator == "二（四）12"
+    assert str(target.start) == "2024-01-01"
+
+
+def test_a_target_with_a_fault_leaves_its_neighbours_in_the_plan(tmp_path: Path) -> None:
+    plan, found = read_text(tmp_path, plan_text(target_kind=None, more=target_text(id='"D-12-2"')))
+    assert [one.rule for one in found] == ["missing-key"]
+    assert plan is not None
+    assert [target.id for target in plan.targets] == ["D-12-2"]
+
+
+@given(cut=st.integers(0, 2000), junk=st.text(max_size=6))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+def test_no_text_raises(tmp_path: Path, cut: int, junk: str) -> None:
+    """A file cut off anywhere, with anything in the gap, gives findings, and every line they name exists."""
+    text = with_second()
+    cut %= len(text)
+    broken = text[:cut] + junk.encode("utf-8", "ignore").decode() + text[cut + 3 :]
+    _, found = read_text(tmp_path, broken)
+    last = len(broken.split("\n")) + 1
+    assert all(isinstance(one.place, TextPlace) and 1 <= (one.place.line or 1) <= last for one in found)
+    assert all(message(one, "zh") and message(one, "en") for one in found)
+
+
+def test_every_rule_of_a_plan_file_has_an_example_here() -> None:
+    shown = {wrong.rule for wrong in CASES} | {"plan-not-utf8", "unreadable-plan", "plan-too-large"}
+    assert shown == {rule.id for rule in catalogue().values() if rule.room == "plan"}
