@@ -44,7 +44,7 @@ def exit_codes(language: str) -> Iterator[None]:
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # The reader of a pipe has seen enough; nothing was lost, and nobody is there to be told.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         sys.exit(PASSED)
     except OSError as problem:
         name = str(problem.filename or "")

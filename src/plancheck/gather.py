@@ -58,15 +58,15 @@ def _take_file(gathering: _Gathering, filed: Filed) -> None:
     if progress is None:
         _unread(gathering, filed)
         return
-    named = progress.department or filed.name
-    progress = progress.attributed(filed.plan, "" if filed.intake.is_long_form else filed.name, filed.year or 0)
+    if not filed.intake.is_long_form:
+        progress = progress.attributed(filed.plan, filed.name, filed.year or 0)
     if progress.plan and progress.plan != gathering.plan.id:
         gathering.report("wrong-plan", place, found=progress.plan, expected=gathering.plan.id)
         return
     if filed.year and progress.year and progress.year != filed.year:
         gathering.report("wrong-year", place, found=progress.year, expected=filed.year)
         return
-    if not progress.year or not (named or filed.intake.is_long_form):
+    if not (progress.year or filed.year) or not (progress.department or filed.intake.is_long_form):
         gathering.report("not-identified", place)
         return
     if progress.version and progress.version != TEMPLATE_VERSION:
@@ -114,19 +114,20 @@ def _take_rows(gathering: _Gathering, filed: Filed, progress: Progress) -> None:
         if department is None:
             return
         submitted[department.key] = _submission(gathering.plan, filed, progress, department.key)
-    for item in (*progress.observations, *progress.remarks):
+    told: list[Observation | Remark] = [*progress.observations, *progress.remarks]
+    for item in told:
         key = (item.target, item.department)
         if key not in accepted:
             accepted[key] = _accept(gathering, item)
-        if not accepted[key]:
+        owner = accepted[key]
+        if not owner:
             continue
-        owned = replace(item, department=accepted[key])
-        if isinstance(owned, Observation):
-            gathering.observations.append(owned)
+        if isinstance(item, Observation):
+            gathering.observations.append(replace(item, department=owner))
         else:
-            gathering.remarks.append(owned)
-        if owned.department not in submitted:
-            submitted[owned.department] = _submission(gathering.plan, filed, progress, owned.department)
+            gathering.remarks.append(replace(item, department=owner))
+        if owner not in submitted:
+            submitted[owner] = _submission(gathering.plan, filed, progress, owner)
     gathering.submissions += submitted.values()
 
 
@@ -160,7 +161,7 @@ def _department(gathering: _Gathering, name: str, place: Place) -> Department | 
 
 def _submission(plan: Plan, filed: Filed, progress: Progress, department: str) -> Submission:
     return Submission(
-        filed.intake.path, plan.id, department, progress.year or 0, filed.intake.digest,
+        filed.intake.path, plan.id, department, progress.year or filed.year or 0, filed.intake.digest,
         synthetic=progress.synthetic, places=_places(progress),
     )  # fmt: skip
 

@@ -34,7 +34,7 @@ def read_plan_reports(config: Config, plan: Plan, last_year: int) -> list[Filed]
     """Every report file of a plan up to a year, read."""
     here = Path.cwd()
     return [
-        Filed(read_file(Path(show_path(path, here))), plan.id, year, path.stem if path.suffix != ".csv" else "")
+        Filed(read_file(Path(show_path(path, here)), year), plan.id, year, path.stem if path.suffix != ".csv" else "")
         for year, folder in year_folders(config, plan, last_year)
         for path in report_files(folder)
     ]

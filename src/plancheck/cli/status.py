@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
 from plancheck.cli.console import auto_format, terminal_width, wants_color, write
 from plancheck.cli.options import AsOf, Color, Edge, Lang, Output, PlanNames, Quiet, begin, choose
 from plancheck.exits import FINDINGS, PASSED, UsageProblem
+
+if TYPE_CHECKING:
+    from plancheck.assess import Assessment
+    from plancheck.cli.target_filter import TargetFilter
+    from plancheck.plan.model import Target
 
 STATUSES = ("on-track", "at-risk", "missed")
 LAMPS = ("green", "yellow", "red", "grey")
@@ -68,7 +74,14 @@ def _words(option: str, text: str) -> list[str]:
 
 
 def _render(
-    edge: Edge, assessments: Sequence, shown, form: str, by: str, *, colored: bool, quiet: bool
+    edge: Edge,
+    assessments: Sequence[Assessment],
+    shown: TargetFilter,
+    form: str,
+    by: str,
+    *,
+    colored: bool,
+    quiet: bool,
 ) -> str:
     if form == "json":
         from plancheck.render.assessment_json import assessments_json
@@ -97,7 +110,7 @@ def _render(
     return "\n".join(texts) if form == "table" else "".join(texts)
 
 
-def _table(edge: Edge, assessment, targets, by: str, *, colored: bool) -> str:
+def _table(edge: Edge, assessment: Assessment, targets: Sequence[Target], by: str, *, colored: bool) -> str:
     from plancheck.render.grouping import group_targets
     from plancheck.render.status_table import StatusTable, print_status
     from plancheck.render.symbols import symbols_for

@@ -22,7 +22,7 @@ def two_values(scope: Scope) -> Iterator[Finding]:
             if first.value != one.value:
                 yield finding(
                     "two-values", one.place, target=target.id, department=scope.plan.department_name(one.department),
-                    period=one.period_end, value=plain(one.value), other=plain(first.value), place=first.place,
+                    period=one.period_end, value=plain(one.value), other=plain(first.value), where=first.place,
                 )  # fmt: skip
 
 
@@ -40,5 +40,5 @@ def shares_above_wholes(scope: Scope) -> Iterator[Finding]:
                 yield finding(
                     "share-above-whole", one.place, target=target.id,
                     department=scope.plan.department_name(one.department), period=one.period_end,
-                    value=plain(one.value), whole=target.part_of, whole_value=plain(whole.value), place=whole.place,
+                    value=plain(one.value), whole=target.part_of, whole_value=plain(whole.value), where=whole.place,
                 )  # fmt: skip

@@ -33,7 +33,7 @@ def _fall(scope: Scope, target: Target, one: Observation, last: Observation) -> 
     return finding(
         "fallen", one.place, target=target.id, department=scope.plan.department_name(one.department),
         value=plain(one.value), period=one.period_end, before=plain(last.value), before_period=last.period_end,
-        difference=plain(difference), place=last.place,
+        difference=plain(difference), where=last.place,
     )  # fmt: skip
 
 

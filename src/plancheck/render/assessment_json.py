@@ -119,4 +119,4 @@ def observation_json(observation: Observation | None) -> dict[str, Any] | None:
 
 
 def _iso(day: date | None) -> str | None:
-    return day and day.isoformat()
+    return None if day is None else day.isoformat()

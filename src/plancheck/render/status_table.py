@@ -50,8 +50,8 @@ class StatusTable:
         counts = count(assessment.verdicts.values())
         numbers = {"on-track": counts.on_track, "at-risk": counts.at_risk, "missed": counts.missed}
         key = "status.as-of-pinned" if pinned else "status.as-of"
-        summary = Text(word(key, self.language, day=assessment.as_of) + "  ")
-        summary.append(word("status.total", self.language, count=len(plan.targets)))
+        day = Text(word(key, self.language, day=assessment.as_of), style="dim")
+        summary = Text(word("status.total", self.language, count=len(plan.targets)))
         for name, number in numbers.items():
             summary.append("  ")
             summary.append(f"{word(f'scoring.status.{name}', self.language)} {number}", style=_STATUS_COLORS[name])
@@ -66,12 +66,14 @@ class StatusTable:
         for sign, cell, color in zip(signs, cells, _STATUS_COLORS.values(), strict=True):
             bar.append(sign * cell, style=color)
         notes = [Text(note, style="bold magenta") for note in hypothetical_note(assessment, self.language)]
-        return Group(*notes, title, summary, bar)
+        return Group(*notes, title, day, summary, bar)
 
     def _targets(self, assessment: Assessment, targets: Sequence[Target]) -> RenderableType:
         wide = self.width >= WIDE
         table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), expand=True, pad_edge=False)
         table.add_column(no_wrap=True)
+        if wide:
+            table.add_column(no_wrap=True)
         table.add_column(ratio=5, overflow="fold")
         table.add_column(justify="right", max_width=30, overflow="fold")
         table.add_column(no_wrap=True, min_width=_BAR + (8 if wide else 0))
@@ -87,20 +89,18 @@ class StatusTable:
         bar = self._bar(assessment, target)
         bar.append(f" {seen.attained:>7}")
         due = Text(str(seen.by or ""), style="dim")
-        return [self._lamp(seen), self._name(seen), self._values(seen), bar, due, self._reason(seen)]
+        name = Text(seen.id, style="dim")
+        return [self._lamp(seen), name, Text(seen.indicator), self._values(seen), bar, due, self._reason(seen)]
 
     def _narrow_row(self, assessment: Assessment, target: Target) -> list[Text]:
         seen = view(assessment, target, self.language)
-        name = self._name(seen).append("\n").append_text(self._reason(seen))
+        name = Text(f"{seen.indicator}\n").append(f"{seen.id}  ", style="dim").append_text(self._reason(seen))
         values = self._values(seen).append(f"\n{seen.by or ''}", style="dim")
         bar = self._bar(assessment, target).append(f"\n{seen.attained:>{_BAR}}")
         return [self._lamp(seen), name, values, bar]
 
     def _lamp(self, seen: TargetView) -> Text:
         return Text(f"{self.signs.lamp(seen.lamp)} {seen.status}", style=COLORS[seen.lamp])
-
-    def _name(self, seen: TargetView) -> Text:
-        return Text(f"{seen.id} ", style="dim").append(seen.indicator, style="not dim")
 
     def _values(self, seen: TargetView) -> Text:
         return Text(f"{seen.latest or '-'} / {seen.goal}")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from plancheck.plan.model import Checkpoint, Kind, Plan, Target
-from plancheck.plan.wording import plain_number
+from plancheck.numbers import plain
 
-_WITHOUT_OP = (Kind.MILESTONE, Kind.ACTION)
+if TYPE_CHECKING:
+    from plancheck.plan.model import Checkpoint, Plan, Target
 
 
 def target_json(plan: Plan, target: Target) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def target_json(plan: Plan, target: Target) -> dict[str, Any]:
         "task": target.task,
         "indicator": target.indicator,
         "kind": str(target.kind),
-        "op": None if target.kind in _WITHOUT_OP else str(target.op),
+        "op": str(target.op),
         "value": number_json(target.value),
         "unit": target.unit or None,
         "by": day_json(target.by),
@@ -58,7 +58,7 @@ def target_details_json(plan: Plan, target: Target) -> dict[str, Any]:
 
 def number_json(value: Decimal | None) -> str | None:
     """650 is "650", 7.80 is "7.8"."""
-    return None if value is None else plain_number(value)
+    return None if value is None else plain(value)
 
 
 def day_json(day: date | None) -> str | None:

@@ -28,23 +28,31 @@ class Intake:
     is_long_form: bool = False
 
 
-def read_file(path: Path) -> Intake:
-    """Read one file, named in findings as it is named here. Whatever it is, there is an answer: content or a finding."""
-    shown = path.as_posix()
-    if path.suffix.lower() == ".csv":
-        from plancheck.workbook.longform import read_longform
+def read_file(path: Path, year: int | None = None) -> Intake:
+    """Read one file, named in findings as it is named here. Whatever it is, there is an answer: content or a finding.
 
-        long_form = read_longform(path, shown)
-        if isinstance(long_form, Finding):
-            return Intake(shown, _digest(path), None, (long_form,), is_long_form=True)
-        return Intake(shown, _digest(path), long_form, is_long_form=True)
+    `year` is the report year of its folder, which a long form does not name itself.
+    """
+    if path.suffix.lower() == ".csv":
+        return _read_longform(path, year or 0)
     from plancheck.workbook.progress import read_progress
     from plancheck.workbook.read_book import read_book
 
     book = read_book(path)
     if isinstance(book, Finding):
-        return Intake(shown, _digest(path), None, (book,))
-    return Intake(shown, book.digest, read_progress(book, shown), book.findings)
+        return Intake(path.as_posix(), _digest(path), None, (book,))
+    return Intake(path.as_posix(), book.digest, read_progress(book, path.as_posix()), book.findings)
+
+
+def _read_longform(path: Path, year: int) -> Intake:
+    from plancheck.workbook.content import read_content
+    from plancheck.workbook.longform import read_longform
+
+    content = read_content(path)
+    if isinstance(content, Finding):
+        return Intake(path.as_posix(), _digest(path), None, (content,), is_long_form=True)
+    progress = read_longform(content.data, path.as_posix(), year)
+    return Intake(path.as_posix(), hashlib.sha256(content.data).hexdigest(), progress, is_long_form=True)
 
 
 def _digest(path: Path) -> str:
