@@ -6,6 +6,7 @@ local names: a prefix or the strict namespace makes no difference.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from xml.parsers import expat
@@ -18,6 +19,14 @@ MAX_KEPT = 100_000
 MAX_DEPTH = 200
 MAX_KEPT_DEPTH = 8
 
+#: Small slices would cost time: the parser reads an unfinished token again from its start with each of them.
+SLICE = 2**20
+#: The longest cell that Excel allows, every character written as a reference, is 262,136 bytes without a `<`.
+MAX_RUN = 400_000
+#: Different names of elements and attributes; the schema of a sheet has a few hundred.
+MAX_NAMES = 10_000
+_LONG_RUN = re.compile(rb"<[^<]{%d}" % MAX_RUN)
+
 _ENCODINGS = {"utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii", "iso-8859-1"}
 
 
@@ -26,8 +35,7 @@ class LocalNames(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         local = name.rpartition(":")[2]
-        if len(self) < 10_000:
-            self[name] = local
+        self[name] = local
         return local
 
 
@@ -46,9 +54,14 @@ def parse(
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = lambda *_: _refuse("doctype-in-part", part)
     parser.XmlDeclHandler = lambda _version, encoding, _alone: _check_encoding(part, encoding)
+    if len(content) > SLICE and _LONG_RUN.search(content):
+        raise FileDefect("too-much-markup", part=part, limit=MAX_RUN)
     try:
-        # In one piece: fed in chunks, this parser reads a long token again from its start with every chunk.
-        parser.Parse(content, True)
+        for at in range(0, len(content), SLICE):
+            parser.Parse(content[at : at + SLICE], False)
+            if len(parser.intern) > MAX_NAMES:
+                raise FileDefect("too-much-markup", part=part, limit=MAX_NAMES)
+        parser.Parse(b"", True)
     except expat.ExpatError as problem:
         raise FileDefect("damaged-workbook", part=part, problem=problem) from None
 
