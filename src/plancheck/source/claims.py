@@ -36,6 +36,7 @@ class Claim:
     kind: Kind | None = None
     value: Decimal | None = None
     by: date | None = None
+    base: int | None = None
 
     def pattern(self) -> re.Pattern[str]:
         """Finds the figure in comparable text: spaces do not matter, a number is never part of a longer one."""
@@ -69,7 +70,8 @@ def _claims_of_target(target: Target) -> Iterator[Claim]:
 
 
 def _claim(target: Target, figure: str, place: str, value: Decimal | None, by: date | None) -> Claim:
-    return Claim(Basis.TARGET, target.id, figure, place, target.line, kind=target.kind, value=value, by=by)
+    base = target.baseline.date.year if target.baseline else None
+    return Claim(Basis.TARGET, target.id, figure, place, target.line, kind=target.kind, value=value, by=by, base=base)
 
 
 def _claim_of_no_target(entry: NotATarget) -> Claim:

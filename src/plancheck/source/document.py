@@ -34,7 +34,7 @@ def read_document(path: Path) -> Document | Finding:
         return finding("document-unreadable", place, problem=problem.strerror or type(problem).__name__)
     text = decode(content)
     if isinstance(text, NotText):
-        if text.looks_like:
+        if text.line is None:
             return finding("document-not-text", place, format=text.looks_like)
         return finding("document-encoding", TextPlace(str(path), text.line))
     return parse_document(text, str(path)) if text.strip() else finding("document-empty", place)

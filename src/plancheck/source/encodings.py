@@ -9,12 +9,13 @@ from dataclasses import dataclass
 _SIGNATURES = {b"PK\x03\x04": "Office", b"%PDF": "PDF", b"\xd0\xcf\x11\xe0": "Office", b"{\\rtf": "RTF"}
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _STRANGE = re.compile("[\ue000-\uf8ff\ufffd]")
+_ORDINARY = re.compile("[\t\n\r -~\u2010-\u203b\u3000-\u3015\u4e00-\u9fff\uff00-\uffee]")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
 class NotText:
-    """Why bytes are no text: what they look like, or the line where decoding breaks off."""
+    """Why bytes are no text: the format they have, or the line where decoding breaks off; neither for other binary."""
 
     looks_like: str = ""
     line: int | None = None
@@ -28,6 +29,8 @@ def decode(content: bytes) -> str | NotText:
     wide = _utf16(content)
     if wide is not None:
         return _readable(wide)
+    if 0 in content:
+        return NotText()
     try:
         return _readable(content.decode("utf-8-sig"))
     except UnicodeDecodeError as problem:
@@ -45,12 +48,14 @@ def decode(content: bytes) -> str | NotText:
 def _utf16(content: bytes) -> str | None:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", errors="replace")
-    head = content[:4000]
-    # Line breaks and digits of UTF-16 have a zero byte, always on the same side.
-    for side, name in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if head[side::2].count(0) > 2 and head[1 - side :: 2].count(0) == 0 and len(content) % 2 == 0:
-            return content.decode(name, errors="replace")
-    return None
+    if 0 not in content[:4000]:
+        return None
+    readings = (content.decode(name, errors="replace") for name in ("utf-16-le", "utf-16-be"))
+    return next((text for text in readings if _looks_chinese(text[:2000])), None)
+
+
+def _looks_chinese(text: str) -> bool:
+    return len(_ORDINARY.findall(text)) * 10 > 9 * len(text)
 
 
 def _is_damaged_utf8(content: bytes) -> bool:
@@ -60,4 +65,4 @@ def _is_damaged_utf8(content: bytes) -> bool:
 
 def _readable(text: str) -> str | NotText:
     strange = len(_CONTROL.findall(text)) + text.count("\ufffd")
-    return NotText("binary") if strange * 1000 > len(text) else text.removeprefix("\ufeff")
+    return NotText() if strange * 1000 > len(text) else text.removeprefix("\ufeff")

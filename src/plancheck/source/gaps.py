@@ -73,7 +73,9 @@ def _unaccounted(path: str, page: Page, quantity: Quantity, tasks: str) -> Findi
 
 def plan_gaps(plan: Plan, ledger: Ledger, found: Iterable[Found], missing: Iterable[Claim]) -> Iterator[Finding]:
     """In the plan file's order: figures and places that the document lacks, deadlines it contradicts, empty tasks."""
-    gaps = [*_missing_figures(plan, ledger, missing), *_missing_places(plan, ledger), *_deadlines(plan, found)]
+    found = list(found)
+    gaps = [*_missing_figures(plan, ledger, missing), *_missing_places(plan, ledger)]
+    gaps += [*_deadlines(plan, found), *_base_years(plan, found)]
     gaps += [
         finding("trace-task-without-target", TextPlace(plan.path, task.line), task=task.id, locator=task.locator)
         for task in plan.tasks
@@ -120,6 +122,23 @@ def _missing_places(plan: Plan, ledger: Ledger) -> Iterator[Finding]:
                 if locator not in (task.locator, *task.also_at) and not ledger.at(locator):
                     place = TextPlace(plan.path, target.line)
                     yield finding("trace-no-such-place", place, target=target.id, locator=locator, what=target.id)
+
+
+def _base_years(plan: Plan, found: Iterable[Found]) -> Iterator[Finding]:
+    """Base years that the words before the figure contradict."""
+    for one in found:
+        stated = [q.base for q in one.quantities() if q.base is not None]
+        if one.claim.base is not None and stated and stated[0] != one.claim.base:
+            yield finding(
+                "trace-base-differs",
+                TextPlace(plan.path, one.claim.line),
+                target=one.claim.name,
+                what=one.claim.name,
+                base=one.claim.base,
+                clause=stated[0],
+                figure=one.claim.figure,
+                locator=one.page.clause.locator,
+            )
 
 
 def _deadlines(plan: Plan, found: Iterable[Found]) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 PREAMBLE = "前言"
 IMPRINT = "版记"
@@ -12,7 +12,7 @@ _PART = re.compile(r"附(?:件\d+)?|前言|版记|[一二三四五六七八九�
 _WIDTHS = str.maketrans({"(": "（", ")": "）", " ": None, "\u3000": None})
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def locator_parts(locator: str) -> tuple[str, ...]:
     """`附一2` -> 附, 一, 2. Brackets of either width, spaces do not matter."""
     return tuple(_PART.findall(locator.translate(_WIDTHS)))

@@ -10,8 +10,9 @@ from plancheck.source.folding import clean, stands_alone
 from plancheck.source.markers import CHAPTER, ROW_NUMBER, SECTION, TABLE_HEADER, begins_something, is_heading
 from plancheck.source.passages import Passage, join_passages
 
-_PAGE_NUMBER = re.compile(r"[-—–·] ?\d{1,4} ?[-—–·]$|第\d{1,4}页(?:,?共\d{1,4}页)?$")
+_PAGE_NUMBER = re.compile(r"[-—–·－] ?\d{1,4} ?[-—–·－]$|第 ?\d{1,4} ?页(?:[ ,，/]*共 ?\d{1,4} ?页)?$")
 _FINISHED = re.compile(r"[。！!？?;:…][”’」)]?$|(?:负责|列出|落实|单位|牵头|局|委|办)[)〕]$")
+_PAUSE = re.compile("[，,、]")
 _SHORTEST_TORN = 20
 _TAIL = 8
 
@@ -55,7 +56,7 @@ def join_lines(lines: Iterable[str]) -> list[Passage]:
     after_blank = False
     for number, raw in enumerate(lines, 1):
         text = clean(raw)
-        if not text or _PAGE_NUMBER.match(text):
+        if not text or _PAGE_NUMBER.match(raw.strip()):
             after_blank = True
             continue
         line = Passage(text, ((0, number),))
@@ -78,7 +79,7 @@ def _continues(gathering: _Gathering, text: str, *, after_blank: bool) -> bool:
         return _continues_row(gathering, text, after_blank=after_blank)
     if "\t" in text or begins_something(text) or _FINISHED.search(gathering.tail):
         return False
-    return gathering.length >= _SHORTEST_TORN
+    return gathering.length >= _SHORTEST_TORN or any(_PAUSE.search(part.text) for part in gathering.open)
 
 
 def _continues_row(gathering: _Gathering, text: str, *, after_blank: bool) -> bool:

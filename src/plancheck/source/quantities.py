@@ -16,13 +16,14 @@ from plancheck.source.deadlines import Deadline, Role, deadline_of, role_of
 from plancheck.source.numerals import Ignored, Kind, Written, written_numbers
 from plancheck.source.wordtargets import milestones, word_targets
 
+_COMMA = re.compile("[，,;；。\n\t]")
 _BREAK = re.compile(r"[。!?！？\n\t]")
 _CHARACTERS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """One figure of a clause, at `start` to `end` of its text. `deadline` is the date that its sentence sets."""
+    """One figure of a clause, at `start` to `end` of its text, with the deadline and the base year of its sentence."""
 
     kind: Kind
     text: str
@@ -35,6 +36,7 @@ class Quantity:
     day: date | None = None
     role: Role | None = None
     deadline: Deadline | None = None
+    base: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +145,16 @@ def _with_deadlines(found: list[Quantity], clause: Clause) -> list[Quantity]:
             current = deadline_of(clause.text, quantity.years, quantity.day, quantity.start, quantity.end)
             if clause.form is Form.BLOCK and quantity.start == 0:
                 whole_block = current
-        done.append(replace(quantity, deadline=current))
+        done.append(replace(quantity, deadline=current, base=_base_before(done, quantity, clause.text)))
     return done
+
+
+def _base_before(before: list[Quantity], quantity: Quantity, text: str) -> int | None:
+    """The year that a figure is compared with: 较2023年增长48%, with no comma between."""
+    last = before[-1] if before else None
+    if last and last.role is Role.BASE and not _COMMA.search(text, last.end, quantity.start):
+        return last.years[0]
+    return None
 
 
 def _with_milestones(found: list[Quantity], clause: Clause) -> list[Quantity]:
