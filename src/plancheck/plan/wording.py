@@ -8,17 +8,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from plancheck.numbers import plain
 from plancheck.plan.model import Kind, Op, Section, Target, Wording
 from plancheck.words import word
 
 #: All four are in GBK.
 SIGNS = {Op.GE: "≥", Op.GT: "＞", Op.LE: "≤", Op.LT: "＜"}
-
-
-def plain_number(value: Decimal) -> str:
-    """650, 7.8, -3: no exponent, no zeros after the last digit of a fraction."""
-    text = f"{value:f}"
-    return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
 
 
 def demand_words(target: Target, language: str) -> str:
@@ -30,7 +25,7 @@ def demand_words(target: Target, language: str) -> str:
         amount=amount_words(target, target.value, language),
         base=_base_year(target),
         than=target.than,
-        share=f"{plain_number((target.basically or Decimal(1)) * 100)}%",
+        share=f"{plain((target.basically or Decimal(1)) * 100)}%",
     )
     about = word("ledger.demand.about", language) if target.about else ""
     strive = word("ledger.demand.strive", language) if target.wording is Wording.STRIVE else ""
@@ -43,7 +38,7 @@ def amount_words(target: Target, value: Decimal | None, language: str) -> str:
         return ""
     unit = "%" if target.kind is Kind.GROWTH else target.unit
     gap = " " if language == "en" and unit[:1].isalpha() else ""
-    return f"{plain_number(value)}{gap}{unit}"
+    return f"{plain(value)}{gap}{unit}"
 
 
 def section_words(section: Section) -> str:
