@@ -10,7 +10,8 @@ from plancheck.plan.fields import TABLES, Field, Shape
 SCHEMA_URI = "https://json-schema.org/draft/2020-12/schema"
 
 _DAY = {"type": "string", "format": "date"}
-_TEXT = {"type": "string", "minLength": 1}
+#: As the reader: blanks alone are no text.
+_TEXT = {"type": "string", "pattern": "\\S"}
 _SHAPES: dict[Shape, dict[str, Any]] = {
     Shape.TEXT: _TEXT,
     Shape.CHOICE: {"type": "string"},
