@@ -12,12 +12,12 @@ from plancheck.cellranges import address
 from plancheck.workbook import sheet_xml
 from plancheck.workbook.book import Cell, CellKind, MergedRange, ShownAs
 from plancheck.workbook.content import FileDefect
-from plancheck.workbook.sheet_xml import SheetReader, Surroundings
+from plancheck.workbook.sheet_xml import SheetReader, Surroundings, string_cells
 from tests.workbook import ooxml
 
 
 def read(rows: str, before: str = "", after: str = "", around: Surroundings | None = None) -> SheetReader:
-    around = around or Surroundings(["市财政局", " "], {"1": ShownAs.DATE, "2": ShownAs.PERCENT})
+    around = around or Surroundings(string_cells(["市财政局", " "]), {"1": ShownAs.DATE, "2": ShownAs.PERCENT})
     return SheetReader("s", around).read(ooxml.sheet_xml(rows, before, after).encode())
 
 
@@ -47,6 +47,9 @@ def test_rows_and_cells_without_an_address_are_counted() -> None:
 
 def test_an_empty_cell_takes_its_place_in_the_count() -> None:
     assert values("<row><c/><c s='1'/><c><v>1</v></c></row>") == {"C1": "1"}
+    assert values('<row r="1"><c r="D1"/><c/><c><v>1</v></c><c r="H1" s="1"/><c><v>2</v></c></row>') == {
+        "F1": "1", "I1": "2",
+    }  # fmt: skip
 
 
 def test_a_cell_stands_where_its_own_address_says() -> None:
@@ -158,7 +161,7 @@ def test_odd_nesting_is_a_defect_of_the_file(rows: str) -> None:
 
 def test_too_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(FileDefect) as caught:
-        read("<row><c><v>1</v></c><c/><c><v>1</v></c></row>", around=Surroundings([], {}, cells_left=1))
+        read("<row><c><v>1</v></c><c/><c><v>1</v></c></row>", around=Surroundings({}, {}, cells_left=1))
     assert caught.value.rule == "too-many-cells"
     assert caught.value.values == {"limit": sheet_xml.MAX_CELLS}
 

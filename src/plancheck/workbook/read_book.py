@@ -23,7 +23,7 @@ from plancheck.workbook.book_xml import (
 from plancheck.workbook.content import Content, FileDefect, read_content
 from plancheck.workbook.package import Package, guard
 from plancheck.workbook.relations import Relation, relations_of
-from plancheck.workbook.sheet_xml import SheetReader, Surroundings
+from plancheck.workbook.sheet_xml import SheetReader, Surroundings, string_cells
 from plancheck.workbook.signature import what_is
 from plancheck.workbook.strings_xml import read_strings
 
@@ -104,7 +104,7 @@ def _holds_macros(package: Package) -> bool:
 def _read_sheets(package: Package, relations: list[Relation], listed: BookPart) -> Iterator[Sheet]:
     strings = part_of_type(package, relations, "sharedStrings")
     around = Surroundings(
-        read_strings(strings, package.parts[strings]) if strings else [],
+        string_cells(read_strings(strings, package.parts[strings])) if strings else {},
         read_styles(package, relations),
         listed.counts_from_1904,
     )

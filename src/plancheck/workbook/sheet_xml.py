@@ -6,7 +6,7 @@ Two cells at one address are a defect of that cell; a cell that has no place at 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from plancheck.cellranges import column_number, row_and_column
@@ -44,12 +44,20 @@ _COLUMNS = _Columns()
 
 @dataclass(slots=True)
 class Surroundings:
-    """What a sheet needs from the rest of the book, and how many cells the book may still have."""
+    """What a sheet needs from the rest of the book, and how many cells the book may still have.
 
-    strings: Sequence[str]
+    `strings` and `styles` go by the number as cells write it.
+    """
+
+    strings: Mapping[str, Cell]
     styles: Mapping[str, ShownAs]
     counts_from_1904: bool = False
     cells_left: int = MAX_CELLS
+
+
+def string_cells(strings: Iterable[str]) -> dict[str, Cell]:
+    """A cell for each shared string, made once however often it is used."""
+    return {str(index): text_cell(text) for index, text in enumerate(strings)}
 
 
 class SheetReader:
@@ -72,6 +80,7 @@ class SheetReader:
         self.row_written = "0"
         self.in_rows = False
         self.attributes: dict[str, str] | None = None
+        self.before: str | None = None
         self.value: str | None = None
         self.inline: list[str] | None = None
         self.is_formula = False
@@ -103,7 +112,7 @@ class SheetReader:
                 self.value = "".join(self.buffer)
             elif local == "c":
                 if self.value is None and self.inline is None and not self.is_formula:
-                    self._place(self.attributes)
+                    self._count(self.attributes)
                 else:
                     self._end_cell(self.attributes)
                 self.attributes = None
@@ -146,6 +155,7 @@ class SheetReader:
             raise self._damaged(f"row {self.row}")
         self.row_written = str(self.row)
         self.column = 0
+        self.before = None
         if attributes.get("hidden") in _TRUE:
             self.hidden_rows.add(self.row)
 
@@ -165,7 +175,14 @@ class SheetReader:
 
     def _end_cell(self, attributes: dict[str, str]) -> None:
         """Make the cell of its type and value, and keep it unless nothing stands in it."""
-        at = self._place(attributes)
+        written = attributes.get("r")
+        if written is None:
+            at = self._place_by_count()
+        else:
+            # Mostly the letters of a column before the number of this row.
+            column = _COLUMNS[written[: -len(self.row_written)]] if written.endswith(self.row_written) else 0
+            at = (self.row, column) if column else self._place_elsewhere(written)
+            self.column, self.before = at[1], None
         kind = attributes.get("t", "n")
         if self.value is None:
             cell = self._cell_without_value(kind)
@@ -188,11 +205,14 @@ class SheetReader:
 
     def _string_cell(self, written: str) -> Cell:
         """A shared string; an index that the table has not is a defect of this cell."""
-        written = written.strip()
-        index = int(written) if written.isascii() and written.isdigit() and len(written) < 10 else -1
-        if 0 <= index < len(self.around.strings):
-            return text_cell(self.around.strings[index], self.is_formula)
-        return defect(written, "no-string", self.is_formula) if written else unvalued_cell("s", self.is_formula)
+        cell = self.around.strings.get(written) or self.around.strings.get(written.strip())
+        if cell is None:
+            return (
+                defect(written, "no-string", self.is_formula)
+                if written.strip()
+                else unvalued_cell("s", self.is_formula)
+            )
+        return text_cell(cell.raw, True) if self.is_formula else cell
 
     def _keep(self, at: tuple[int, int], cell: Cell) -> None:
         if at in self.cells:
@@ -202,20 +222,22 @@ class SheetReader:
         if self.around.cells_left < 0:
             raise FileDefect("too-many-cells", limit=MAX_CELLS)
 
-    def _place(self, attributes: dict[str, str]) -> tuple[int, int]:
-        """Row and column of a cell: mostly its letters before the number of the row it stands in."""
-        row, column = self.row, 0
-        written = attributes.get("r")
-        if written is None:
-            column = self.column + 1
-            if row == 0 or column > MAX_COLUMN:
-                raise self._damaged("cell without a place")
-        elif written.endswith(self.row_written):
-            column = _COLUMNS[written[: -len(self.row_written)]]
-        if not column and written is not None:
-            row, column = self._place_elsewhere(written)
-        self.column = column
-        return row, column
+    def _count(self, attributes: dict[str, str]) -> None:
+        """Note where an empty cell stands: it matters only where the next one has no address."""
+        if "r" in attributes:
+            self.before = attributes["r"]
+        else:
+            self._place_by_count()
+
+    def _place_by_count(self) -> tuple[int, int]:
+        """The place of a cell without an address: right of the cell before it."""
+        if self.before is not None:
+            self.column = self._place_elsewhere(self.before)[1]
+            self.before = None
+        self.column += 1
+        if self.row == 0 or self.column > MAX_COLUMN:
+            raise self._damaged("cell without a place")
+        return self.row, self.column
 
     def _place_elsewhere(self, written: str) -> tuple[int, int]:
         try:
