@@ -21,13 +21,11 @@ def document_gaps(plan: Plan, path: str, ledger: Ledger) -> Iterator[Finding]:
     """In the document's order: clauses without a target, and quantities that nothing accounts for."""
     covered = {locator_parts(place) for target in plan.targets for place in places_of(target)}
     tasks = _tasks_by_place(plan)
-    guidance: set[tuple[str, ...]] = set()
+    guidance = guiding_chapters(page.clause for page in ledger.pages)
     for page in ledger.pages:
         clause, parts = page.clause, locator_parts(page.clause.locator)
-        if clause.form is Form.CHAPTER and _GUIDANCE.search(clause.title):
-            guidance.add(parts)
         exempt = any(parts[: len(above)] == above for above in guidance) and parts not in tasks
-        if parts not in covered and not exempt and _asks_for_target(clause, is_leaf=len(ledger.below[parts]) == 1):
+        if parts not in covered and not exempt and asks_for_target(clause, is_leaf=len(ledger.below[parts]) == 1):
             place = TextPlace(path, clause.line)
             yield finding("trace-clause-uncovered", place, locator=clause.locator, title=_start_of(clause))
         named = "、".join(tasks.get(parts, ()))
@@ -36,7 +34,12 @@ def document_gaps(plan: Plan, path: str, ledger: Ledger) -> Iterator[Finding]:
                 yield _unaccounted(path, page, quantity, named)
 
 
-def _asks_for_target(clause: Clause, *, is_leaf: bool) -> bool:
+def guiding_chapters(clauses: Iterable[Clause]) -> set[tuple[str, ...]]:
+    """The chapters that say in what spirit, not what is to be done; figures in them count, clauses need no target."""
+    return {locator_parts(c.locator) for c in clauses if c.form is Form.CHAPTER and _GUIDANCE.search(c.title)}
+
+
+def asks_for_target(clause: Clause, *, is_leaf: bool) -> bool:
     """Whether a clause sets somebody a task: numbered, or a section with text of its own and nothing below it."""
     if clause.form in (Form.ITEM, Form.ROW, Form.BLOCK):
         return True
