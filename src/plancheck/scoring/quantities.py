@@ -1,0 +1,119 @@
+"""The numbers behind a verdict: in, a row and its values up to a moment; out, attained, expected, pace, forecast.
+
+Numbers are exact fractions here; `shown` turns them into the decimals of a `RowVerdict`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from plancheck.plan.model import Kind, Op, Target
+from plancheck.scoring import forecast, pace
+from plancheck.scoring.path import Step, exact, expected
+from plancheck.scoring.rows import Row
+from plancheck.scoring.series import COUNTS, usable
+from plancheck.scoring.settings import Settings
+
+Limits = tuple[Fraction | None, Fraction | None]
+_PERCENT = ("%", "％")
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Exact numbers; `None` where undefined."""
+
+    attained: Fraction | None = None
+    expected: Fraction | None = None
+    lag_points: Fraction | None = None
+    spi: Fraction | None = None
+    required_rate: Fraction | None = None
+    recent_rate: Fraction | None = None
+    recent_coverage: Fraction | None = None
+    forecast: Fraction | None = None
+    forecast_share: Fraction | None = None
+    p_meet: float | None = None
+    burn: Fraction | None = None
+
+
+def measure(target: Target, row: Row, steps: Sequence[Step], settings: Settings) -> Measures:
+    """The numbers of a row that runs from a baseline to a goal. `steps` are its values, the baseline first."""
+    at, value = steps[-1]
+    base, goal, direction = row.base, row.goal, target.op.direction
+    left = row.at - at
+    recent = pace.recent_rate(steps, row.start_at, settings.recent_months, direction)
+    if base is None or goal is None:
+        return Measures(recent_rate=recent)
+    way = goal - base
+    attained = (value - base) / way if way else None
+    planned = (expected(row.path, at) - base) / way if way and row.path else None
+    required = pace.required_rate(value, goal, left, direction)
+    ahead = _forecast(target, row, value, recent, left)
+    return Measures(
+        attained,
+        planned,
+        None if attained is None or planned is None else 100 * (attained - planned),
+        attained / planned if attained is not None and planned is not None and planned > 0 else None,
+        required,
+        recent,
+        pace.recent_coverage(recent, required),
+        ahead,
+        (ahead - base) / way if ahead is not None and way else None,
+        None if row.bound is None else _chance(row, row.bound, steps, direction, settings),
+    )
+
+
+def measure_cap(target: Target, row: Row, steps: Sequence[Step], settings: Settings) -> Measures:
+    """The numbers of a cap: the share used over the share of time gone, and where the pace leads."""
+    at, value = steps[-1]
+    recent = pace.recent_rate(steps, row.start_at, settings.recent_months, 1)
+    gone = Fraction(min(at, row.at) - row.start_at, row.at - row.start_at) if row.at > row.start_at else Fraction(1)
+    burn = value / row.goal / gone if row.goal and row.goal > 0 and gone > 0 else None
+    ahead = None
+    if recent is not None and at < row.at:
+        ahead = forecast.forecast(value, recent, row.at - at, 1, natural_limits(target, row))
+    return Measures(recent_rate=recent, forecast=ahead, burn=burn)
+
+
+def _forecast(target: Target, row: Row, value: Fraction, recent: Fraction | None, left: int) -> Fraction | None:
+    if recent is None or left <= 0:
+        return None
+    return forecast.forecast(value, recent, left, target.op.direction, natural_limits(target, row))
+
+
+def _chance(row: Row, bound: Fraction, steps: Sequence[Step], direction: int, settings: Settings) -> float | None:
+    if len(steps) <= settings.likelihood_changes:
+        return None
+    return forecast.chance(steps, bound, row.at, settings.recent_months, direction, settings.likelihood_changes)
+
+
+def natural_limits(target: Target, row: Row) -> Limits:
+    """What a value cannot pass: the plan's limits, nothing below zero for a count, 0 to 100 for a share in percent."""
+    if target.limits is not None and all(usable(limit) for limit in target.limits):
+        return exact(target.limits[0]), exact(target.limits[1])
+    if target.kind in COUNTS or target.kind is Kind.PHASE_OUT:
+        return Fraction(0), None
+    is_share = target.kind is Kind.LEVEL and target.unit in _PERCENT
+    if is_share and row.goal is not None and 0 <= row.goal <= 100:
+        return Fraction(0), Fraction(100)
+    return None, None
+
+
+def holds(op: Op, value: Fraction, bound: Fraction) -> bool:
+    """Whether `value op bound` is true, unrounded."""
+    match op:
+        case Op.GE:
+            return value >= bound
+        case Op.GT:
+            return value > bound
+        case Op.LE:
+            return value <= bound
+        case Op.LT:
+            return value < bound
+
+
+def shown(number: Fraction | None) -> Decimal | None:
+    """An exact number as a decimal of 28 digits."""
+    return None if number is None else Decimal(number.numerator) / Decimal(number.denominator)

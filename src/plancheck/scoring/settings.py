@@ -1,0 +1,110 @@
+"""The thresholds of scoring: in, a `[scoring]` table as it was read; out, `Settings` and what was wrong with the table.
+
+Defaults and their sources are in `docs/scoring.md`. Every output echoes the settings it was made with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
+from difflib import get_close_matches
+
+from plancheck.findings import Finding, Place, finding
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Shares are 0 to 1, points are percentage points, `likelihood_changes` and `trend_changes` count changes."""
+
+    preset: str = "default"
+    on_track_ratio: Decimal = Decimal("0.95")
+    off_track_ratio: Decimal = Decimal("0.60")
+    behind_points: Decimal = Decimal(10)
+    far_behind_points: Decimal = Decimal(30)
+    recent_months: int = 12
+    report_lag_days: int = 60
+    about: Decimal = Decimal("0.05")
+    basically: Decimal = Decimal("0.95")
+    trend_changes: int = 5
+    likelihood_changes: int = 4
+
+    def listed(self) -> tuple[tuple[str, str], ...]:
+        """Names and values as text, for the foot of every output."""
+        return tuple((field.name, str(getattr(self, field.name))) for field in fields(self))
+
+
+PRESETS = ("default", "xushi")
+DEFAULTS = Settings()
+_SHARE = "0 < … ≤ 1"
+_POINTS = "0 … 100"
+#: Name to the range as a reader sees it, and the check.
+_RANGES: Mapping[str, tuple[str, Callable[[Decimal], bool]]] = {
+    "on_track_ratio": (_SHARE, lambda number: 0 < number <= 1),
+    "off_track_ratio": (_SHARE, lambda number: 0 < number <= 1),
+    "behind_points": (_POINTS, lambda number: 0 <= number <= 100),
+    "far_behind_points": (_POINTS, lambda number: 0 <= number <= 100),
+    "recent_months": ("1 … 120", lambda number: _whole(number) and 1 <= number <= 120),
+    "report_lag_days": ("0 … 3650", lambda number: _whole(number) and 0 <= number <= 3650),
+    "about": ("0 ≤ … < 1", lambda number: 0 <= number < 1),
+    "basically": (_SHARE, lambda number: 0 < number <= 1),
+    "trend_changes": ("1 … 100", lambda number: _whole(number) and 1 <= number <= 100),
+    "likelihood_changes": ("3 … 100", lambda number: _whole(number) and 3 <= number <= 100),
+}
+_ORDERED = (("off_track_ratio", "on_track_ratio"), ("behind_points", "far_behind_points"))
+
+
+def read_settings(
+    mapping: Mapping[str, object], place: Place, over: Settings = DEFAULTS
+) -> tuple[Settings, list[Finding]]:
+    """Lay a `[scoring]` table over other settings. What cannot be used is a finding and changes nothing."""
+    found: list[Finding] = []
+    settings = over
+    for key, value in mapping.items():
+        settings = _laid_over(settings, key, value, place, found)
+    for low, high in _ORDERED:
+        if getattr(settings, low) > getattr(settings, high):
+            values = {
+                "low": low,
+                "low_value": getattr(settings, low),
+                "high": high,
+                "high_value": getattr(settings, high),
+            }
+            found.append(finding("contradictory-settings", place, **values))
+            settings = replace(settings, **{low: getattr(over, low), high: getattr(over, high)})
+    return settings, found
+
+
+def _laid_over(settings: Settings, key: str, value: object, place: Place, found: list[Finding]) -> Settings:
+    if key == "preset":
+        if value in PRESETS:
+            return replace(settings, preset=str(value))
+        found.append(finding("impossible-setting", place, key=key, value=value, range=" | ".join(PRESETS)))
+        return settings
+    if key not in _RANGES:
+        nearest = get_close_matches(key, ["preset", *_RANGES], n=1)
+        found.append(finding("unknown-setting", place, key=key, nearest=nearest[0] if nearest else ""))
+        return settings
+    range_text, allowed = _RANGES[key]
+    number = _number(value)
+    if number is None or not allowed(number):
+        found.append(finding("impossible-setting", place, key=key, value=value, range=range_text))
+        return settings
+    return _with_number(settings, key, number)
+
+
+def _with_number(settings: Settings, key: str, number: Decimal) -> Settings:
+    if isinstance(getattr(DEFAULTS, key), int):
+        return replace(settings, **{key: int(number)})  # type: ignore[arg-type]
+    return replace(settings, **{key: number})  # type: ignore[arg-type]
+
+
+def _number(value: object) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return None
+    number = Decimal(str(value))
+    return number if number.is_finite() else None
+
+
+def _whole(number: Decimal) -> bool:
+    return number == number.to_integral_value()

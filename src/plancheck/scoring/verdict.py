@@ -1,0 +1,99 @@
+"""The verdict of a target: in, the target, what was reported, the as-of date; out, a `Verdict` with all its rows.
+
+The row that is live decides: the first that has opened and is neither closed nor overtaken by later values. When every
+year of a yearly target has closed, its worst year decides, for a year that fell short is missed for ever; when every
+checkpoint has, the last one does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from plancheck.observations import Observation, Remark
+from plancheck.plan.model import Aggregate, Target, Wording
+from plancheck.scoring.marks import Lamp, Quantities, Reason, RowVerdict, Status, Verdict, severity
+from plancheck.scoring.numeric import judge_rows
+from plancheck.scoring.rows import Row, missing_base_value
+from plancheck.scoring.series import YEARLY, find_base, read_series
+from plancheck.scoring.settings import Settings
+from plancheck.scoring.states import judge_state
+
+__all__ = ["Lamp", "Quantities", "Reason", "RowVerdict", "Status", "Verdict", "judge", "missing_base", "severity"]
+
+
+def judge(
+    target: Target,
+    observations: Sequence[Observation],
+    remarks: Sequence[Remark],
+    as_of: date,
+    settings: Settings,
+    plan_end: date,
+) -> Verdict:
+    """Judge a target by what was reported up to the as-of date; what comes after it is not looked at.
+
+    Departments that each report a part of their own are judged each for itself, and the worst counts.
+    """
+    own = [o for o in observations if o.target == target.id and o.period_end <= as_of]
+    departments = target.reported_by if _is_apart(target) else ("",)
+    parts = [_judge_part(target, own, remarks, as_of, settings, plan_end, key) for key in departments]
+    worst = min(parts, key=severity)
+    if len(parts) == 1:
+        return worst
+    rows = tuple(row for part in parts for row in part.rows)
+    latest = max((p.latest for p in parts if p.latest is not None), key=lambda o: o.period_end, default=None)
+    return replace(worst, rows=rows, latest=latest)
+
+
+def missing_base(target: Target, observations: Sequence[Observation]) -> bool:
+    """Whether a growth target has no base value to grow from, in the plan or in what was reported."""
+    points = read_series(target, observations, date.max)
+    return missing_base_value(target, find_base(target, observations, points, date.max))
+
+
+def _is_apart(target: Target) -> bool:
+    if len(target.reported_by) < 2:
+        return False
+    return not target.kind.is_numeric or target.aggregate is Aggregate.SINGLE
+
+
+def _judge_part(
+    target: Target, own: Sequence[Observation], remarks: Sequence[Remark], as_of: date,
+    settings: Settings, plan_end: date, department: str,
+) -> Verdict:  # fmt: skip
+    if department:
+        own = [o for o in own if o.department == department]
+    if target.kind.is_numeric:
+        judged, points = judge_rows(target, own, as_of, settings, plan_end)
+        latest = points[-1].observation if points else None
+    else:
+        judged = [judge_state(target, own, remarks, as_of, settings, plan_end)]
+        latest = judged[0][1].latest
+    if department:
+        judged = [(row, replace(verdict, department=department)) for row, verdict in judged]
+    closed = [verdict for _, verdict in judged if verdict.closed] if target.kind in YEARLY else None
+    return Verdict(
+        target.id,
+        _deciding(target, judged, latest, as_of),
+        tuple(verdict for _, verdict in judged),
+        latest,
+        None if closed is None else sum(verdict.status is Status.ON_TRACK for verdict in closed),
+        None if closed is None else len(closed),
+        strive=target.wording is Wording.STRIVE,
+    )
+
+
+def _deciding(
+    target: Target, judged: Sequence[tuple[Row, RowVerdict]], latest: Observation | None, as_of: date
+) -> RowVerdict:
+    opened = [(row, verdict) for row, verdict in judged if row.opens <= as_of]
+    for row, verdict in opened:
+        overtaken = latest is not None and latest.period_end > row.due
+        if not verdict.closed and not overtaken:
+            return verdict
+    if not opened:
+        return judged[0][1]
+    if len(opened) == len(judged) and target.kind in YEARLY:
+        return min((verdict for _, verdict in reversed(judged)), key=severity)
+    return opened[-1][1]

@@ -1,0 +1,134 @@
+"""What must hold for every target and every series."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+from decimal import Decimal
+from math import isfinite
+
+from hypothesis import given
+from hypothesis import strategies as st
+from scoring_samples import PLACE, PLAN_END, a_target, point, reported
+
+from plancheck.observations import Observation
+from plancheck.plan.model import Baseline, Frequency, Kind, Target
+from plancheck.plan.periods import period_ends
+from plancheck.scoring.marks import Quantities, Status, severity
+from plancheck.scoring.rollup import count
+from plancheck.scoring.settings import Settings
+from plancheck.scoring.verdict import Verdict, judge
+
+NUMERIC = [kind for kind in Kind if kind.is_numeric]
+ENDS = [end for year in range(2024, 2028) for end in period_ends(year, Frequency.QUARTER)]
+PRESETS = st.sampled_from([Settings(), Settings(preset="xushi")])
+values = st.integers(-300, 1500).map(Decimal)
+
+
+@st.composite
+def targets(draw: st.DrawFn) -> Target:
+    kind = draw(st.sampled_from(NUMERIC))
+    op = draw(st.sampled_from(["<=", "<"] if kind is Kind.CAP else [">=", ">", "<=", "<"]))
+    baseline = draw(st.none() | values.map(lambda value: Baseline(date(2023, 12, 31), value)))
+    checkpoints = ()
+    if kind in (Kind.CUMULATIVE, Kind.LEVEL, Kind.PHASE_OUT) and draw(st.booleans()):
+        checkpoints = (point("2025-12-31", draw(values)),)
+    return a_target(
+        kind, op, draw(values), draw(st.sampled_from(["2025-12-31", "2026-11-15", "2027-12-31"])),
+        baseline=baseline, checkpoints=checkpoints, about=draw(st.sampled_from([None, Decimal("0.05")])),
+    )  # fmt: skip
+
+
+@st.composite
+def series(draw: st.DrawFn, fewest: int = 0) -> list[Observation]:
+    days = sorted(draw(st.sets(st.sampled_from(ENDS), min_size=fewest, max_size=9)))
+    return [Observation("T-1", "a", day, PLACE, day.year, draw(values), reference=draw(values)) for day in days]
+
+
+def judge_at(target: Target, told: list[Observation], as_of: date, settings: Settings) -> Verdict:
+    return judge(target, told, [], as_of, settings, PLAN_END)
+
+
+@given(targets(), series(fewest=1), st.integers(1, 400), PRESETS)
+def test_the_verdict_never_improves_when_the_latest_value_worsens(
+    target: Target, told: list[Observation], worse_by: int, settings: Settings
+) -> None:
+    last = told[-1]
+    assert last.value is not None
+    worse = replace(last, value=last.value - target.op.direction * worse_by)
+    before = judge_at(target, told, last.period_end, settings)
+    after = judge_at(target, [*told[:-1], worse], last.period_end, settings)
+    assert severity(after) <= severity(before)
+
+
+@given(targets(), series(), st.integers(1, 999), st.sampled_from(ENDS), PRESETS)
+def test_the_unit_changes_nothing(
+    target: Target, told: list[Observation], factor: int, as_of: date, settings: Settings
+) -> None:
+    by = Decimal(factor) / 8
+
+    def scaled(number: Decimal | None) -> Decimal | None:
+        return None if number is None else number * by
+
+    larger = replace(
+        target,
+        value=target.value if target.kind is Kind.GROWTH else scaled(target.value),
+        baseline=target.baseline and replace(target.baseline, value=scaled(target.baseline.value)),
+        checkpoints=tuple(replace(p, value=p.value * by) for p in target.checkpoints),
+    )
+    told_larger = [replace(o, value=scaled(o.value), reference=scaled(o.reference)) for o in told]
+    one, other = judge_at(target, told, as_of, settings), judge_at(larger, told_larger, as_of, settings)
+    assert [(row.status, row.lamp, row.reason) for row in one.rows] == [
+        (row.status, row.lamp, row.reason) for row in other.rows
+    ]
+    assert (one.row.attained, one.row.spi, one.row.recent_coverage, one.row.burn) == (
+        other.row.attained, other.row.spi, other.row.recent_coverage, other.row.burn,
+    )  # fmt: skip
+
+
+@given(targets(), series(fewest=1), values)
+def test_a_later_value_never_turns_what_is_closed(target: Target, told: list[Observation], value: Decimal) -> None:
+    earlier, later = told[:-1], replace(told[-1], value=value)
+    if not earlier:
+        return
+    before = judge_at(target, earlier, earlier[-1].period_end, Settings())
+    after = judge_at(target, [*earlier, later], later.period_end, Settings())
+    for old, new in zip(before.rows, after.rows, strict=True):
+        if old.closed:
+            assert (new.status, new.closed) == (old.status, True)
+
+
+@given(targets(), series(), st.dates(date(2020, 1, 1), date(2030, 12, 31)))
+def test_nothing_is_missed_before_the_first_report(target: Target, told: list[Observation], as_of: date) -> None:
+    if any(o.period_end <= as_of for o in told):
+        return
+    verdict = judge_at(target, told, as_of, Settings())
+    assert all(row.status is not Status.MISSED for row in verdict.rows)
+
+
+@given(st.lists(st.tuples(targets(), series()), max_size=4), st.sampled_from(ENDS))
+def test_counts_add_up_to_the_targets(given_targets: list[tuple[Target, list[Observation]]], as_of: date) -> None:
+    verdicts = [judge_at(target, told, as_of, Settings()) for target, told in given_targets]
+    counts = count(verdicts)
+    assert counts.total == sum(counts.lamps.values()) == len(given_targets)
+
+
+@given(targets(), series(), st.dates(date(2023, 1, 1), date(2029, 12, 31)), PRESETS)
+def test_every_number_is_finite(target: Target, told: list[Observation], as_of: date, settings: Settings) -> None:
+    for row in judge_at(target, told, as_of, settings).rows:
+        for field in fields(Quantities):
+            number = getattr(row, field.name)
+            assert number is None or isfinite(number)
+        assert row.p_meet is None or 0.01 <= row.p_meet <= 0.99
+
+
+@given(targets(), series(), st.sampled_from(ENDS), st.randoms(use_true_random=False))
+def test_the_order_of_reports_changes_nothing(target: Target, told: list[Observation], as_of: date, chance) -> None:
+    mixed = list(told)
+    chance.shuffle(mixed)
+    assert judge_at(target, mixed, as_of, Settings()) == judge_at(target, told, as_of, Settings())
+
+
+def test_an_empty_plan_has_no_counts() -> None:
+    assert count([]).total == 0
+    assert reported({}) == []
