@@ -9,7 +9,7 @@ warning; in any other row nobody can say what was meant, and it is an error.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -44,7 +44,9 @@ class AnswerReader:
     findings: list[Finding] = field(default_factory=list)
 
     def report(self, rule: str, place: Place, **values: object) -> None:
-        self.findings.append(finding(rule, place, target=self.target, department=self.department, **values))
+        # Not among the values: neighbours of other targets that have the same fault are to be shown as one.
+        found = finding(rule, place, **values)
+        self.findings.append(replace(found, target=self.target, department=self.department))
 
     def number(self, cell: Cell, place: CellPlace) -> Decimal | None:
         """The number in a cell; None where it is blank or wrong."""
