@@ -13,7 +13,7 @@ from plancheck.source.document import Document
 from plancheck.source.folding import comparable, fold
 from plancheck.source.gaps import asks_for_target, guiding_chapters
 from plancheck.source.guesses import Guess, distinct_figure, guess_target
-from plancheck.source.locators import locator_parts
+from plancheck.source.locators import locator_parts, places_above
 from plancheck.source.markers import SECTION, number
 from plancheck.source.numerals import Kind
 from plancheck.source.quantities import Quantity, Reading, read_quantities
@@ -71,13 +71,13 @@ def outline(document: Document) -> Outline:
     read: Read = [(clause, read_quantities(clause)) for clause in read_clauses(document)]
     plan = _head(read)
     repeated = _repeated(read)
-    ids: set[str] = set()
+    rows = {row.locator for found in repeated.values() for row in found}
+    chapters = {locator_parts(c.locator): c.title for c, _ in read if c.form is Form.CHAPTER}
+    ids: Counter[str] = Counter()
     for clause, reading in _task_clauses(read):
-        if clause.locator in {row.locator for rows in repeated.values() for row in rows}:
-            continue
-        plan.tasks.append(
-            _task(clause, reading, repeated.get(clause.locator, []), plan.end, _task_id(clause, read, ids))
-        )
+        if clause.locator not in rows:
+            identifier = _task_id(clause, chapters, ids)
+            plan.tasks.append(_task(clause, reading, repeated.get(clause.locator, []), plan.end, identifier))
     plan.departments = _departments(name for task in plan.tasks for name in (*task.lead, *task.support))
     plan.not_targets = _left_over(plan, read)
     return plan
@@ -155,19 +155,18 @@ def _task_clauses(read: Read) -> Iterator[tuple[Clause, Reading]]:
             yield clause, reading
 
 
-def _task_id(clause: Clause, read: Read, taken: set[str]) -> str:
+def _task_id(clause: Clause, chapters: dict[tuple[str, ...], str], taken: Counter[str]) -> str:
     """The document's own number where it is free; G for goals, S for safeguards."""
     last = locator_parts(clause.locator)[-1]
-    chapter = next((c.title for c, _ in read if c.form is Form.CHAPTER and clause.locator.startswith(c.locator)), "")
+    chapter = next((chapters[place] for place in places_above(clause.locator) if place in chapters), "")
     if clause.form in (Form.ITEM, Form.ROW):
         wanted = last
     elif clause.form is Form.SECTION and "总体" not in chapter:
         wanted = ("S" if _SAFEGUARD.search(chapter) else "") + str(number(last.strip("（）")))
     else:
         wanted = "G"
-    name = next(text for text in (wanted, *(f"{wanted}-{n}" for n in range(2, 10_000))) if text not in taken)
-    taken.add(name)
-    return name
+    taken[wanted] += 1
+    return wanted if taken[wanted] == 1 else f"{wanted}-{taken[wanted]}"
 
 
 def _task(clause: Clause, reading: Reading, rows: list[Clause], end: date, identifier: str) -> DraftTask:

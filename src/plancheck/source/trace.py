@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from plancheck.findings import Finding
 from plancheck.plan.model import Plan
-from plancheck.source.calendar import account_for_days
 from plancheck.source.claims import Basis, claims_of
 from plancheck.source.clauses import read_clauses
+from plancheck.source.days import account_for_days
 from plancheck.source.document import Document
 from plancheck.source.gaps import document_gaps, plan_gaps
 from plancheck.source.ledger import Ledger, match_claims, open_ledger
