@@ -6,7 +6,7 @@ from pathlib import Path
 
 from plancheck.config import Config, show_path
 from plancheck.exits import UsageProblem
-from plancheck.findings import Finding
+from plancheck.findings import Finding, TextPlace
 from plancheck.nearest import nearest
 from plancheck.plan.departments import find_department, nearest_departments
 from plancheck.plan.model import Department, Plan
@@ -35,8 +35,24 @@ def _path_of(name: str, shipped: dict[str, Path]) -> Path:
 
 def read_plans(config: Config, names: list[str] | None) -> list[tuple[Path, Plan | None, list[Finding]]]:
     """Every plan meant, with its findings."""
-    paths = plan_paths(config, names)
-    return [(path, *read_plan(path, show_path(path, Path.cwd()))) for path in paths]
+    read = []
+    for path in plan_paths(config, names):
+        plan, found = read_plan(path, show_path(path, Path.cwd()))
+        if plan is not None and plan.scoring:
+            found = [*found, *setting_findings(config, plan, path)]
+        read.append((path, plan, found))
+    return read
+
+
+def setting_findings(config: Config, plan: Plan, path: Path) -> list[Finding]:
+    """What is wrong with a plan's own `[scoring]`, each at its line."""
+    from plancheck.plan.read import read_toml
+    from plancheck.scoring.settings import read_settings
+    from plancheck.scoring.setting_places import at_their_lines
+
+    settings, _ = read_settings(config.scoring, TextPlace(plan.path))
+    _, found = read_settings(plan.scoring, TextPlace(plan.path), settings)
+    return at_their_lines(found, read_toml(path, plan.path)[1]) if found else []
 
 
 def sound_plans(config: Config, names: list[str] | None) -> tuple[list[Plan], list[Finding]]:

@@ -12,9 +12,10 @@ from plancheck.config import Config, show_path
 from plancheck.coverage import cover
 from plancheck.coverage.scope import Scope
 from plancheck.exits import UsageProblem
+from plancheck.explanation.supposing import Supposition, suppose
 from plancheck.findings import Finding, TextPlace, merge_neighbours
 from plancheck.gather import Filed, gather
-from plancheck.observations import Observation
+from plancheck.observations import Observation, Reports
 from plancheck.plan.model import Plan
 from plancheck.rules import message, sort_findings
 from plancheck.scoring.settings import Settings, read_settings
@@ -52,10 +53,10 @@ def plan_settings(edge: Edge, plan: Plan) -> Settings:
 
 
 def assess_plan(
-    edge: Edge, plan: Plan, as_of: date | None = None, supposed: Iterable[Observation] = (),
+    edge: Edge, plan: Plan, as_of: date | None = None, supposed: Iterable[Supposition] = (),
     warnings: Iterable[Finding] = (),
 ) -> Assessment:  # fmt: skip
-    """Read a plan's reports and judge it on a day (the edge's own, if none is given)."""
+    """Read a plan's reports and judge it on a day (the edge's own, if none is given), as if a value had been reported."""
     day = as_of or edge.as_of
     files = read_plan_reports(edge.config, plan, max(day.year, edge.now.year))
     reports, found = gather(plan, files)
@@ -63,4 +64,15 @@ def assess_plan(
     folder = show_path(edge.config.reports / plan.id, Path.cwd())
     found += cover(Scope(plan, reports, day, max(day, edge.now), folder, settings))
     findings = sort_findings(merge_neighbours([*warnings, *found]))
-    return assess(plan, reports, day, settings, findings, tuple(supposed))
+    return assess(plan, reports, day, settings, findings, _as_reported(plan, reports, supposed))
+
+
+def _as_reported(plan: Plan, reports: Reports, supposed: Iterable[Supposition]) -> list[Observation]:
+    told: list[Observation] = []
+    for one in supposed:
+        target = plan.target(one.target)
+        while target is not None and target.same_as:
+            target = plan.target(target.same_as)
+        if target is not None:
+            told += suppose(target, reports.of(target.id), one.answer, one.day)
+    return told

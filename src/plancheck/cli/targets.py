@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -83,7 +84,7 @@ def _filter(plans: list[Plan], tasks: list[str], names: list[str], kinds: list[s
 
 def _day(due: str) -> date:
     """A day, or the last day of a bare year."""
-    return read_day("--due", f"{due}-12-31" if due.isascii() and due.isdigit() else due)
+    return read_day("--due", f"{due}-12-31" if re.fullmatch("[0-9]{4}", due) else due)
 
 
 def _asked(tasks: Names, names: Names, kinds: Names, due: str) -> str:

@@ -22,7 +22,8 @@ def silent_departments(scope: Scope) -> Iterator[Finding]:
                 name = scope.plan.department_name(key)
                 yield finding(
                     "silent-department", TextPlace(f"{scope.folder}/{year}/{name}.xlsx"),
-                    department=name, year=year, count=len(due), targets=", ".join(target.id for target in due[:5]),
+                    department=name, year=year, count=len(due),
+                    targets=", ".join(target.id for target in due[:5]) + (" …" if len(due) > 5 else ""),
                 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from plancheck.ledger import LedgerRow, rows_by_plan
-from plancheck.plan.wording import demand_words
+from plancheck.plan.wording import demand_words, ledger_title
 from plancheck.render.printable import one_line
 from plancheck.render.target_json import target_details_json, target_json
 from plancheck.words import word
@@ -111,7 +111,7 @@ def ledger_markdown(rows: Sequence[LedgerRow], language: str) -> str:
     heading = _markdown_row([word(f"ledger.head.{name}", language) for name in names])
     rule = "| " + " | ".join(["---"] * len(names)) + " |\n"
     return "\n".join(
-        f"## {_markdown_text(word('ledger.title', language, plan=plan.title))}\n\n"
+        f"## {_markdown_text(ledger_title(plan, language))}\n\n"
         + heading
         + rule
         + "".join(_markdown_row(_markdown_cells(row, language)) for row in members)

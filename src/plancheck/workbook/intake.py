@@ -65,13 +65,10 @@ def _digest(path: Path) -> str:
 
 
 def report_files(folder: Path) -> list[Path]:
-    """The report files of a folder, sorted; lock files, hidden files and our own marked copies are none."""
-    return sorted(
-        path
-        for path in folder.iterdir()
-        if path.suffix.lower() in ENDINGS and path.is_file() and not _is_ours_or_temporary(path.name)
-    )
+    """The report files of a folder, sorted."""
+    return sorted(path for path in folder.iterdir() if is_report_name(path.name) and path.is_file())
 
 
-def _is_ours_or_temporary(name: str) -> bool:
-    return name.startswith(("~$", ".")) or ".checked." in name
+def is_report_name(name: str) -> bool:
+    """Whether a name can be a report's: not a lock file, a hidden file or our own marked copy."""
+    return name.lower().endswith(ENDINGS) and not name.startswith(("~$", ".")) and ".checked." not in name

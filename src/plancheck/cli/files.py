@@ -1,0 +1,45 @@
+"""The files that `validate` was asked to look at: files, folders, patterns; and where each belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from plancheck.config import show_path
+from plancheck.exits import UsageProblem
+from plancheck.workbook.intake import ENDINGS, is_report_name
+
+
+def expand(names: Iterable[str]) -> list[Path]:
+    """Every report file meant, once each, sorted within a folder. Raises UsageProblem where there is none.
+
+    A file that is named is looked at whatever its ending; in a folder only what can be a report.
+    """
+    here = Path.cwd()
+    found: dict[Path, None] = {}
+    for name in names:
+        for path in _matching(name):
+            found[Path(show_path(path, here))] = None
+    if not found:
+        raise UsageProblem("no-workbook", paths=", ".join(names))
+    return list(found)
+
+
+def _matching(name: str) -> list[Path]:
+    path = Path(name)
+    if path.is_dir():
+        return sorted(file for file in path.rglob("*") if file.is_file() and is_report_name(file.name))
+    if path.exists() or not re.search(r"[*?\[]", name):
+        return [path]
+    root = Path(path.anchor) if path.is_absolute() else Path()
+    pattern = path.relative_to(root).as_posix()
+    return sorted(file for file in root.glob(pattern) if file.is_file() and file.suffix.lower() in ENDINGS)
+
+
+def belonging(path: Path) -> tuple[str, int | None]:
+    """Plan id and year of `…/<plan>/<year>/<file>`; empty and None for a file that lies elsewhere."""
+    folders = path.resolve().parts
+    if len(folders) >= 3 and re.fullmatch(r"(19|20|21)\d\d", folders[-2]):
+        return folders[-3], int(folders[-2])
+    return "", None

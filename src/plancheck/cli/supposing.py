@@ -1,0 +1,43 @@
+"""`--what-if TARGET=VALUE@DATE`: text in, suppositions out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from plancheck.cli.options import read_day
+from plancheck.cli.target_naming import find_target
+from plancheck.exits import UsageProblem
+from plancheck.explanation.supposing import Answer, Supposition
+from plancheck.observations import State
+from plancheck.plan.model import Plan, Target
+
+_SHAPE = re.compile(r"(?P<target>[^=@]+)=(?P<answer>[^=@]+)@(?P<day>[^=@]+)")
+_NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
+
+
+def read_suppositions(plans: Sequence[Plan], texts: Sequence[str]) -> dict[str, list[Supposition]]:
+    """Suppositions by plan. Raises UsageProblem for a text that is none, or that names no target of these plans."""
+    found: dict[str, list[Supposition]] = {}
+    for text in texts:
+        shape = _SHAPE.fullmatch(text.strip())
+        if shape is None:
+            raise UsageProblem("bad-supposition", found=text)
+        plan, target = find_target(plans, shape["target"].strip())
+        answer = _answer(target, shape["answer"].strip(), text)
+        day = read_day("--what-if", shape["day"].strip())
+        if day < target.start:
+            raise UsageProblem("supposed-before-start", target=target.id, found=day, start=target.start)
+        found.setdefault(plan.id, []).append(Supposition(target.id, answer, day))
+    return found
+
+
+def _answer(target: Target, answer: str, text: str) -> Answer:
+    if not target.kind.is_numeric:
+        if answer not in set(State):
+            raise UsageProblem("supposed-no-state", found=answer, target=target.id, allowed=", ".join(State))
+        return State(answer)
+    if not _NUMBER.fullmatch(answer):
+        raise UsageProblem("supposed-no-number", found=answer, target=target.id, text=text)
+    return Decimal(answer)

@@ -1,0 +1,60 @@
+"""`plancheck validate`: is the workbook right."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typer
+
+from plancheck.cli.console import auto_format, tell, wants_color, write
+from plancheck.cli.options import AsOf, Color, Jobs, Lang, NoCache, Output, Quiet, begin, choose
+from plancheck.exits import FINDINGS, PASSED
+
+FORMATS = ("auto", "table", "lines", "json", "junit", "github")
+
+
+def run(
+    files: list[str] = typer.Argument(..., metavar="FILE…", help="文件、文件夹或通配符 · files, folders, patterns"),
+    mark: bool = typer.Option(False, "--mark", help="另存标注副本 NAME.checked.xlsx · write marked copies"),
+    jobs: Jobs = 0,
+    as_of: AsOf = "",
+    format: str = typer.Option("auto", "--format", metavar="|".join(FORMATS)),  # noqa: A002
+    lang: Lang = "",
+    output: Output = None,
+    color: Color = "auto",
+    quiet: Quiet = False,
+    no_cache: NoCache = False,
+) -> None:
+    from plancheck.cli.files import expand
+    from plancheck.cli.reading import Reading
+    from plancheck.cli.validating import validate_files
+    from plancheck.render.findings import render_findings
+    from plancheck.rules import has_errors
+
+    edge = begin(lang, as_of)
+    form = choose("--format", format, FORMATS)
+    form = auto_format() if form == "auto" else form
+    paths = expand(files)
+    found = validate_files(edge, paths, Reading(edge.config, jobs=jobs, use_cache=not no_cache, quiet=quiet))
+    shown = [path.as_posix() for path in paths]
+    colored = output is None and wants_color(color, sys.stdout)
+    write(render_findings(found, form, edge.language, checked=shown, color=colored), output)
+    if mark:
+        _mark(paths, found, edge.language, quiet=quiet)
+    if not quiet:
+        from plancheck.render.findings_summary import findings_summary
+
+        tell(findings_summary(found, shown, edge.language))
+    raise typer.Exit(FINDINGS if has_errors(found) else PASSED)
+
+
+def _mark(paths: list[Path], found: list, language: str, *, quiet: bool) -> None:
+    from plancheck.words import word
+    from plancheck.workbook.marked import mark_copy
+
+    for path in paths:
+        theirs = [one for one in found if one.path == path.as_posix()]
+        copy = mark_copy(path, theirs, language)
+        if copy is not None and not quiet:
+            tell(word("cli.wrote", language, path=copy.as_posix()))

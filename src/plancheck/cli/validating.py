@@ -1,0 +1,66 @@
+"""Files put to the plans of the workspace: every finding on them, in the order of the files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from plancheck.cli.files import belonging
+from plancheck.cli.filing import plan_settings
+from plancheck.cli.options import Edge
+from plancheck.cli.reading import Reading
+from plancheck.config import show_path
+from plancheck.coverage import cover
+from plancheck.coverage.scope import Scope
+from plancheck.findings import Finding, TextPlace, finding, merge_neighbours
+from plancheck.gather import Filed, gather
+from plancheck.plan.model import Plan
+from plancheck.plan.read import read_plan
+from plancheck.rules import sort_findings
+
+
+def validate_files(edge: Edge, paths: list[Path], reading: Reading) -> list[Finding]:
+    """Read the files and check each against itself and against its plan, where the workspace has that plan."""
+    filed = []
+    places = {path: belonging(path) for path in paths}
+    for path, intake in zip(paths, reading.read([(path, places[path][1]) for path in paths]), strict=True):
+        plan_id, year = places[path]
+        filed.append(Filed(intake, plan_id, year, path.stem if path.suffix.lower() != ".csv" else ""))
+    by_plan: dict[str, list[Filed]] = {}
+    for one in filed:
+        by_plan.setdefault(_plan_of(one), []).append(one)
+    found = [item for plan_id, files in by_plan.items() for item in _check(edge, plan_id, files)]
+    order = {path.as_posix(): number for number, path in enumerate(paths)}
+    return sorted(sort_findings(merge_neighbours(found)), key=lambda one: order.get(one.path, len(order)))
+
+
+def _plan_of(filed: Filed) -> str:
+    own = filed.intake.progress.plan if filed.intake.progress else None
+    return own or filed.plan
+
+
+def _check(edge: Edge, plan_id: str, files: list[Filed]) -> list[Finding]:
+    plan = _plan(edge, plan_id)
+    if plan is None:
+        return [one for filed in files for one in _alone(filed, plan_id)]
+    reports, found = gather(plan, files)
+    # The years before make falls and restatements visible; findings on them belong to whoever asked for those files.
+    folder = show_path(edge.config.reports / plan.id, Path.cwd())
+    scope = Scope(plan, reports, edge.as_of, max(edge.as_of, edge.now), folder, plan_settings(edge, plan), silence=False)
+    return [*found, *cover(scope)]
+
+
+def _alone(filed: Filed, plan_id: str) -> list[Finding]:
+    """A workbook whose plan is not at hand is still checked for itself, and says that it was only that."""
+    found = list(filed.intake.findings)
+    if filed.intake.progress is not None:
+        found += filed.intake.progress.findings
+        found.append(finding("plan-not-here", TextPlace(filed.intake.path), plan=plan_id))
+    return found
+
+
+def _plan(edge: Edge, plan_id: str) -> Plan | None:
+    path = edge.config.plans / f"{plan_id}.toml"
+    if not plan_id or not path.is_file():
+        return None
+    plan, _ = read_plan(path, show_path(path, Path.cwd()))
+    return plan
