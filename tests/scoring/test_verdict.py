@@ -318,6 +318,11 @@ class TestOddInput:
         assert judged(a_target(), told[::-1]).row.latest_value == 90
         assert judged(a_target(), [*later, *told]).row.latest_value == 200
 
+    def test_a_reference_beside_a_level_is_not_looked_at(self) -> None:
+        for reference in (Decimal(1), Decimal("NaN")):
+            told = reported({"2024-03-31": 1}, reference=reference)
+            assert mark(judged(a_target("level", "<=", 0), told)) == "on-track green early"
+
     def test_a_gap_of_a_year(self) -> None:
         verdict = judged(a_target(), reported({"2024-03-31": 40, "2025-12-31": 330}))
         assert verdict.row.recent_rate == Decimal(290) * 12 / 21

@@ -93,10 +93,11 @@ def _counts(target: Target, observation: Observation) -> bool:
     return usable(observation.value) and (target.kind is not Kind.COMPARE or usable(observation.reference))
 
 
-def _point(observation: Observation, value: Decimal | None) -> Point:
-    reference = None if observation.reference is None else exact(observation.reference)
+def _point(target: Target, observation: Observation) -> Point:
+    told = observation.reference if target.kind is Kind.COMPARE else None
+    reference = exact(told) if told is not None and usable(told) else None
     day = observation.period_end
-    return Point(day, evening(day), exact(value or _ZERO), observation, reference)
+    return Point(day, evening(day), exact(observation.value or _ZERO), observation, reference)
 
 
 def _one_a_day(target: Target, observations: Iterable[Observation]) -> list[Point]:
@@ -105,7 +106,7 @@ def _one_a_day(target: Target, observations: Iterable[Observation]) -> list[Poin
         old = chosen.get(new.period_end)
         if old is None or _standing(target, new) >= _standing(target, old):
             chosen[new.period_end] = new
-    return [_point(chosen[day], chosen[day].value) for day in sorted(chosen)]
+    return [_point(target, chosen[day]) for day in sorted(chosen)]
 
 
 def _standing(target: Target, observation: Observation) -> tuple[int, Decimal]:
