@@ -19,7 +19,7 @@ from plancheck.rules import message
 def year_day(edge: Edge, plan: Plan, year: int) -> date:
     """The day on which a year of a plan is judged. Raises UsageProblem for a year that has not begun or is not the plan's."""
     if edge.as_of < date(year, 1, 1):
-        raise UsageProblem("year-not-begun", year=year, as_of=edge.as_of)
+        raise UsageProblem("year-in-future", year=year, as_of=edge.as_of)
     return due_day(year, edge.as_of, plan_settings(edge, plan).report_lag_days)
 
 

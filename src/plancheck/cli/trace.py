@@ -1,0 +1,48 @@
+"""`plancheck trace`: is every figure of the document in the plan, and every figure of the plan in the document."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typer
+
+from plancheck.cli.console import auto_format, wants_color, write
+from plancheck.cli.options import Color, Lang, Output, begin, choose
+from plancheck.exits import COULD_NOT_JUDGE, FINDINGS, PASSED
+
+
+def run(
+    plan: str = typer.Argument(..., metavar="PLAN", help="方案代号或文件 · plan id or file"),
+    source: Path = typer.Option(..., "--source", metavar="DOC", help="政策文件，.txt 或 .md · the document, as text"),
+    all_matches: bool = typer.Option(False, "--all", help="列出每个数字由什么对应 · list what accounts for each figure"),
+    format: str = typer.Option("auto", "--format", metavar="auto|lines|json|github|junit"),  # noqa: A002
+    lang: Lang = "",
+    output: Output = None,
+    color: Color = "auto",
+) -> None:
+    from plancheck.cli.choosing import sound_plans
+    from plancheck.findings import Finding
+    from plancheck.render.findings import render_findings
+    from plancheck.render.trace import matches_lines, trace_json, trace_summary
+    from plancheck.source.document import read_document
+    from plancheck.source.trace import trace
+
+    edge = begin(lang)
+    form = choose("--format", format, ("auto", "table", "lines", "json", "github", "junit"))
+    form = auto_format() if form == "auto" else form
+    colored = output is None and wants_color(color, sys.stdout)
+    plans, _ = sound_plans(edge.config, [plan])
+    document = read_document(source)
+    if isinstance(document, Finding):
+        write(render_findings([document], form, edge.language, color=colored), output)
+        raise typer.Exit(COULD_NOT_JUDGE)
+    traced = trace(plans[0], document)
+    if form == "json":
+        text = trace_json(traced, edge.language)
+    else:
+        text = matches_lines(traced, edge.language) if all_matches else ""
+        text += render_findings(traced.gaps, form, edge.language, checked=[document.path], color=colored)
+        text += trace_summary(traced, edge.language) if form in ("lines", "table") else ""
+    write(text, output)
+    raise typer.Exit(FINDINGS if traced.gaps else PASSED)

@@ -1,0 +1,59 @@
+"""A trace as lines and JSON: the share accounted for, what accounts for each figure, the gaps."""
+
+from __future__ import annotations
+
+import json
+
+from plancheck.render.findings import finding_json
+from plancheck.render.printable import one_line
+from plancheck.source.claims import Basis
+from plancheck.source.trace import Trace
+from plancheck.words import word
+
+
+def trace_summary(traced: Trace, language: str) -> str:
+    """One line: how many quantities the document has, how many are accounted for and by what."""
+    bases = ", ".join(
+        f"{word(f'trace.{basis.value}', language)} {traced.count(basis)}" for basis in Basis if traced.count(basis)
+    )
+    return word(
+        "trace.passed" if not traced.gaps else "trace.gaps", language, plan=traced.plan, document=traced.document,
+        accounted=traced.accounted, total=traced.total, share=_share(traced), bases=bases, gaps=len(traced.gaps),
+    ) + "\n"  # fmt: skip
+
+
+def matches_lines(traced: Trace, language: str) -> str:
+    """`document:line: locator figure = target`, for every quantity that is accounted for."""
+    return "".join(
+        f"{traced.document}:{match.quantity.line}: {match.locator} {one_line(match.quantity.text)} = "
+        f"{word(f'trace.{match.basis.value}', language)}: {one_line(match.name)}\n"
+        for match in traced.matches
+    )
+
+
+def trace_json(traced: Trace, language: str) -> str:
+    return json.dumps(
+        {
+            "format": 1,
+            "plan": traced.plan,
+            "document": traced.document,
+            "quantities": traced.total,
+            "accounted": traced.accounted,
+            "share": None if traced.share is None else round(float(traced.share), 4),
+            "matches": [
+                {"line": match.quantity.line, "locator": match.locator, "figure": match.quantity.text,
+                 "by": match.basis.value, "name": match.name}
+                for match in traced.matches
+            ],
+            "findings": [finding_json(one, language) for one in traced.gaps],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )  # fmt: skip
+
+
+def _share(traced: Trace) -> str:
+    if traced.share is None:
+        return "-"
+    # Never 100 % while anything is missing.
+    return f"{int(traced.share * 1000) / 10:g}%"
