@@ -9,36 +9,44 @@ import re
 from decimal import Decimal
 
 from plancheck.numbers import plain
-from plancheck.plan.model import Kind, Op, Section, Target, Wording
+from plancheck.plan.model import Kind, Op, Plan, Section, Target, Wording
 from plancheck.words import word
 
-#: All four are in GBK.
+#: All of them, and the ≈ of 左右, are in GBK.
 SIGNS = {Op.GE: "≥", Op.GT: "＞", Op.LE: "≤", Op.LT: "＜"}
 
+#: What stands for a unit where a ratio has none.
+_NO_UNIT = ("比值", "比")
+_SAYS_GROWTH = ("增长", "增加", "增幅", "增速")
 
-def demand_words(target: Target, language: str) -> str:
-    """What is asked, without the indicator and the deadline."""
+
+def demand_words(target: Target, language: str, *, spoken: bool = False) -> str:
+    """What is asked, without the indicator and the deadline; `spoken`: 不低于 in place of ≥."""
     sentence = word(
         f"ledger.demand.{_form(target)}",
         language,
-        op=SIGNS[target.op] if target.kind is not Kind.PHASE_OUT else SIGNS[Op.GE],
+        op=_comparison(target, language, spoken),
         amount=amount_words(target, target.value, language),
         base=_base_year(target),
         than=target.than,
         share=f"{plain((target.basically or Decimal(1)) * 100)}%",
     )
-    about = word("ledger.demand.about", language) if target.about else ""
     strive = word("ledger.demand.strive", language) if target.wording is Wording.STRIVE else ""
-    return sentence + about + strive
+    return sentence + strive
 
 
 def amount_words(target: Target, value: Decimal | None, language: str) -> str:
     """A value of this target with its unit: 650辆, 48%, 2.5万辆."""
     if value is None:
         return ""
-    unit = "%" if target.kind is Kind.GROWTH else target.unit
+    unit = "%" if target.kind is Kind.GROWTH else "" if target.unit in _NO_UNIT else target.unit
     gap = " " if language == "en" and unit[:1].isalpha() else ""
     return f"{plain(value)}{gap}{unit}"
+
+
+def ledger_title(plan: Plan, language: str) -> str:
+    """The plan's title with 目标台账 behind it, where the document is no 台账 itself."""
+    return plan.title if plan.title.endswith("台账") else word("ledger.title", language, plan=plan.title)
 
 
 def section_words(section: Section) -> str:
@@ -50,6 +58,13 @@ def section_words(section: Section) -> str:
     return (inner[0] if inner else "") + section.title
 
 
+def _comparison(target: Target, language: str, spoken: bool) -> str:
+    if target.about:
+        return word("ledger.op.about", language) if spoken else "≈"
+    op = Op.GE if target.kind is Kind.PHASE_OUT else target.op
+    return word(f"ledger.op.{op.name.lower()}", language) if spoken else SIGNS[op]
+
+
 def _base_year(target: Target) -> str:
     """The year compared with, unless the indicator names it already."""
     year = str(target.baseline.date.year) if target.baseline else ""
@@ -59,6 +74,8 @@ def _base_year(target: Target) -> str:
 def _form(target: Target) -> str:
     if target.kind is Kind.DIRECTION:
         return "direction-up" if target.op.direction > 0 else "direction-down"
+    if target.kind is Kind.GROWTH and target.indicator.endswith(_SAYS_GROWTH):
+        return "level"
     if target.kind is Kind.PHASE_OUT and target.basically:
         return "phase-out-basically"
     return target.kind.value

@@ -19,11 +19,10 @@ from plancheck.cellranges import column_letters
 from plancheck.ledger import LedgerRow, rows_by_plan, rows_by_task, sections_around
 from plancheck.plan.model import Kind, Plan, Section, Target, Task
 from plancheck.plan.periods import month_end
-from plancheck.plan.wording import section_words
+from plancheck.plan.wording import amount_words, demand_words, ledger_title, section_words
 from plancheck.words import word
 from plancheck.workbook import template_style as style
 from plancheck.workbook.reproducible import reproducible_bytes
-from plancheck.workbook.target_words import target_in_words
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -45,7 +44,7 @@ def ledger_book(rows: Sequence[LedgerRow], language: str) -> bytes:
     groups = rows_by_plan(rows)
     for plan, members in groups:
         _draw_plan(book.create_sheet(plan.id[:31]), plan, members, language)
-    book.properties.title = word("ledger.title", language, plan="、".join(plan.title for plan, _ in groups))
+    book.properties.title = "、".join(ledger_title(plan, language) for plan, _ in groups)
     return reproducible_bytes(book, max(plan.issued or plan.start for plan, _ in groups))
 
 
@@ -65,7 +64,7 @@ def _draw_plan(sheet: Worksheet, plan: Plan, rows: list[LedgerRow], language: st
 
 
 def _draw_head(sheet: Worksheet, plan: Plan, rows: list[LedgerRow], language: str) -> None:
-    title = word("ledger.title", language, plan=plan.title)
+    title = ledger_title(plan, language)
     tasks = len({row.task.id for row in rows})
     named = {"document": plan.document, "issuer": plan.issuer, "tasks": tasks, "targets": len(rows)}
     texts = ((title, style.font(16, bold=True)), (word("ledger.subtitle", language, **named), style.font(10)))
@@ -141,11 +140,23 @@ def _texts(task: Task, row: LedgerRow, language: str) -> dict[int, str]:
     return {
         1: task.id,
         2: task.title,
-        3: target_in_words(row.target, language),
+        3: _content(row.target, language),
         4: _due_in_words(row.target, language),
         5: comma.join(row.leads),
         6: comma.join(row.supporters),
     }
+
+
+def _content(target: Target, language: str) -> str:
+    """The action or deliverable as it stands; a measurable target with what it asks for and its checkpoints."""
+    if not target.kind.is_numeric:
+        return target.indicator
+    demand = demand_words(target, language, spoken=True)
+    lines = [word("ledger.content.promise", language, indicator=target.indicator, demand=demand)]
+    for point in target.checkpoints:
+        day, amount = _day_in_words(point.by, language), amount_words(target, point.value, language)
+        lines.append(word("ledger.content.checkpoint", language, day=day, amount=amount))
+    return "\n".join(lines)
 
 
 def _due_in_words(target: Target, language: str) -> str:
@@ -156,6 +167,10 @@ def _due_in_words(target: Target, language: str) -> str:
     if target.kind is Kind.ANNUAL:
         years = "annual" if target.start.year < day.year else "annual-once"
         return word(f"ledger.due.{years}", language, first=target.start.year, last=day.year)
+    return _day_in_words(day, language)
+
+
+def _day_in_words(day: date, language: str) -> str:
     form = "year-end" if day == date(day.year, 12, 31) else "month-end" if _ends_month(day) else "day"
     return word(f"ledger.due.{form}", language, year=day.year, month=day.month, day=day.day, iso=day.isoformat())
 
