@@ -1,6 +1,6 @@
 """Which column of a sheet holds what, by the hidden row of codes, wherever row and columns have been moved to.
 
-A `Sheet` in; its `Columns` out, or None for a sheet without codes. Headings are never looked at.
+A sheet's rows in; its `Columns` out, or None for a sheet without codes. Headings are never looked at.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from plancheck.workbook import layout
 from plancheck.workbook.values import fold
 
 if TYPE_CHECKING:
-    from plancheck.workbook.book import Cell, Sheet
+    from plancheck.workbook.book import Cell
 
 _ROWS_SEARCHED = 20
 _PLAIN = (
@@ -55,18 +55,18 @@ class Columns:
         )
 
 
-def read_columns(sheet: Sheet, path: str) -> tuple[Columns | None, list[Finding]]:
-    """Find the row of codes in the first rows of a sheet, and read it."""
-    row = _code_row(sheet)
+def read_columns(sheet: str, rows: Mapping[int, Mapping[int, Cell]], path: str) -> tuple[Columns | None, list[Finding]]:
+    """Find the row of codes among the first rows of a sheet, and read it."""
+    row = _code_row(rows)
     if row is None:
         return None, []
     by_code: dict[str, int] = {}
     coded: set[int] = set()
     found: list[Finding] = []
-    for column, cell in sorted(_cells_of(sheet, row).items()):
+    for column, cell in sorted(_written(rows[row]).items()):
         coded.add(column)
         code = _code(cell)
-        place = CellPlace(path, sheet.name, address(row, column))
+        place = CellPlace(path, sheet, address(row, column))
         if not _is_known(code):
             close = nearest(code, [*_PLAIN, *_DATED, layout.CODE_SHOWN])
             found.append(finding("unknown-code", place, code=cell.text[:40], nearest=close))
@@ -77,17 +77,19 @@ def read_columns(sheet: Sheet, path: str) -> tuple[Columns | None, list[Finding]
     return Columns(row, by_code, frozenset(coded)), found
 
 
-def _code_row(sheet: Sheet) -> int | None:
+def _code_row(rows: Mapping[int, Mapping[int, Cell]]) -> int | None:
     """The first row with `target` and one more code: the word alone may stand in anybody's sheet."""
-    for row in range(1, _ROWS_SEARCHED + 1):
-        codes = [_code(cell) for cell in _cells_of(sheet, row).values()]
+    for row, cells in rows.items():
+        if row > _ROWS_SEARCHED:
+            break
+        codes = [_code(cell) for cell in cells.values()]
         if layout.CODE_TARGET in codes and sum(map(_is_known, codes)) > 1:
             return row
     return None
 
 
-def _cells_of(sheet: Sheet, row: int) -> dict[int, Cell]:
-    return {column: cell for (at, column), cell in sheet.cells.items() if at == row and not cell.is_blank}
+def _written(cells: Mapping[int, Cell]) -> dict[int, Cell]:
+    return {column: cell for column, cell in cells.items() if not cell.is_blank}
 
 
 def _code(cell: Cell) -> str:

@@ -76,17 +76,18 @@ def _number_columns(order: Order, targets: Sequence[Target]) -> tuple[Column, ..
 def _period_columns(order: Order, targets: Sequence[Target], period: date) -> list[Column]:
     language, day = order.language, day_in_heading(period, order.language)
     due = [target for target in targets if period in order.due(target)]
+    width = 9.5 if language == "zh" else 11.5
     columns = []
     if any((target.id, period) in order.expected for target in due):
         columns.append(
-            Column(f"expected:{period}", layout.CODE_SHOWN, say("head.expected", language, day=day), 9, period)
+            Column(f"expected:{period}", layout.CODE_SHOWN, say("head.expected", language, day=day), width, period)
         )
     columns.append(
-        Column(f"value:{period}", layout.value_code(period), say("head.value", language, day=day), 9.5, period)
+        Column(f"value:{period}", layout.value_code(period), say("head.value", language, day=day), width, period)
     )
     if any(target.kind is Kind.COMPARE for target in due):
         heading = say("head.reference", language, day=day)
-        columns.append(Column(f"reference:{period}", layout.reference_code(period), heading, 9.5, period))
+        columns.append(Column(f"reference:{period}", layout.reference_code(period), heading, width, period))
     return columns
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _HEADING_ROW = FIRST_ROW - 1
 _CENTRED = {"target", "unit", "basis", "baseline_date", "by", "measure_by"}
 _ABSENT = CellDraft()
+#: Characters that can still be read on a page across; a monthly sheet needs two pages.
+_PAGE_WIDTH = 280
 
 
 def draw_sheet(book: Workbook, draft: SheetDraft, language: str) -> Worksheet:
@@ -39,8 +41,12 @@ def draw_sheet(book: Workbook, draft: SheetDraft, language: str) -> Worksheet:
     add_validations(sheet, draft)
     add_marks(sheet, draft, language)
     _set_view(sheet, draft)
-    set_page(sheet, language, f"A2:{column_letters(len(draft.columns))}{FIRST_ROW + len(draft.rows) - 1}")
+    pages_wide = -(-int(sum(column.width for column in draft.columns)) // _PAGE_WIDTH)
+    area = f"A2:{column_letters(len(draft.columns))}{FIRST_ROW + len(draft.rows) - 1}"
+    set_page(sheet, language, area, pages_wide=pages_wide)
     sheet.print_title_rows = f"{_HEADING_ROW}:{_HEADING_ROW}"
+    if pages_wide > 1:
+        sheet.print_title_cols = f"A:{column_letters(draft.frozen)}"
     lock(sheet)
     return sheet
 
@@ -142,16 +148,19 @@ def _set_view(sheet: Worksheet, draft: SheetDraft) -> None:
     start = first_to_fill(draft) or corner
     view = sheet.sheet_view
     view.zoomScale, view.showGridLines = 90, False
+    right, below = f"{column_letters(draft.frozen + 1)}1", f"A{FIRST_ROW}"
     view.selection = [
-        Selection(pane=pane, activeCell=start, sqref=start) for pane in ("topRight", "bottomLeft", "bottomRight")
+        Selection(pane="topRight", activeCell=right, sqref=right),
+        Selection(pane="bottomLeft", activeCell=below, sqref=below),
+        Selection(pane="bottomRight", activeCell=start, sqref=start),
     ]
 
 
-def set_page(sheet: Worksheet, language: str, area: str, pages_high: int = 0) -> None:
-    """A4 across, all columns on one page (and all rows on `pages_high` pages), the page number below."""
+def set_page(sheet: Worksheet, language: str, area: str, *, pages_wide: int = 1, pages_high: int = 0) -> None:
+    """A4 across, so many pages wide (and high, where that is bounded), the page number below."""
     sheet.print_area = area
     setup = sheet.page_setup
-    setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", 9, 1, pages_high
+    setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", 9, pages_wide, pages_high
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
