@@ -59,10 +59,7 @@ def _app(language: str, arguments: list[str]) -> Any:
 
     asked = next((word for word in arguments if word in COMMANDS), None)
     for name in [asked] if asked else COMMANDS:
-        if asked:
-            run = importlib.import_module(f"plancheck.cli.{name}").run
-        else:
-            run = _named
+        run = importlib.import_module(f"plancheck.cli.{name}").run if asked else _named
         app.command(name, help=word(f"cli.{name}", language))(run)
     return app
 

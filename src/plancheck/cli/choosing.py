@@ -47,8 +47,8 @@ def read_plans(config: Config, names: list[str] | None) -> list[tuple[Path, Plan
 def setting_findings(config: Config, plan: Plan, path: Path) -> list[Finding]:
     """What is wrong with a plan's own `[scoring]`, each at its line."""
     from plancheck.plan.read import read_toml
-    from plancheck.scoring.settings import read_settings
     from plancheck.scoring.setting_places import at_their_lines
+    from plancheck.scoring.settings import read_settings
 
     settings, _ = read_settings(config.scoring, TextPlace(plan.path))
     _, found = read_settings(plan.scoring, TextPlace(plan.path), settings)

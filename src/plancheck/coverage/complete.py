@@ -31,7 +31,7 @@ def missing_values(scope: Scope) -> Iterator[Finding]:
     """A due period without a value in a workbook that was sent, and without a reason beside it."""
     told = {(one.target, one.department, one.period_end) for one in scope.reports.observations}
     excused = {(one.target, one.department, one.year) for one in scope.reports.remarks if one.reason}
-    own = {key: targets for key, targets in reporting_departments(scope.plan).items()}
+    own = reporting_departments(scope.plan)
     for submission in scope.reports.submissions:
         if not submission.usable:
             continue

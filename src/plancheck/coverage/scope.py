@@ -15,8 +15,10 @@ from plancheck.scoring.settings import DEFAULTS, Settings
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`now` is the day of the
-    reader, on or after the day that is judged. `folder` is where the plan's reports lie, as findings name it. `silence` is off where single files are checked."""
+    """A plan and its reports. `now` is the day of the reader, on or after the day that is judged.
+
+    `folder` is where the plan's reports lie, as findings name it. `silence` is off where single files are checked.
+    """
 
     plan: Plan
     reports: Reports

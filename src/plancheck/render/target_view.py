@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from plancheck.assess import Assessment
-from plancheck.plan.model import Kind, Target, Wording
 from plancheck.numbers import percent, plain
+from plancheck.plan.model import Kind, Target, Wording
 from plancheck.render.printable import one_line
 from plancheck.scoring.marks import RowVerdict, Verdict
 from plancheck.words import word
