@@ -295,7 +295,7 @@ def test_the_progress_line_counts_what_is_asked() -> None:
     sheet = issue(Order(sample_plan(sample_target(1, Kind.LEVEL), sample_target(2, Kind.LEVEL)), "jgsw", 2025))[
         "进度填报"
     ]
-    (formula,) = (cell.value for cell in sheet[2] if cell.data_type == "f")
+    (formula,) = (cell.value for cell in sheet[3] if cell.data_type == "f")
     assert "共 8 项" in formula
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from plancheck.cellranges import address
 from plancheck.files import safe_name
 from plancheck.workbook import template_style as style
 from plancheck.workbook.target_words import say
-from plancheck.workbook.template_sheets import lock, progress_cell, set_page
+from plancheck.workbook.template_sheets import PROGRESS_CELL, lock, set_page
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -53,7 +52,7 @@ def _draw_facts(sheet: Worksheet, order: Order, drafts: Sequence[SheetDraft], ro
             _draw_fact(sheet, row, say(f"cover.{key}", order.language), text)
             row += 1
     for draft in drafts:
-        line = f"='{draft.name}'!{address(*progress_cell(draft))}"
+        line = f"='{draft.name}'!{PROGRESS_CELL}"
         _draw_fact(sheet, row, draft.name, "")
         sheet.cell(row, 2).value = line
         sheet.cell(row, 2).font = style.font(11, bold=True, colour=style.HEADING)

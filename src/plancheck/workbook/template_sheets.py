@@ -1,6 +1,7 @@
 """Draws a data sheet: the hidden row of codes, a title, a hint, the heading, a row a target.
 
-A `SheetDraft` in, an openpyxl sheet out. Rows: 1 codes (hidden), 2 title, 3 hint, 4 heading, then the data.
+A `SheetDraft` in, an openpyxl sheet out. Rows: 1 codes (hidden), 2 title, 3 progress and hint, 4 heading,
+then the data.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _HEADING_ROW = FIRST_ROW - 1
+#: Among the frozen columns, so that it stays in sight.
+PROGRESS_CELL = "A3"
 _CENTRED = {"target", "unit", "basis", "baseline_date", "by", "measure_by"}
 _ABSENT = CellDraft()
 #: Characters that can still be read on a page across; a monthly sheet needs two pages.
@@ -62,12 +65,13 @@ def _draw_codes(sheet: Worksheet, draft: SheetDraft) -> None:
 def _draw_head(sheet: Worksheet, draft: SheetDraft, language: str) -> None:
     style.write_text(sheet.cell(2, 1), draft.title)
     sheet.cell(2, 1).font = style.font(15, bold=True, colour=style.HEADING)
-    style.write_text(sheet.cell(3, 1), draft.hint)
-    sheet.cell(3, 1).font = style.font(9.5, colour=style.FAINT)
     asked, filled, missing = counts(draft)
-    line = sheet.cell(*progress_cell(draft))
+    line = sheet[PROGRESS_CELL]
     line.value = "=" + say("progress.line", language, asked=asked, filled=f"({filled})", missing=f"({missing})")
     line.font = style.font(11, bold=True, colour=style.HEADING)
+    hint = sheet.cell(3, draft.frozen + 1)
+    style.write_text(hint, draft.hint)
+    hint.font = style.font(9.5, colour=style.FAINT)
     for row, height in ((2, 26), (3, 19)):
         sheet.row_dimensions[row].height = height
         for cell in sheet[row]:
@@ -83,11 +87,6 @@ def _draw_heading(cell: object, column: Column) -> None:
     style.write_text(cell, column.heading)
     cell.font, cell.fill = style.font(bold=True, colour="FFFFFF"), style.fill(style.HEADING)
     cell.alignment, cell.border = style.align("center"), style.GRID
-
-
-def progress_cell(draft: SheetDraft) -> tuple[int, int]:
-    """Where the progress line stands: right of the frozen columns, in the title's row."""
-    return 2, draft.frozen + 1
 
 
 def _draw_row(sheet: Worksheet, draft: SheetDraft, row: RowDraft, number: int) -> None:
