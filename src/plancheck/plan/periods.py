@@ -5,24 +5,20 @@ Periods follow the calendar: a quarter ends on 31 March, 30 June, 30 September, 
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 
-from plancheck.plan.model import Frequency, Kind, Target
+from dateutil.relativedelta import relativedelta
+
+from plancheck.plan.model import Frequency, Target
 
 
 def month_end(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
+    return date(year, month, 1) + relativedelta(day=31)
 
 
 def period_ends(year: int, frequency: Frequency) -> list[date]:
     """The last days of a year's periods: four for a quarter."""
     return [month_end(year, month) for month in range(frequency.months, 13, frequency.months)]
-
-
-def last_year_of(target: Target, plan_end: date) -> int:
-    """The last calendar year that a target is reported for."""
-    return (target.by or plan_end).year
 
 
 def due_periods(target: Target, year: int, plan_end: date) -> list[date]:
@@ -39,8 +35,3 @@ def due_periods(target: Target, year: int, plan_end: date) -> list[date]:
         if target.start <= end and begins_after < last:
             due.append(end)
     return due
-
-
-def needs_evidence(target: Target) -> bool:
-    """Whether a done state counts only with evidence (a milestone's does)."""
-    return target.kind is Kind.MILESTONE
