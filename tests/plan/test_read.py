@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - a case is easier to read on its line
+
 """Plan files that are wrong, each in one way: the rule that says so and the line it names."""
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from plancheck.findings import TextPlace
 from plancheck.plan import read
+from plancheck.plan.fields import Shape
 from plancheck.plan.read import read_plan
 from plancheck.rules import catalogue, fix, message
 from tests.plans import line_of, plan_text, read_text, sound_plan, target_text
@@ -56,15 +57,17 @@ CASES = [
     case("missing-key", "baseline", plan_text(target_baseline="{ value = 10 }"), key="date"),
     case("missing-key", "[[waiver]]", plan_text(more='[[waiver]]\ntarget = "D-12-1"\nreason = "汛期"\nuntil = 2026-06-30'),
          key="approved_by"),
-    case("wrong-type", "value", plan_text(target_value='"650"'), found="650", expected="number"),
+    case("wrong-type", "value", plan_text(target_value='"650"'), found='"650"', expected="650"),
     case("wrong-type", "value", plan_text(target_value="true"), found="true"),
     case("wrong-type", "value", plan_text(target_value="nan")),
-    case("wrong-type", "by", plan_text(target_by='"2027-12-31"'), expected="date"),
-    case("wrong-type", "by", plan_text(target_by="2027-12-31T08:00:00"), expected="date"),
-    case("wrong-type", "about", plan_text(target_about="5"), expected="number from 0 to 1"),
-    case("wrong-type", "limits", plan_text(target_limits="[0]"), expected="pair of numbers"),
-    case("wrong-type", "lead", plan_text(task_lead='"jgsw"'), expected="list of texts"),
-    case("wrong-type", "title", plan_text(plan_title='"  "'), expected="text"),
+    case("wrong-type", "by", plan_text(target_by='"2027-12-31"'), expected="2027-12-31"),
+    case("wrong-type", "by", plan_text(target_by="2027-12-31T08:00:00"), expected="2027-12-31"),
+    case("wrong-type", "about", plan_text(target_about="5"), expected="0.05"),
+    case("wrong-type", "limits", plan_text(target_limits="[0]"), found="[0]", expected="[0, 100]"),
+    case("wrong-type", "lead", plan_text(task_lead='"jgsw"'), expected='["fgw", "czj"]'),
+    case("wrong-type", "title", plan_text(plan_title='"  "'), found='"  "'),
+    case("wrong-type", "checkpoints", plan_text(target_checkpoints="[{ by = 2025-12-31, value = 1 }, 2]"), found="2"),
+    case("wrong-type", "baseline", plan_text(target_baseline="[{ date = 2023-12-31 }]"), found="[{ date = 2023-12-31 }]"),
     case("wrong-type", "jgsw", plan_text(departments_jgsw='"市机关事务中心"')),
     case("unknown-choice", "kind", plan_text(target_kind='"cumulativ"'), found="cumulativ", nearest="cumulative"),
     case("unknown-choice", "reporting", plan_text(plan_reporting='"weekly"'), allowed="month, quarter, half, year"),
@@ -222,6 +225,15 @@ def test_sound_plans_have_no_finding(tmp_path: Path, text: str) -> None:
     plan, found = read_plan(path)
     assert plan is not None
     assert found == []
+
+
+def test_two_unknown_keys_are_said_in_the_files_order(tmp_path: Path) -> None:
+    _, found = read_text(tmp_path, plan_text(target_baseline="{ date = 2023-12-31, zz = 1, aa = 2, mm = 3 }"))
+    assert [dict(one.values)["key"] for one in found] == ["zz", "aa", "mm"]
+
+
+def test_every_shape_has_an_example() -> None:
+    assert all(shape.example for shape in Shape)
 
 
 def test_circle_of_two_is_said_of_both(tmp_path: Path) -> None:

@@ -29,6 +29,29 @@ class Shape(StrEnum):
     NAMED_TABLES = "tables by key"
     SETTINGS = "settings"
 
+    @property
+    def example(self) -> str:
+        """A value of this shape as TOML writes it."""
+        return _EXAMPLES[self]
+
+
+_EXAMPLES = {
+    Shape.TEXT: '"650辆"',
+    Shape.CHOICE: '"level"',
+    Shape.TEXTS: '["fgw", "czj"]',
+    Shape.TEXT_OR_TEXTS: '"fgw"',
+    Shape.NUMBER: "650",
+    Shape.NUMBERS: "[0, 100]",
+    Shape.COUNT: "1",
+    Shape.SHARE: "0.05",
+    Shape.DAY: "2027-12-31",
+    Shape.SWITCH: "true",
+    Shape.TABLE: "{ date = 2023-12-31 }",
+    Shape.TABLES: "[{ by = 2025-12-31, value = 300 }]",
+    Shape.NAMED_TABLES: '{ name = "市财政局" }',
+    Shape.SETTINGS: "{ … }",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Field:

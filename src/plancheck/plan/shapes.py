@@ -35,7 +35,7 @@ class TableCheck:
     def table(self, name: str, raw: Mapping[str, Any], path: Path) -> dict[str, Any] | None:
         """The values of a table that fit, or None where a required key is missing or unfit."""
         fields = {item.name: item for item in TABLES[name]}
-        for key in raw.keys() - fields.keys():
+        for key in [key for key in raw if key not in fields]:
             close = nearest(key, fields)
             self.report("unknown-key", (*path, key), key=key, nearest=close, known=", ".join(fields))
         fitting: dict[str, Any] = {}
@@ -75,7 +75,7 @@ class TableCheck:
         return fitted
 
     def _unfit(self, item: Field, value: Any, path: Path) -> None:
-        self.report("wrong-type", path, key=item.name, found=_shown(value), expected=item.shape.value)
+        self.report("wrong-type", path, key=item.name, found=_shown(value), expected=item.shape.example)
 
     def _nested(self, item: Field, value: dict[str, Any], path: Path) -> dict[str, Any] | None:
         return self.table(item.table, value, path)
@@ -105,7 +105,18 @@ def _table_name(path: Path) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    """A value as TOML writes it, cut where it is long."""
+    match value:
+        case bool():
+            text = str(value).lower()
+        case str():
+            text = f'"{value}"'
+        case list():
+            text = "[" + ", ".join(map(_shown, value[:5])) + "]"
+        case dict():
+            text = "{ " + ", ".join(f"{key} = {_shown(entry)}" for key, entry in list(value.items())[:5]) + " }"
+        case _:
+            text = str(value)
     return text if len(text) <= 40 else text[:39] + "…"
 
 
