@@ -42,7 +42,8 @@ class _Issue:
 
 def run(
     plans: PlanNames = None,
-    year: Year = ...,  # type: ignore[assignment]
+    *,
+    year: Year,
     everything: Everything = False,
     department: Departments = None,
     output: Folder = Path("workbooks"),

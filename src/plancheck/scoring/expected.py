@@ -45,13 +45,13 @@ def _at(target: Target, rows: Sequence[Row], day: date) -> Fraction | None:
     value = _to_date(target, rows, day)
     if value is None or target.reports is not Reporting.PERIOD or target.kind not in COUNTS:
         return value
-    before = _to_date(target, rows, _period_before(target, day)) or Fraction(0)
-    return max(value - before, Fraction(0))
+    before = _period_before(target, day)
+    if target.kind in YEARLY and before.year < day.year:
+        return value
+    return max(value - (_to_date(target, rows, before) or Fraction(0)), Fraction(0))
 
 
 def _period_before(target: Target, day: date) -> date:
-    if target.kind in YEARLY and day.month <= target.reporting.months:
-        return date(day.year, 1, 1)
     return last_period_end(day - timedelta(days=1), target.reporting) or day
 
 

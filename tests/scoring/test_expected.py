@@ -1,0 +1,84 @@
+"""What is expected by a day, kind by kind; the numbers are worked out by hand beside each case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from plancheck.findings import TextPlace
+from plancheck.observations import Observation
+from plancheck.plan.model import Aggregate, Baseline, Checkpoint, Frequency, Kind, Op, Reporting, Target
+from plancheck.scoring.expected import expected_values
+from plancheck.scoring.settings import DEFAULTS
+
+END = date(2027, 12, 31)
+COUNT = Target(
+    "T-1", "1", "更换车辆", Kind.CUMULATIVE, Op.GE, ("a",), date(2024, 1, 1), Frequency.QUARTER, "一",
+    Decimal(800), "辆", END,
+)  # fmt: skip
+QUARTERS = [date(2025, 3, 31), date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31)]
+
+
+def expected(target: Target, *told: Observation) -> list[str]:
+    found = expected_values(target, told, DEFAULTS, END, QUARTERS)
+    return [f"{found[day]:f}" for day in QUARTERS if day in found]
+
+
+def said(day: date, value: str, *, base: bool = False) -> Observation:
+    return Observation("T-1", "a", day, TextPlace("t"), 2024, Decimal(value), is_baseline=base)
+
+
+def test_a_total_grows_evenly() -> None:
+    assert expected(COUNT) == ["250", "300", "350", "400"]
+
+
+def test_a_quota_grows_within_its_year() -> None:
+    assert expected(replace(COUNT, kind=Kind.ANNUAL)) == ["200", "400", "600", "800"]
+
+
+def test_increments_are_expected_where_increments_are_reported() -> None:
+    assert expected(replace(COUNT, reports=Reporting.PERIOD)) == ["50", "50", "50", "50"]
+    assert expected(replace(COUNT, kind=Kind.ANNUAL, reports=Reporting.PERIOD)) == ["200", "200", "200", "200"]
+
+
+def test_a_level_runs_from_its_baseline_through_its_checkpoints() -> None:
+    level = replace(
+        COUNT, kind=Kind.LEVEL, value=Decimal(90), unit="%", baseline=Baseline(date(2024, 12, 31), Decimal(50)),
+        checkpoints=(Checkpoint(date(2025, 6, 30), Decimal(70)),),
+    )  # fmt: skip
+    # 70 in the middle of the year, then 20 more over ten quarters.
+    assert expected(level) == ["60", "70", "72", "74"]
+
+
+def test_a_level_without_a_baseline_runs_from_its_first_value() -> None:
+    level = replace(COUNT, kind=Kind.LEVEL, value=Decimal(90), unit="%", by=date(2025, 12, 31))
+    assert expected(level, said(date(2024, 12, 31), "50")) == ["60", "70", "80", "90"]
+    # Before anything is reported only the end is known.
+    assert expected(level) == ["90"]
+
+
+def test_growth_needs_the_baseline_that_was_asked_for() -> None:
+    growth = replace(COUNT, kind=Kind.GROWTH, value=Decimal(40), baseline=Baseline(date(2023, 12, 31)))
+    assert expected(growth) == []
+    # 1000 to 1400 over sixteen quarters, from the fifth.
+    assert expected(growth, said(date(2023, 12, 31), "1000", base=True)) == ["1125", "1150", "1175", "1200"]
+
+
+def test_what_goes_to_zero_falls() -> None:
+    stock = replace(
+        COUNT, kind=Kind.PHASE_OUT, op=Op.LE, value=Decimal(0), baseline=Baseline(date(2023, 12, 31), Decimal(160))
+    )
+    assert expected(stock) == ["110", "100", "90", "80"]
+
+
+def test_what_must_hold_is_expected_to_hold() -> None:
+    assert expected(replace(COUNT, kind=Kind.MAINTAIN)) == ["800"] * 4
+    kept = replace(COUNT, kind=Kind.LEVEL, baseline=Baseline(date(2023, 12, 31), Decimal(900)))
+    assert expected(kept) == ["800"] * 4
+
+
+def test_nothing_is_expected_of_what_has_no_number_or_of_one_part_of_a_sum() -> None:
+    assert expected(replace(COUNT, kind=Kind.DIRECTION, value=None)) == []
+    assert expected(replace(COUNT, kind=Kind.COMPARE, value=None)) == []
+    assert expected(replace(COUNT, aggregate=Aggregate.SUM, reported_by=("a", "b"))) == []
