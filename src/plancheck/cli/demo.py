@@ -92,6 +92,6 @@ def _refuse_unless_synthetic(directory: Path, books: list[DemoBook]) -> None:
     for book in books:
         path = directory / "reports" / book.path
         if path.exists():
-            progress = read_file(path, path.as_posix()).progress
+            progress = read_file(path).progress
             if progress is None or not progress.synthetic:
                 raise UsageProblem("not-synthetic", path=path.as_posix())

@@ -1,0 +1,183 @@
+"""The synthetic reports of a plan: a plan in, `Reports` for two years out, departments by their names.
+
+One department keeps silent in the last year, another fills only its first half; most of what is behind has a reason,
+a measure and a date beside it, and a few have not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from random import Random
+from typing import Any
+
+from plancheck.assess import Assessment, assess
+from plancheck.demo.fates import Fate, deal_fates
+from plancheck.demo.figures import Figures, figures_for, share_of, written
+from plancheck.demo.remarks import remark_for
+from plancheck.findings import TextPlace
+from plancheck.observations import Observation, Remark, Reports, State
+from plancheck.plan.duties import reporting_departments
+from plancheck.plan.model import Aggregate, Kind, Plan, Reporting, Target
+from plancheck.plan.periods import due_periods
+from plancheck.scoring.path import exact
+from plancheck.scoring.series import COUNTS, YEARLY
+
+SEED = "plancheck-b"
+YEARS = (2024, 2025)
+AS_OF = date(2025, 12, 31)
+_PLACE = TextPlace("demo")
+_LAST_REPORTED = (6, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Departments (by key) that send no workbook for the last year, or one that ends in June."""
+
+    silent: str = ""
+    late: str = ""
+
+
+def synthetic_reports(plan: Plan) -> Reports:
+    """Everything that the departments of a plan report in the demonstration, for all its years."""
+    absent = choose_absent(plan)
+    told = tuple(one for one in _observations(plan) if not _is_absent(one, absent))
+    by_year = {year: assess(plan, Reports(told), date(year, 12, 31)) for year in YEARS}
+    remarks = tuple(_remarks(plan, by_year, absent))
+    name = plan.department_name
+    return Reports(
+        tuple(replace(one, department=name(one.department)) for one in told),
+        tuple(replace(one, department=name(one.department)) for one in remarks),
+    )
+
+
+def choose_absent(plan: Plan) -> Absent:
+    """Who is silent and who is late: departments with little to report, so that most of the plan stays in sight."""
+    rng = Random(f"{SEED}:{plan.id}:absent")  # noqa: S311 - figures for show
+    duties = {
+        key: [target for target in targets if due_periods(target, YEARS[-1], plan.end)]
+        for key, targets in reporting_departments(plan).items()
+    }
+    small = sorted(key for key, targets in duties.items() if 1 <= len(targets) <= 2)
+    silent = rng.choice(small) if small else ""
+    measured = sorted(
+        key
+        for key, targets in duties.items()
+        if key != silent and len(targets) <= 5 and any(_is_open(target) for target in targets)
+    )
+    return Absent(silent, rng.choice(measured) if measured else "")
+
+
+def _is_open(target: Target) -> bool:
+    return target.kind.is_numeric and target.reporting.months <= 3 and (target.by is None or target.by > AS_OF)
+
+
+def _is_absent(one: Observation, absent: Absent) -> bool:
+    if one.year != YEARS[-1]:
+        return False
+    is_late = one.department == absent.late and not one.is_baseline
+    return one.department == absent.silent or (is_late and one.period_end > date(one.year, *_LAST_REPORTED))
+
+
+def _observations(plan: Plan) -> Iterator[Observation]:
+    fates = deal_fates(plan, SEED, AS_OF, _borrowed(plan))
+    drawn: dict[str, Figures] = {}
+    for target in plan.targets:
+        if target.same_as:
+            continue
+        if not target.kind.is_numeric:
+            yield from _states(plan, target, fates[target.id])
+            continue
+        drawn[target.id] = _figures(plan, target, fates, drawn)
+        for number, department in enumerate(target.reported_by):
+            part = _part(target, drawn[target.id], number)
+            yield from _reported(target, part, department)
+
+
+def _figures(plan: Plan, target: Target, fates: dict[str, Fate], drawn: dict[str, Figures]) -> Figures:
+    whole = plan.target(target.part_of) if target.part_of else None
+    if whole is not None and whole.id in drawn:
+        return share_of(target, whole, drawn[whole.id])
+    source = plan.target(_invented()["follow"].get(target.id, "")) or target
+    rng = Random(f"{SEED}:{plan.id}:{source.id}")  # noqa: S311 - figures for show
+    start = _invented()["start"].get(source.id)
+    figures = figures_for(source, fates[source.id], _days(plan, source), plan.end, rng, start)
+    values = {day: value for day, value in figures.values.items() if day in _days(plan, target)}
+    return replace(figures, values=values, baseline=figures.baseline if target.baseline else None)
+
+
+def _borrowed(plan: Plan) -> set[str]:
+    """Targets that have the figures of another, or a share of them."""
+    return {one.id for one in plan.targets if one.same_as or one.part_of} | _invented()["follow"].keys()
+
+
+def _days(plan: Plan, target: Target) -> list[date]:
+    return [day for year in YEARS for day in due_periods(target, year, plan.end)]
+
+
+def _part(target: Target, figures: Figures, number: int) -> Figures:
+    """One department's part of what several report together; the first one takes what division leaves."""
+    several = len(target.reported_by)
+    if target.aggregate is not Aggregate.SUM or several == 1:
+        return figures
+    shares = {day: written(target, exact(value) / several) for day, value in figures.values.items()}
+    rest = {day: value - shares[day] * (several - 1) for day, value in figures.values.items()}
+    return replace(figures, values=shares if number else rest)
+
+
+def _reported(target: Target, figures: Figures, department: str) -> Iterator[Observation]:
+    before = None
+    for day, value in figures.values.items():
+        told = value
+        if target.reports is Reporting.PERIOD and target.kind in COUNTS and before is not None:
+            begins_anew = target.kind in YEARLY and before[0].year != day.year
+            told = value if begins_anew else value - before[1]
+        before = (day, value)
+        reference = figures.references.get(day)
+        yield Observation(target.id, department, day, _PLACE, day.year, told, reference=reference)
+    if target.baseline is not None and figures.baseline is not None:
+        for year in sorted({day.year for day in figures.values}):
+            yield Observation(
+                target.id, department, target.baseline.date, _PLACE, year, figures.baseline, is_baseline=True
+            )
+
+
+def _states(plan: Plan, target: Target, fate: Fate) -> Iterator[Observation]:
+    rng = Random(f"{SEED}:{plan.id}:{target.id}:state")  # noqa: S311 - figures for show
+    days = _days(plan, target)
+    begins = rng.randrange(0, min(3, len(days))) if days else 0
+    # A milestone is done when it is due; an action some time in the second year.
+    ends = len(days) - 1 if target.kind is Kind.MILESTONE else rng.randrange(len(days) // 2, len(days)) if days else 0
+    for department in target.reported_by:
+        for number, day in enumerate(days):
+            state = State.NOT_STARTED if number < begins or fate.ends == "not-started" else State.UNDER_WAY
+            if fate.ends == "done" and number >= ends:
+                state = State.DONE
+            yield Observation(target.id, department, day, _PLACE, day.year, state=state)
+
+
+def _remarks(plan: Plan, by_year: dict[int, Assessment], absent: Absent) -> Iterator[Remark]:
+    fates = deal_fates(plan, SEED, AS_OF, _borrowed(plan))
+    for department, targets in reporting_departments(plan).items():
+        for year, assessment in by_year.items():
+            if department == absent.silent and year == YEARS[-1]:
+                continue
+            for target in targets:
+                if due_periods(target, year, plan.end):
+                    is_late = department == absent.late and year == YEARS[-1]
+                    remark = remark_for(assessment, target, department, fates[target.id], SEED, is_late=is_late)
+                    yield replace(remark, year=year)
+
+
+@cache
+def _invented() -> dict[str, dict[str, Any]]:
+    """Starting values, and targets that have the figures of another."""
+    from decimal import Decimal
+    from importlib.resources import files
+
+    import tomli
+
+    text = files("plancheck.demo").joinpath("starts.toml").read_text(encoding="utf-8")
+    return tomli.loads(text, parse_float=Decimal)

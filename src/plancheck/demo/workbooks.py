@@ -1,0 +1,62 @@
+"""The synthetic reports as workbooks: a plan in, path and bytes of each department's workbook out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from plancheck.demo.reports import YEARS, choose_absent, synthetic_reports
+from plancheck.issuing import known_before
+from plancheck.observations import Observation, Remark, Reports
+from plancheck.plan.departments import find_department
+from plancheck.plan.model import Plan
+from plancheck.scoring.settings import DEFAULTS, read_settings
+from plancheck.workbook.drafts import Order
+from plancheck.workbook.filled import Filled
+from plancheck.workbook.template import departments_to_ask, workbook_bytes, workbook_name
+
+
+@dataclass(frozen=True, slots=True)
+class DemoBook:
+    """`path` is below `reports/`: plan, year, department."""
+
+    path: Path
+    content: bytes
+
+
+def demo_books(plan: Plan) -> Iterator[DemoBook]:
+    """Every workbook of a plan, each marked as synthetic; none for the department that keeps silent."""
+    from plancheck.findings import TextPlace
+
+    reports = synthetic_reports(plan)
+    by_key = _by_key(plan, reports)
+    settings, _ = read_settings(plan.scoring, TextPlace(plan.path), DEFAULTS)
+    silent = choose_absent(plan).silent
+    for year in YEARS:
+        filled = _of_year(reports, year)
+        for department in departments_to_ask(plan, year):
+            if year == YEARS[-1] and department == silent:
+                continue
+            known = known_before(plan, department, year, by_key, settings)
+            answers = Filled.of(filled, plan.department_name(department))
+            order = Order(plan, department, year, True, known.last, known.expected, answers)
+            path = Path(plan.id) / str(year) / workbook_name(plan, department)
+            yield DemoBook(path, workbook_bytes(order))
+
+
+def _of_year(reports: Reports, year: int) -> Reports:
+    return Reports(
+        tuple(one for one in reports.observations if one.year == year),
+        tuple(one for one in reports.remarks if one.year == year),
+    )
+
+
+def _by_key(plan: Plan, reports: Reports) -> Reports:
+    """The same, departments by their keys, as reports are once they are read."""
+
+    def keyed(one: Observation | Remark) -> str:
+        found = find_department(plan.departments, one.department)
+        return found.key if found else one.department
+
+    return Reports(tuple(replace(one, department=keyed(one)) for one in reports.observations))
