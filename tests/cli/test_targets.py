@@ -119,3 +119,8 @@ def test_table_can_be_asked_for_in_a_pipe(workspace: Path) -> None:
     assert done.returncode == 0
     assert "\x1b" not in done.stdout
     assert "12 促进公务用车更新" in done.stdout
+
+
+def test_quiet_says_nothing(workspace: Path) -> None:
+    done = targets(workspace, "-q", "-o", "ledger.xlsx")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -1,4 +1,3 @@
-
 """Plan files that are wrong, each in one way: the rule that says so and the line it names."""
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plancheck.cli.console import auto_format, tell, terminal_width, wants_color, write
-from plancheck.cli.options import Color, Lang, Output, PlanNames, begin, choose, read_day
+from plancheck.cli.options import Color, Lang, Output, PlanNames, Quiet, begin, choose, read_day
 from plancheck.exits import UsageProblem
 
 if TYPE_CHECKING:
@@ -40,24 +40,36 @@ def run(
     output: Output = None,
     lang: Lang = "",
     color: Color = "auto",
+    quiet: Quiet = False,
 ) -> None:
     from plancheck.cli.choosing import sound_plans
     from plancheck.ledger import ledger_rows
+    from plancheck.words import word
 
     edge = begin(lang)
     choose("--color", color, ("auto", "always", "never"))
     form = _form(choose("--format", format, _FORMATS), output)
+    if form == "xlsx" and output is None:
+        raise UsageProblem("needs-output", format="xlsx")
     read, _ = sound_plans(edge.config, plans)
     rows = ledger_rows(read, _filter(read, task or [], department or [], kind or [], due))
     if not rows:
         raise UsageProblem("nothing-matches", filters=_asked(task, department, kind, due))
-    if form == "xlsx":
-        _write_book(rows, output, edge.language)
+    _deliver(rows, form, edge.language, output, colored=output is None and wants_color(color, sys.stdout))
+    if output is not None and not quiet:
+        tell(word("ledger.written", edge.language, path=output.as_posix(), targets=len(rows)))
+
+
+def _deliver(rows: Sequence[LedgerRow], form: str, language: str, output: Path | None, *, colored: bool) -> None:
+    if form == "xlsx" and output is not None:
+        from plancheck.files import write_atomically
+        from plancheck.workbook.ledger_book import ledger_book
+
+        write_atomically(output, ledger_book(rows, language))
         return
     from plancheck.render.ledger import render_ledger
 
-    colored = output is None and wants_color(color, sys.stdout)
-    write(render_ledger(rows, form, edge.language, width=terminal_width(), color=colored), output)
+    write(render_ledger(rows, form, language, width=terminal_width(), color=colored), output)
 
 
 def _form(asked: str, output: Path | None) -> str:
@@ -90,14 +102,3 @@ def _day(due: str) -> date:
 def _asked(tasks: Names, names: Names, kinds: Names, due: str) -> str:
     options = (("--task", tasks), ("--department", names), ("--kind", kinds), ("--due", [due] if due else None))
     return " ".join(f"{option} {value}" for option, values in options for value in values or ())
-
-
-def _write_book(rows: Sequence[LedgerRow], output: Path | None, language: str) -> None:
-    if output is None:
-        raise UsageProblem("needs-output", format="xlsx")
-    from plancheck.files import write_atomically
-    from plancheck.words import word
-    from plancheck.workbook.ledger_book import ledger_book
-
-    write_atomically(output, ledger_book(rows, language))
-    tell(word("ledger.written", language, path=output.as_posix(), targets=len(rows)))

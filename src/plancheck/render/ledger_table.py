@@ -35,7 +35,7 @@ def ledger_table(rows: Sequence[LedgerRow], language: str, *, width: int, color:
     for number, (plan, members) in enumerate(rows_by_plan(rows)):
         if number:
             console.print()
-        console.print(Text(one_line(plan.title), style="bold"))
+        console.print(Text("\n".join(wrap_cells(one_line(plan.title), console.width)), style="bold"))
         _Drawing(console, members, language).draw()
         tasks = len({row.task.id for row in members})
         console.print()
