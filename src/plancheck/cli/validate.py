@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from plancheck.cli.console import auto_format, tell, wants_color, write
 from plancheck.cli.options import AsOf, Color, Jobs, Lang, NoCache, Output, Quiet, begin, choose
 from plancheck.exits import FINDINGS, PASSED
+
+if TYPE_CHECKING:
+    from plancheck.findings import Finding
 
 FORMATS = ("auto", "table", "lines", "json", "junit", "github")
 
@@ -49,12 +53,22 @@ def run(
     raise typer.Exit(FINDINGS if has_errors(found) else PASSED)
 
 
-def _mark(paths: list[Path], found: list, language: str, *, quiet: bool) -> None:
+def _mark(paths: list[Path], found: list[Finding], language: str, *, quiet: bool) -> None:
+    """Write the copies. One that cannot be written keeps no other from being; the first such fault is raised at the end."""
     from plancheck.words import word
     from plancheck.workbook.marked import mark_copy
 
+    theirs: dict[str, list[Finding]] = {}
+    for one in found:
+        theirs.setdefault(one.path, []).append(one)
+    faults = []
     for path in paths:
-        theirs = [one for one in found if one.path == path.as_posix()]
-        copy = mark_copy(path, theirs, language)
+        try:
+            copy = mark_copy(path, theirs.get(path.as_posix(), []), language)
+        except OSError as problem:
+            faults.append(problem)
+            continue
         if copy is not None and not quiet:
             tell(word("cli.wrote", language, path=copy.as_posix()))
+    for fault in faults:
+        raise fault
