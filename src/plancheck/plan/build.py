@@ -71,7 +71,7 @@ def _target(entry: dict[str, Any], task: dict[str, Any], header: dict[str, Any],
     kind = Kind(entry["kind"])
     baseline = entry.get("baseline")
     plain = ("id", "indicator", "unit", "by", "figure", "about", "basically", "than", "same_as", "part_of", "limits",
-             "parent_target", "indicator_id", "note", "line")  # fmt: skip
+             "parent_target", "indicator_id", "note", "line", "key_lines")  # fmt: skip
     default_frequency = Frequency.YEAR if kind is Kind.GROWTH else frequency
     return Target(
         **{key: entry[key] for key in plain if key in entry},

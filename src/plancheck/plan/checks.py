@@ -42,16 +42,41 @@ def check_plan(plan: Plan, stem: str, place_of: PlaceOf) -> list[Finding]:
     for task in plan.tasks:
         found += _task_faults(plan, task, TextPlace(plan.path, task.line))
     for target in plan.targets:
-        place = TextPlace(plan.path, target.line)
         for check in TARGET_CHECKS:
             found += [
-                finding(rule, place, **{"target": target.id, "id": target.id, **values})
+                finding(rule, _place(plan, target, rule, values), **{"target": target.id, "id": target.id, **values})
                 for rule, values in check(plan, target)
             ]
     return found
 
 
 Fault = tuple[str, dict[str, object]]
+
+#: The key at whose line a rule is reported; else the one that the fault
+#: names; else the target's own line.
+_KEY_OF = {
+    "dates-out-of-order": "by",
+    "outside-plan": "by",
+    "checkpoint-after-deadline": "checkpoints",
+    "checkpoints-out-of-order": "checkpoints",
+    "limits-out-of-order": "limits",
+    "outside-limits": "value",
+    "no-parent-plan": "parent_target",
+    "unknown-department-key": "reported_by",
+    "needless-value": "value",
+    "figure-value": "figure",
+    "figure-unit": "unit",
+    "figure-deadline": "by",
+    "no-figure": "value",
+}
+_NAMES_ITS_KEY = (
+    "points-nowhere", "points-in-a-circle", "dates-out-of-order", "checkpoint-after-deadline", "checkpoints-out-of-order",
+)  # fmt: skip
+
+
+def _place(plan: Plan, target: Target, rule: str, values: dict[str, object]) -> TextPlace:
+    key = str(values.get("key")) if rule in _NAMES_ITS_KEY and "key" in values else _KEY_OF.get(rule, "")
+    return TextPlace(plan.path, target.key_lines.get(key, target.line))
 
 
 def _plan_faults(plan: Plan, stem: str, place_of: PlaceOf) -> Iterator[Finding]:
@@ -127,15 +152,15 @@ def _dates(plan: Plan, target: Target) -> Iterator[Fault]:
     if target.by and not plan.start <= target.by <= plan.end:
         yield "outside-plan", {"by": target.by, "start": plan.start, "end": plan.end}
     if target.baseline and target.by and target.baseline.date >= target.by:
-        yield "dates-out-of-order", {"earlier": target.baseline.date, "later": target.by}
-    for points in (target.checkpoints, target.path):
+        yield "dates-out-of-order", {"key": "baseline", "earlier": target.baseline.date, "later": target.by}
+    for key, points in (("checkpoints", target.checkpoints), ("path", target.path)):
         days = [point.by for point in points]
         if target.by and any(day > target.by for day in days):
-            yield "checkpoint-after-deadline", {"by": max(days), "deadline": target.by}
+            yield "checkpoint-after-deadline", {"key": key, "by": max(days), "deadline": target.by}
         if days != sorted(set(days)):
-            yield "checkpoints-out-of-order", {"days": ", ".join(map(str, days))}
+            yield "checkpoints-out-of-order", {"key": key, "days": ", ".join(map(str, days))}
         if any(day < target.start for day in days):
-            yield "dates-out-of-order", {"earlier": target.start, "later": min(days)}
+            yield "dates-out-of-order", {"key": key, "earlier": target.start, "later": min(days)}
 
 
 def _values(plan: Plan, target: Target) -> Iterator[Fault]:

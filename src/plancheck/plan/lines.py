@@ -6,6 +6,16 @@ arrays have their index in the path.
 
 from __future__ import annotations
 
+import re
+
+#: What is most of a text, stepped over at once: bare keys, spaces, blanks and comments, values without quotes, strings
+#: of one line.
+_BARE_KEY = re.compile(r"[\w-]*")
+_SPACE = re.compile(r"[ \t]*")
+_BLANK = re.compile(r"(?:[ \t\n\r]+|#[^\n]*)*")
+_PLAIN_VALUE = re.compile(r"[^,\]}#\n]*")
+_STRING = re.compile(r'"(?!"")(?:[^"\\\n]|\\.)*"|\'(?!\'\')[^\'\n]*\'')
+
 Path = tuple[str | int, ...]
 
 
@@ -75,10 +85,7 @@ class _Scanner:
             if self.text[self.at] in "\"'":
                 parts.append(_unquoted(self._quoted()))
             else:
-                begin = self.at
-                while self.text[self.at].isalnum() or self.text[self.at] in "_-":
-                    self._step(1)
-                parts.append(self.text[begin : self.at])
+                parts.append(self._over(_BARE_KEY))
             self._skip_space()
             if self.text[self.at] != ".":
                 return parts
@@ -93,8 +100,7 @@ class _Scanner:
         elif char == "{":
             self._inline_table(path)
         else:
-            while self.text[self.at] not in ",]}#\n":
-                self._step(1)
+            self._over(_PLAIN_VALUE)
 
     def _array(self, path: Path) -> None:
         self._step(1)
@@ -119,6 +125,8 @@ class _Scanner:
 
     def _quoted(self) -> str:
         """Step over a string; its text with the quotes."""
+        if _STRING.match(self.text, self.at):
+            return self._over(_STRING)
         quote = self.text[self.at]
         fence = quote * 3 if self.text.startswith(quote * 3, self.at) else quote
         begin = self.at
@@ -131,19 +139,19 @@ class _Scanner:
         return self.text[begin : self.at]
 
     def _skip_space(self) -> None:
-        while self.text[self.at] in " \t":
-            self._step(1)
+        self._over(_SPACE)
 
     def _skip_blank(self) -> bool:
         """Skip blanks, line ends and comments; whether anything is left."""
-        while self.at < len(self.text):
-            if self.text[self.at] == "#":
-                self._step(self.text.index("\n", self.at) - self.at)
-            elif self.text[self.at] in " \t\n\r":
-                self._step(1)
-            else:
-                return True
-        return False
+        self._step(len(_BLANK.match(self.text, self.at)[0]))  # type: ignore[index]  # it matches nothing at least
+        return self.at < len(self.text)
+
+    def _over(self, pattern: re.Pattern[str]) -> str:
+        """Step over what a pattern for a single line matches here."""
+        match = pattern.match(self.text, self.at)
+        passed = match[0] if match else ""
+        self.at += len(passed)
+        return passed
 
     def _step(self, count: int) -> None:
         self.line += self.text.count("\n", self.at, self.at + count)

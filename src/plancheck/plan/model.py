@@ -159,6 +159,7 @@ class Target:
     also_at: tuple[str, ...] = ()
     note: str = ""
     line: int = 0
+    key_lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def is_growth_itself(self) -> bool:

@@ -87,6 +87,8 @@ class TableCheck:
                 self._unfit(item, entry, (*path, number))
             elif (table := self.table(item.table, entry, (*path, number))) is not None:
                 table["line"] = self.place((*path, number)).line
+                if item.table == "target":
+                    table["key_lines"] = {key: self.place((*path, number, key)).line for key in entry}
                 fitting.append(table)
         return fitting
 
