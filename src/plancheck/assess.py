@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from plancheck.findings import Finding
-from plancheck.observations import Observation, Remark, Reports
-from plancheck.plan.model import Plan, Target
+from plancheck.numbers import plain
+from plancheck.observations import Observation, Remark, Reports, State
+from plancheck.plan.model import Aggregate, Plan, Target
 from plancheck.scoring.marks import Verdict
 from plancheck.scoring.settings import DEFAULTS, Settings
 from plancheck.scoring.verdict import judge
@@ -18,7 +20,8 @@ from plancheck.scoring.verdict import judge
 class Assessment:
     """One plan on one day: what was reported, the verdict on every target, and what is wrong with the reports.
 
-    `hypothetical` names the values that were supposed and not reported; empty for a true assessment.
+    `hypothetical` names the values that were `supposed` and not reported; empty for a true assessment. `reports` has all
+    that was read, later days too.
     """
 
     plan: Plan
@@ -28,6 +31,7 @@ class Assessment:
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     hypothetical: tuple[str, ...] = ()
+    supposed: tuple[Observation, ...] = ()
 
     def verdict(self, target: Target) -> Verdict:
         return self.verdicts[target.id]
@@ -41,6 +45,58 @@ class Assessment:
         return max(told, key=lambda remark: bool(remark.reason) + bool(remark.measure), default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What had been reported by a day, by target, and the plan that it is put to."""
+
+    plan: Plan
+    as_of: date
+    targets: Mapping[str, Target]
+    observations: Mapping[str, Sequence[Observation]]
+    remarks: Mapping[str, Sequence[Remark]]
+
+    def source(self, target: Target) -> Target:
+        """The target under whose id this one is reported: the one it repeats, however long the chain."""
+        while target.same_as in self.targets:
+            target = self.targets[target.same_as]
+        return target
+
+    def of(self, target: Target) -> Sequence[Observation]:
+        return self.observations.get(self.source(target).id, ())
+
+    def judge(self, target: Target, settings: Settings, supposed: Sequence[Observation] = ()) -> Verdict:
+        """The verdict on a target as of the day, or as of the latest day that a value is supposed for, if that is later.
+
+        A supposed value stands in for whatever was reported for the same department and day; what is supposed to be
+        done is supposed to be proven.
+        """
+        source = self.source(target)
+        replaced = {(one.department, one.period_end) for one in supposed}
+        told = [one for one in self.of(target) if (one.department, one.period_end) not in replaced]
+        day = max([self.as_of, *(one.period_end for one in supposed)])
+        told_as = replace(target, id=source.id, reported_by=source.reported_by)
+        proven = [_evidence(one) for one in supposed if one.state is State.DONE]
+        remarks = [*self.remarks.get(source.id, ()), *proven]
+        verdict = judge(told_as, [*told, *supposed], remarks, day, settings, self.plan.end)
+        return replace(verdict, target=target.id, hypothetical=bool(supposed))
+
+
+def hear(plan: Plan, reports: Reports, as_of: date) -> Heard:
+    """What had been reported by a day: for periods that had ended, in workbooks of years that had begun.
+
+    A later year's workbook may restate an earlier period; who looked at the earlier day had not seen it yet.
+    """
+    observations: dict[str, list[Observation]] = {}
+    for observation in reports.observations:
+        if observation.period_end <= as_of and observation.year <= as_of.year:
+            observations.setdefault(observation.target, []).append(observation)
+    remarks: dict[str, list[Remark]] = {}
+    for remark in reports.remarks:
+        if remark.year <= as_of.year:
+            remarks.setdefault(remark.target, []).append(remark)
+    return Heard(plan, as_of, {target.id: target for target in plan.targets}, observations, remarks)
+
+
 def assess(
     plan: Plan,
     reports: Reports,
@@ -49,42 +105,35 @@ def assess(
     findings: Iterable[Finding] = (),
     supposed: Sequence[Observation] = (),
 ) -> Assessment:
-    """Judge every target of a plan by what had been reported for periods up to a day.
+    """Judge every target of a plan by what had been reported by a day.
 
-    `supposed` are observations as if they had been reported: they replace those of the same target and day, and the
-    verdicts on their targets are hypothetical.
+    `supposed` are observations as if they had been reported: they replace those of the same target, department and day,
+    and the verdicts on their targets are hypothetical. One later than the day is judged as of its own date.
     """
-    told = _with_supposed(reports, supposed)
-    own = {target.id: target for target in plan.targets}
-    by_target: dict[str, list[Observation]] = {}
-    for observation in told.observations:
-        by_target.setdefault(observation.target, []).append(observation)
-    remarks: dict[str, list[Remark]] = {}
-    for remark in told.remarks:
-        remarks.setdefault(remark.target, []).append(remark)
-    guessed = {observation.target for observation in supposed}
-    verdicts = {}
-    for target in plan.targets:
-        source = _reported_as(target, own)
-        told_as = replace(target, id=source, reported_by=own[source].reported_by)
-        verdict = judge(
-            told_as, by_target.get(source, []), remarks.get(source, []), as_of, settings, plan.end
-        )
-        verdicts[target.id] = replace(verdict, target=target.id, hypothetical=source in guessed)
-    names = tuple(f"{one.target}={one.value}@{one.period_end}" for one in supposed)
-    return Assessment(plan, as_of, settings, told, verdicts, tuple(findings), names)
+    heard = hear(plan, reports, as_of)
+    guessed: dict[str, list[Observation]] = {}
+    for one in supposed:
+        guessed.setdefault(one.target, []).append(one)
+    verdicts = {
+        target.id: heard.judge(target, settings, guessed.get(heard.source(target).id, ())) for target in plan.targets
+    }
+    return Assessment(
+        plan, as_of, settings, reports, verdicts, tuple(findings), _names(heard, supposed), tuple(supposed)
+    )
 
 
-def _reported_as(target: Target, own: Mapping[str, Target]) -> str:
-    """The id under which a target is reported: that of the one it repeats, however long the chain."""
-    while target.same_as in own:
-        target = own[target.same_as]
-    return target.id
+def _evidence(done: Observation) -> Remark:
+    return Remark(done.target, done.department, done.year, done.place, evidence=str(done.place))
 
 
-def _with_supposed(reports: Reports, supposed: Sequence[Observation]) -> Reports:
-    if not supposed:
-        return reports
-    replaced = {(one.target, one.period_end) for one in supposed}
-    kept = [one for one in reports.observations if (one.target, one.period_end) not in replaced]
-    return replace(reports, observations=(*kept, *supposed))
+def _names(heard: Heard, supposed: Sequence[Observation]) -> tuple[str, ...]:
+    """What was supposed, as it was asked for: parts that are added up as their sum."""
+    totals: dict[tuple[str, date], str] = {}
+    sums: dict[tuple[str, date], Decimal] = {}
+    for one in supposed:
+        key = (one.target, one.period_end)
+        target = heard.targets.get(one.target)
+        added_up = target is not None and target.aggregate is Aggregate.SUM
+        sums[key] = (sums.get(key, Decimal(0)) if added_up else Decimal(0)) + (one.value or 0)
+        totals[key] = str(one.state) if one.state else plain(sums[key])
+    return tuple(f"{target}={told}@{day}" for (target, day), told in totals.items())

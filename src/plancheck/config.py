@@ -55,9 +55,7 @@ def read_config(directory: Path) -> Config:
     raw, lines, found = read_toml(path, shown)
     workspace = path.parent
     if raw is None:
-        return Config(
-            workspace, path, plans=workspace / "plans", reports=workspace / "reports", findings=tuple(found)
-        )
+        return Config(workspace, path, plans=workspace / "plans", reports=workspace / "reports", findings=tuple(found))
     reading = _Reading(raw, lambda *key: TextPlace(shown, lines.get(key, 1)), found)
     cache = reading.cache()
     return Config(
@@ -68,7 +66,7 @@ def read_config(directory: Path) -> Config:
         plans=workspace / (reading.text("plans") or "plans"),
         reports=workspace / (reading.text("reports") or "reports"),
         cache=str(workspace / cache) if cache else cache,
-        scoring=reading.table("scoring"),
+        scoring=reading.scoring(shown, lines),
         gate=reading.table("gate"),
         waivers=tuple(Waiver(**entry) for entry in reading.entries("waiver", ("plan",))),
         restatements=tuple(Restatement(**entry) for entry in reading.entries("restatement", ("plan",))),
@@ -108,6 +106,15 @@ class _Reading:
 
     def table(self, key: str) -> dict[str, Any]:
         return self._take(key, dict, "table") or {}
+
+    def scoring(self, shown: str, lines: Mapping[tuple[str | int, ...], int]) -> dict[str, Any]:
+        table = self.table("scoring")
+        if table:
+            from plancheck.scoring.setting_places import at_their_lines
+            from plancheck.scoring.settings import read_settings
+
+            self.found += at_their_lines(read_settings(table, TextPlace(shown))[1], lines)
+        return table
 
     def choice(self, key: str, allowed: tuple[str, ...]) -> str:
         value = self.text(key)

@@ -21,8 +21,14 @@ Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="PATH", h
 Color = Annotated[str, typer.Option("--color", metavar="auto|always|never", help="颜色 · colour")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="少说话 · say less on stderr")]
 Year = Annotated[int, typer.Option("--year", metavar="YEAR", min=1990, max=2200, help="年度 · report year")]
+WhatIf = Annotated[
+    list[str] | None,
+    typer.Option("--what-if", metavar="TARGET=VALUE@DATE", help="假设已填报 · as if it had been reported"),
+]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="不用缓存 · read every workbook again")]
-Jobs = Annotated[int, typer.Option("--jobs", metavar="N", min=0, help="进程数，0 为自动 · processes, 0: as many as fit")]
+Jobs = Annotated[
+    int, typer.Option("--jobs", metavar="N", min=0, help="进程数，0 为自动 · processes, 0: as many as fit")
+]
 
 
 @dataclass(frozen=True, slots=True)

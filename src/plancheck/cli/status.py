@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import typer
 
 from plancheck.cli.console import auto_format, terminal_width, wants_color, write
-from plancheck.cli.options import AsOf, Color, Edge, Lang, Output, PlanNames, Quiet, begin, choose
+from plancheck.cli.options import AsOf, Color, Edge, Lang, Output, PlanNames, Quiet, WhatIf, begin, choose, read_day
 from plancheck.exits import FINDINGS, PASSED, UsageProblem
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from plancheck.assess import Assessment
+    from plancheck.changes import Changes
     from plancheck.cli.target_filter import TargetFilter
     from plancheck.plan.model import Target
 
@@ -31,6 +35,8 @@ def run(
     by: str = typer.Option("section", "--by", metavar="section|department|task", help="分组 · group by"),
     fail_on: str = typer.Option("", "--fail-on", metavar="STATUS,…", help="出现即退出码 1 · exit 1 where one is found"),
     as_of: AsOf = "",
+    since: str = typer.Option("", "--since", metavar="DATE", help="自这一天以来的变化 · what changed since a day"),
+    what_if: WhatIf = None,
     format: str = typer.Option("auto", "--format", metavar="auto|table|lines|json|github"),  # noqa: A002
     lang: Lang = "",
     output: Output = None,
@@ -39,10 +45,12 @@ def run(
 ) -> None:
     from plancheck.cli.choosing import choose_departments, sound_plans
     from plancheck.cli.filing import assess_plan
+    from plancheck.cli.supposing import read_suppositions
     from plancheck.cli.target_filter import TargetFilter
     from plancheck.render.grouping import GROUPINGS
 
     edge = begin(lang, as_of)
+    earlier = _earlier_day(edge, since) if since else None
     form = choose("--format", format, FORMATS)
     choose("--by", by, GROUPINGS)
     wanted = _words("--only", only)
@@ -50,14 +58,19 @@ def run(
     found, warnings = sound_plans(edge.config, plans)
     chosen = choose_departments(found, department) if department else None
     shown = TargetFilter(frozenset(wanted), frozenset(task), chosen)
+    supposed = read_suppositions(found, what_if or [])
     assessments = [
-        assess_plan(edge, plan, warnings=[one for one in warnings if one.path == plan.path]) for plan in found
+        assess_plan(
+            edge, plan, supposed=supposed.get(plan.id, ()), warnings=[one for one in warnings if one.path == plan.path]
+        )
+        for plan in found
     ]
     if shown.is_set and not any(shown.targets(one) for one in assessments):
         raise UsageProblem("nothing-matches", filters=" ".join([only, *task, *department]).strip())
     form = auto_format() if form == "auto" else form
     colored = output is None and wants_color(color, sys.stdout)
-    write(_render(edge, assessments, shown, form, by, colored=colored, quiet=quiet), output)
+    view = _View(edge, shown, form, by, _changes(assessments, earlier), colored=colored, quiet=quiet)
+    write(_render(view, assessments), output)
     hit = any(
         {str(verdict.status), str(verdict.lamp)} & set(failing)
         for one in assessments
@@ -73,48 +86,71 @@ def _words(option: str, text: str) -> list[str]:
     return words
 
 
-def _render(
-    edge: Edge,
-    assessments: Sequence[Assessment],
-    shown: TargetFilter,
-    form: str,
-    by: str,
-    *,
-    colored: bool,
-    quiet: bool,
-) -> str:
-    if form == "json":
+def _earlier_day(edge: Edge, since: str) -> date:
+    day = read_day("--since", since)
+    if day >= edge.as_of:
+        raise UsageProblem("since-not-before", since=day, as_of=edge.as_of)
+    return day
+
+
+def _changes(assessments: Sequence[Assessment], earlier: date | None) -> dict[str, Changes]:
+    if earlier is None:
+        return {}
+    from plancheck.changes import compare_assessments, look_back
+
+    return {one.plan.id: compare_assessments(look_back(one, earlier), one) for one in assessments}
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What is shown of the assessments, and how. `changes` by plan, where they were asked for."""
+
+    edge: Edge
+    shown: TargetFilter
+    form: str
+    by: str
+    changes: Mapping[str, Changes]
+    colored: bool
+    quiet: bool
+
+    @property
+    def language(self) -> str:
+        return self.edge.language
+
+
+def _render(view: _View, assessments: Sequence[Assessment]) -> str:
+    if view.form == "json":
         from plancheck.render.assessment_json import assessments_json
 
-        listed = {(one.plan.id, target.id) for one in assessments for target in shown.targets(one)}
-        return json.dumps(assessments_json(assessments, edge.language, listed), ensure_ascii=False, indent=2)
+        listed = {(one.plan.id, target.id) for one in assessments for target in view.shown.targets(one)}
+        told = assessments_json(assessments, view.language, listed, view.changes)
+        return json.dumps(told, ensure_ascii=False, indent=2)
     texts = []
     for assessment in assessments:
-        targets = shown.targets(assessment)
-        if shown.is_set and not targets:
-            continue
-        if form == "table":
-            texts.append(_table(edge, assessment, targets, by, colored=colored))
-        else:
-            from plancheck.render.status_lines import status_lines
-
-            texts.append(status_lines(assessment, targets, edge.language))
-        if not quiet:
-            from plancheck.render.findings import render_findings
-            from plancheck.render.findings_digest import findings_digest
-
-            if form == "table":
-                texts.append(findings_digest(assessment, edge.language, color=colored))
-            else:
-                texts.append(render_findings(assessment.findings, form, edge.language))
-    return "\n".join(texts) if form == "table" else "".join(texts)
+        targets = view.shown.targets(assessment)
+        if targets or not view.shown.is_set:
+            texts += _plan_texts(view, assessment, targets)
+    return "\n".join(texts) if view.form == "table" else "".join(texts)
 
 
-def _table(edge: Edge, assessment: Assessment, targets: Sequence[Target], by: str, *, colored: bool) -> str:
+def _plan_texts(view: _View, assessment: Assessment, targets: Sequence[Target]) -> list[str]:
+    from plancheck.render.findings import render_findings
+    from plancheck.render.findings_digest import findings_digest
+    from plancheck.render.status_lines import status_lines
+
+    if view.form == "table":
+        shown = _table(view, assessment, targets)
+        return [shown] if view.quiet else [shown, findings_digest(assessment, view.language, color=view.colored)]
+    shown = status_lines(assessment, targets, view.language, view.changes.get(assessment.plan.id))
+    return [shown] if view.quiet else [shown, render_findings(assessment.findings, view.form, view.language)]
+
+
+def _table(view: _View, assessment: Assessment, targets: Sequence[Target]) -> str:
     from plancheck.render.grouping import group_targets
     from plancheck.render.status_table import StatusTable, print_status
     from plancheck.render.symbols import symbols_for
 
-    table = StatusTable(edge.language, symbols_for(sys.stdout.encoding), terminal_width())
-    groups = group_targets(assessment.plan, targets, by, edge.language)
-    return print_status(table, table.render(assessment, groups, pinned=edge.as_of_pinned), color=colored)
+    changes = view.changes.get(assessment.plan.id)
+    table = StatusTable(view.language, symbols_for(sys.stdout.encoding), terminal_width(), changes)
+    groups = group_targets(assessment.plan, targets, view.by, view.language)
+    return print_status(table, table.render(assessment, groups, pinned=view.edge.as_of_pinned), color=view.colored)

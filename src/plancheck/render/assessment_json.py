@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from plancheck.assess import Assessment
+from plancheck.changes import Changes
+from plancheck.numbers import plain, rounded
 from plancheck.observations import Observation
 from plancheck.plan.model import Plan, Target
 from plancheck.render.findings import finding_json
-from plancheck.numbers import plain, rounded
 from plancheck.scoring.marks import RowVerdict
 from plancheck.scoring.rollup import count
 
+NO_CHANGES: Mapping[str, Changes] = {}
+
 
 def assessments_json(
-    assessments: Sequence[Assessment], language: str, shown: Iterable[tuple[str, str]] | None = None
+    assessments: Sequence[Assessment],
+    language: str,
+    shown: Iterable[tuple[str, str]] | None = None,
+    changes: Mapping[str, Changes] = NO_CHANGES,
 ) -> dict[str, Any]:
-    """Every plan with its counts and targets, then all findings. `shown` limits the targets listed, not the counts."""
+    """Every plan with its counts and targets, then all findings. `shown` limits the targets listed, not the counts.
+
+    `changes` are those of each plan since an earlier day; `since` and the targets' `change` are there only with them.
+    """
     wanted = None if shown is None else set(shown)
     return {
         "format": 1,
         "as_of": max(one.as_of for one in assessments).isoformat(),
+        **({"since": next(iter(changes.values())).since.isoformat()} if changes else {}),
         "hypothetical": sorted({name for one in assessments for name in one.hypothetical}),
-        "plans": [plan_json(one, wanted) for one in assessments],
+        "plans": [plan_json(one, wanted, changes.get(one.plan.id)) for one in assessments],
         "findings": [finding_json(item, language) for one in assessments for item in one.findings],
     }
 
 
-def plan_json(assessment: Assessment, wanted: set[tuple[str, str]] | None = None) -> dict[str, Any]:
+def plan_json(
+    assessment: Assessment, wanted: set[tuple[str, str]] | None = None, changes: Changes | None = None
+) -> dict[str, Any]:
     plan = assessment.plan
     counts = count(assessment.verdicts.values())
     return {
@@ -39,9 +51,27 @@ def plan_json(assessment: Assessment, wanted: set[tuple[str, str]] | None = None
         "counts": {"on-track": counts.on_track, "at-risk": counts.at_risk, "missed": counts.missed},
         "lamps": {str(lamp): number for lamp, number in counts.lamps.items()},
         "settings": dict(assessment.settings.listed()),
+        **({"changes": {str(change): number for change, number in changes.counts().items()}} if changes else {}),
         "targets": [
-            verdict_json(assessment, target) for target in plan.targets if wanted is None or (plan.id, target.id) in wanted
+            {**verdict_json(assessment, target), **(change_json(changes, target) if changes else {})}
+            for target in plan.targets
+            if wanted is None or (plan.id, target.id) in wanted
         ],
+    }
+
+
+def change_json(changes: Changes, target: Target) -> dict[str, Any]:
+    """The verdict on the earlier day and what became of it."""
+    one = changes.by_target[target.id]
+    return {
+        "change": {
+            "since": changes.since.isoformat(),
+            "status": str(one.before.status),
+            "lamp": str(one.before.lamp),
+            "reason": str(one.before.reason),
+            "change": str(one.change),
+            "missed": [day.isoformat() for day in one.missed_on],
+        }
     }
 
 

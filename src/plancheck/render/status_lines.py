@@ -5,40 +5,63 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plancheck.assess import Assessment
+from plancheck.changes import Changes
 from plancheck.plan.model import Target
+from plancheck.render.change_lines import change_lines
 from plancheck.render.target_view import TargetView, view
+from plancheck.render.verdict_words import forecast_text, thresholds_text
 from plancheck.scoring.rollup import count
 from plancheck.words import word
 
 
-def status_lines(assessment: Assessment, shown: Sequence[Target], language: str) -> str:
-    """A line with the counts, then `plan/target: status lamp reason: indicator, latest / goal, …` for each target."""
+def status_lines(assessment: Assessment, shown: Sequence[Target], language: str, changes: Changes | None = None) -> str:
+    """A line with the counts, then `plan/target: status lamp reason: indicator, latest / goal, …` for each target.
+
+    The thresholds in force, and what changed since an earlier day, stand between.
+    """
     plan = assessment.plan
     counts = count(assessment.verdicts.values())
     head = (
         f"{plan.id}: {assessment.as_of}: {word('status.total', language, count=len(plan.targets))}: "
         f"on-track {counts.on_track}, at-risk {counts.at_risk}, missed {counts.missed}"
     )
-    note = hypothetical_note(assessment, language)
-    return "".join(f"{line}\n" for line in [*note, head, *(_line(assessment, target, language) for target in shown)])
+    marked = _mark(assessment, language)
+    lines = [
+        *hypothetical_note(assessment, language),
+        marked + head,
+        f"{marked}{plan.id}: {thresholds_text(assessment, language)}",
+        *(f"{marked}{plan.id}: {line.strip()}" for line in change_lines(shown, language, changes)),
+        *(marked + _line(assessment, target, language, changes) for target in shown),
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _mark(assessment: Assessment, language: str) -> str:
+    return f"[{word('status.mark.hypothetical', language)}] " if assessment.hypothetical else ""
 
 
 def hypothetical_note(assessment: Assessment, language: str) -> list[str]:
     if not assessment.hypothetical:
         return []
-    return [word("status.hypothetical-note", language, list=", ".join(assessment.hypothetical))]
+    note = [word("status.hypothetical-note", language, list=", ".join(assessment.hypothetical))]
+    later = sorted({one.period_end for one in assessment.supposed if one.period_end > assessment.as_of})
+    if later:
+        days = ", ".join(day.isoformat() for day in later)
+        note.append(word("explain.supposed-later", language, days=days, as_of=assessment.as_of))
+    return note
 
 
-def _line(assessment: Assessment, target: Target, language: str) -> str:
+def _line(assessment: Assessment, target: Target, language: str, changes: Changes | None) -> str:
     row = assessment.verdict(target).row
     seen = view(assessment, target, language)
     parts = [seen.indicator, _values(seen, language)]
     if seen.by:
         parts.append(word("status.due-on", language, day=seen.by))
-    parts += [seen.reason, *seen.marks]
-    supposed = f"[{word('status.mark.hypothetical', language)}] " if assessment.hypothetical else ""
+    parts += [seen.reason, *seen.marks, forecast_text(target, row, language)]
+    if changes is not None:
+        parts.append(word(f"explain.change.{changes.by_target[target.id].change}", language))
     verdict = f"{row.status} {row.lamp} {row.reason}"
-    return f"{supposed}{assessment.plan.id}/{target.id}: {verdict}: {_joined(parts, language)}"
+    return f"{assessment.plan.id}/{target.id}: {verdict}: {_joined(parts, language)}"
 
 
 def _values(seen: TargetView, language: str) -> str:

@@ -11,13 +11,15 @@ from rich.table import Table
 from rich.text import Text
 
 from plancheck.assess import Assessment
+from plancheck.changes import Changes
 from plancheck.plan.model import Target
+from plancheck.render.change_lines import change_lines, change_sign
 from plancheck.render.grouping import Grouping
-from plancheck.numbers import plain
 from plancheck.render.printable import one_line
 from plancheck.render.status_lines import hypothetical_note
 from plancheck.render.symbols import Symbols, progress_bar, stacked_bar
 from plancheck.render.target_view import TargetView, view
+from plancheck.render.verdict_words import forecast_text, thresholds_text
 from plancheck.scoring.rollup import count
 from plancheck.words import word
 
@@ -26,6 +28,8 @@ _STATUS_COLORS = {"on-track": "green", "at-risk": "yellow", "missed": "red"}
 _BAR = 10
 #: From here on a target takes one line; below, two.
 WIDE = 116
+#: Changes listed above the table; the arrows in it show them all.
+CHANGES_SHOWN = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,13 @@ class StatusTable:
     language: str
     signs: Symbols
     width: int
+    changes: Changes | None = None
 
     def render(self, assessment: Assessment, groups: Sequence[Grouping], *, pinned: bool = False) -> RenderableType:
         shown = sum(len(group.targets) for group in groups)
         parts: list[RenderableType] = [self._header(assessment, shown, pinned=pinned)]
+        listed = [target for group in groups for target in group.targets]
+        parts += [Text(line) for line in self._changed(listed)]
         for group in groups:
             parts.append(Text(f"\n{one_line(group.title)}", style="bold"))
             parts.append(self._targets(assessment, group.targets))
@@ -68,6 +75,14 @@ class StatusTable:
         notes = [Text(note, style="bold magenta") for note in hypothetical_note(assessment, self.language)]
         return Group(*notes, title, day, summary, bar)
 
+    def _changed(self, shown: Sequence[Target]) -> list[str]:
+        """What changed, in as many lines as a screen has room for."""
+        lines = change_lines(shown, self.language, self.changes, self.signs)
+        left = len(lines) - CHANGES_SHOWN - 1
+        if left > 0:
+            lines = [*lines[: CHANGES_SHOWN + 1], "  " + word("explain.more-changes", self.language, count=left)]
+        return ["", *lines] if lines else []
+
     def _targets(self, assessment: Assessment, targets: Sequence[Target]) -> RenderableType:
         wide = self.width >= WIDE
         table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), expand=True, pad_edge=False)
@@ -90,43 +105,48 @@ class StatusTable:
         bar.append(f" {seen.attained:>7}")
         due = Text(str(seen.by or ""), style="dim")
         name = Text(seen.id, style="dim")
-        return [self._lamp(seen), name, Text(seen.indicator), self._values(seen), bar, due, self._reason(seen)]
+        return [
+            self._lamp(seen),
+            name,
+            Text(seen.indicator),
+            self._values(seen),
+            bar,
+            due,
+            self._reason(assessment, target, seen),
+        ]
 
     def _narrow_row(self, assessment: Assessment, target: Target) -> list[Text]:
         seen = view(assessment, target, self.language)
-        name = Text(f"{seen.indicator}\n").append(f"{seen.id}  ", style="dim").append_text(self._reason(seen))
+        name = (
+            Text(f"{seen.indicator}\n")
+            .append(f"{seen.id}  ", style="dim")
+            .append_text(self._reason(assessment, target, seen))
+        )
         values = self._values(seen).append(f"\n{seen.by or ''}", style="dim")
         bar = self._bar(assessment, target).append(f"\n{seen.attained:>{_BAR}}")
         return [self._lamp(seen), name, values, bar]
 
     def _lamp(self, seen: TargetView) -> Text:
-        return Text(f"{self.signs.lamp(seen.lamp)} {seen.status}", style=COLORS[seen.lamp])
+        lamp = Text(f"{self.signs.lamp(seen.lamp)} {seen.status}", style=COLORS[seen.lamp])
+        if self.changes is not None:
+            lamp.append(f" {change_sign(self.changes.by_target[seen.id].change, self.signs)}", style="bold")
+        return lamp
 
     def _values(self, seen: TargetView) -> Text:
         return Text(f"{seen.latest or '-'} / {seen.goal}")
 
-    def _reason(self, seen: TargetView) -> Text:
+    def _reason(self, assessment: Assessment, target: Target, seen: TargetView) -> Text:
         separator = "; " if self.language == "en" else "；"
-        return Text(separator.join([seen.reason, *seen.marks]), style="dim")
+        ahead = forecast_text(target, assessment.verdict(target).row, self.language)
+        return Text(separator.join(filter(None, [seen.reason, *seen.marks, ahead])), style="dim")
 
     def _bar(self, assessment: Assessment, target: Target) -> Text:
         row = assessment.verdict(target).row
         return Text(progress_bar(row.attained, row.expected, _BAR, self.signs), style=COLORS[str(row.lamp)])
 
     def _foot(self, assessment: Assessment) -> Text:
-        listed = ", ".join(
-            f"{word(f'scoring.setting.{name}', self.language)} {_setting(value)}"
-            for name, value in assessment.settings.listed()
-        )
         mark = word("status.expected-mark", self.language).replace("│", self.signs.mark)
-        return Text(f"\n{mark}  {word('status.thresholds', self.language, list=listed)}\n", style="dim")
-
-
-def _setting(value: str) -> str:
-    try:
-        return plain(float(value))
-    except ValueError:
-        return value
+        return Text(f"\n{mark}  {thresholds_text(assessment, self.language)}\n", style="dim")
 
 
 def print_status(table: StatusTable, rendered: RenderableType, *, color: bool) -> str:

@@ -1,0 +1,1 @@
+"""How a verdict came about, and what it would take to change it. Pure: an assessment in, values out."""

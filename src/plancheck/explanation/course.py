@@ -1,0 +1,82 @@
+"""The course of one row: in, a target and what was reported; out, its values, the path they are held against, its end.
+
+The same series, baseline and path that the verdict was made with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from plancheck.observations import Observation
+from plancheck.plan.model import Kind, Plan, Target
+from plancheck.plan.periods import period_ends
+from plancheck.scoring.marks import RowVerdict
+from plancheck.scoring.path import evening, expected
+from plancheck.scoring.quantities import shown
+from plancheck.scoring.rows import Row, rows_of
+from plancheck.scoring.series import Point, find_base, read_series
+from plancheck.scoring.settings import Settings
+
+Dated = tuple[date, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Values by day, oldest first. `path` has the row's ends and every period end between; empty where there is none."""
+
+    values: tuple[Dated, ...] = ()
+    path: tuple[Dated, ...] = ()
+    goal: Decimal | None = None
+    by: date | None = None
+    forecast: Decimal | None = None
+    taken: frozenset[Observation] = frozenset()
+
+
+def course_of(
+    plan: Plan, target: Target, told: Sequence[Observation], verdict: RowVerdict, as_of: date, settings: Settings
+) -> Course:
+    """The course of the row that a verdict speaks of. `taken` are the observations whose values count."""
+    if not target.kind.is_numeric:
+        return Course(by=verdict.by)
+    own = [one for one in told if not verdict.department or one.department == verdict.department]
+    points = read_series(target, own, as_of)
+    row = _row(plan, target, own, points, verdict, as_of, settings)
+    ahead = None if verdict.closed else verdict.forecast
+    return Course(
+        tuple((point.day, shown(point.value) or Decimal(0)) for point in _within(target, row, points)),
+        tuple(_path(target, row)) if row is not None else (),
+        verdict.value,
+        verdict.by,
+        ahead,
+        frozenset(point.observation for point in points),
+    )
+
+
+def _row(
+    plan: Plan, target: Target, told: Sequence[Observation], points: Sequence[Point], verdict: RowVerdict,
+    as_of: date, settings: Settings,
+) -> Row | None:  # fmt: skip
+    rows = rows_of(target, find_base(target, told, points, as_of), settings, plan.end)
+    return next((row for row in rows if row.by == verdict.by), None)
+
+
+def _within(target: Target, row: Row | None, points: Sequence[Point]) -> list[Point]:
+    """A year's row has its own year's values; any other has them all."""
+    if row is None or row.year is None or target.kind is Kind.MAINTAIN:
+        return list(points)
+    return [point for point in points if point.day.year == row.year]
+
+
+def _path(target: Target, row: Row) -> list[Dated]:
+    if not row.path:
+        return []
+    days = {row.start, row.by}
+    for year in range(row.start.year, row.by.year + 1):
+        days |= {day for day in period_ends(year, target.reporting) if row.start < day < row.by}
+    return [
+        (day, shown(row.path[0][1] if day == row.start else expected(row.path, evening(day))) or Decimal(0))
+        for day in sorted(days)
+    ]

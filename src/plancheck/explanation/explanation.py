@@ -1,0 +1,115 @@
+"""Everything about one verdict: in, an assessment and a target; out, an `Explanation` that every form is rendered from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from plancheck.assess import Assessment, Heard, hear
+from plancheck.explanation.course import Course, course_of
+from plancheck.explanation.remedy import Remedy, find_remedy
+from plancheck.findings import Finding
+from plancheck.observations import Observation, Remark
+from plancheck.plan.model import Aggregate, Plan, Target, Task
+from plancheck.rules.deciding import DecidingRule, deciding_rule
+from plancheck.scoring.marks import RowVerdict, Verdict
+from plancheck.scoring.path import last_period_end
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One observation. `counts`: its value is one the verdict was made with; a restated or doubled one is not."""
+
+    observation: Observation
+    department: str
+    counts: bool
+    supposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One target on one day. `before` is the verdict at the period end before, None where there was none."""
+
+    assessment: Assessment
+    target: Target
+    source: Target
+    verdict: Verdict
+    rule: DecidingRule
+    told: tuple[Told, ...]
+    course: Course
+    remedy: Remedy
+    before_on: date | None
+    before: Verdict | None
+    remarks: tuple[Remark, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def plan(self) -> Plan:
+        return self.assessment.plan
+
+    @property
+    def task(self) -> Task:
+        return self.plan.task_of(self.target)
+
+    @property
+    def row(self) -> RowVerdict:
+        return self.verdict.row
+
+
+def explain_target(assessment: Assessment, target: Target) -> Explanation:
+    """How the verdict on a target came about, and what would turn it green."""
+    heard = hear(assessment.plan, assessment.reports, assessment.as_of)
+    source = heard.source(target)
+    verdict = assessment.verdict(target)
+    supposed = [one for one in assessment.supposed if one.target == source.id]
+    replaced = {(one.department, one.period_end) for one in supposed}
+    told = [one for one in heard.of(target) if (one.department, one.period_end) not in replaced]
+    heard = _with(heard, source, [*told, *supposed])
+    as_of = max([assessment.as_of, *(one.period_end for one in supposed)])
+    row = verdict.row.frozen or verdict.row
+    course = course_of(assessment.plan, source, heard.of(target), row, as_of, assessment.settings)
+    before_on = _period_before(source, as_of)
+    rule = deciding_rule(str(verdict.reason), str(target.kind), assessment.settings.preset, closed=verdict.row.closed)
+    return Explanation(
+        assessment, target, source, verdict, rule,
+        tuple(_told(assessment.plan, source, heard.of(target), course, supposed)),
+        course,
+        find_remedy(heard, target, verdict, assessment.settings),
+        before_on,
+        _verdict_on(assessment, target, before_on),
+        tuple(one for one in heard.remarks.get(source.id, ()) if one.reason or one.measure or one.evidence),
+        tuple(one for one in assessment.findings if one.target in (target.id, source.id)),
+    )  # fmt: skip
+
+
+def _with(heard: Heard, source: Target, told: list[Observation]) -> Heard:
+    day = max([heard.as_of, *(one.period_end for one in told)])
+    return Heard(heard.plan, day, heard.targets, {**heard.observations, source.id: told}, heard.remarks)
+
+
+def _told(
+    plan: Plan, source: Target, observations: Sequence[Observation], course: Course, supposed: Sequence[Observation]
+) -> list[Told]:
+    listed = sorted(observations, key=lambda one: (one.period_end, one.year, one.department))
+    added_up = source.aggregate is Aggregate.SUM
+    every = added_up or not source.kind.is_numeric
+    return [
+        Told(
+            one, plan.department_name(one.department), every or one.is_baseline or one in course.taken, one in supposed
+        )
+        for one in listed
+    ]
+
+
+def _period_before(source: Target, as_of: date) -> date | None:
+    """The end of the reporting period before the one that the day closes or lies in."""
+    current = last_period_end(as_of, source.reporting)
+    before = last_period_end(current - timedelta(days=1), source.reporting) if current else None
+    return before if before is not None and before >= source.start else None
+
+
+def _verdict_on(assessment: Assessment, target: Target, day: date | None) -> Verdict | None:
+    if day is None:
+        return None
+    return hear(assessment.plan, assessment.reports, day).judge(target, assessment.settings)

@@ -1,0 +1,50 @@
+"""Sentences about a verdict that several forms share: the thresholds in force, the forecast and its chance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from plancheck.assess import Assessment
+from plancheck.numbers import percent, plain
+from plancheck.plan.model import Target
+from plancheck.scoring.forecast import likelihood
+from plancheck.scoring.marks import RowVerdict
+from plancheck.words import word
+
+
+def thresholds_text(assessment: Assessment, language: str) -> str:
+    """Every threshold that the verdicts were made with, in a sentence."""
+    return word("status.thresholds", language, list=thresholds_listed(assessment.settings.listed(), language))
+
+
+def thresholds_listed(settings: Iterable[tuple[str, str]], language: str) -> str:
+    """Names and values of thresholds."""
+    return word("explain.comma", language).join(
+        f"{word(f'scoring.setting.{name}', language)} {setting_text(name, value, language)}" for name, value in settings
+    )
+
+
+def setting_text(name: str, value: str, language: str) -> str:
+    if name == "preset":
+        return word(f"scoring.preset.{value}", language)
+    return plain(float(value))
+
+
+def forecast_text(target: Target, row: RowVerdict, language: str) -> str:
+    """Where the recent pace leads, and how likely that meets the target; empty where nothing can be said."""
+    if row.closed or row.forecast is None:
+        return ""
+    number = plain(row.forecast, readable_places(row, target))
+    unit = target.unit if row.value is not None else ""
+    unit = f" {unit}" if language == "en" and unit[:1].isalpha() else unit
+    chance = word(f"scoring.likelihood.{likelihood(row.p_meet)}", language) if row.p_meet is not None else ""
+    share = percent(row.p_meet, 0) if row.p_meet is not None else ""
+    return word("explain.forecast-short", language, value=number, unit=unit, chance=chance, share=share)
+
+
+def readable_places(row: RowVerdict, target: Target) -> int:
+    """Digits after the point that a reader needs of a reckoned value: one more than the plan writes, none if large."""
+    given = target.value if target.value is not None else row.value
+    written = max(0, -int(given.as_tuple().exponent)) if given is not None else 0
+    large = row.value is not None and abs(row.value) >= 1000
+    return min(written, 4) if large else min(written, 3) + 1
