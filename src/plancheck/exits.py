@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from plancheck.rules import catalogue, fill
+from plancheck.rules import fill, find_rule
 
 PASSED = 0
 FINDINGS = 1
@@ -57,7 +57,7 @@ def exit_codes(language: str) -> Iterator[None]:
 
 def _say(rule: str, language: str, values: dict[str, str]) -> None:
     try:
-        sentences = catalogue()[rule].in_language(language)
+        sentences = find_rule(rule).in_language(language)
     except Exception:  # even a broken catalogue must not hide what went wrong
         sys.stderr.write(f"plancheck: {rule}: {values}\n")
         return

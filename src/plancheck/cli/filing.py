@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from plancheck.assess import Assessment, assess
 from plancheck.cli.options import Edge
 from plancheck.config import Config, show_path
 from plancheck.coverage import cover
 from plancheck.coverage.scope import Scope
 from plancheck.exits import UsageProblem
-from plancheck.explanation.supposing import Supposition, suppose
 from plancheck.findings import Finding, TextPlace, merge_neighbours
 from plancheck.gather import Filed, gather
 from plancheck.observations import Observation, Reports
@@ -20,6 +19,10 @@ from plancheck.plan.model import Plan
 from plancheck.rules import message, sort_findings
 from plancheck.scoring.settings import Settings, read_settings
 from plancheck.workbook.intake import read_file, report_files
+
+if TYPE_CHECKING:
+    from plancheck.assess import Assessment
+    from plancheck.explanation.supposing import Supposition
 
 
 def year_folders(config: Config, plan: Plan, last_year: int) -> list[tuple[int, Path]]:
@@ -57,6 +60,8 @@ def assess_plan(
     warnings: Iterable[Finding] = (),
 ) -> Assessment:  # fmt: skip
     """Read a plan's reports and judge it on a day (the edge's own, if none is given), as if a value had been reported."""
+    from plancheck.assess import assess  # brings in the scoring room, which checking a file does without
+
     day = as_of or edge.as_of
     files = read_plan_reports(edge.config, plan, max(day.year, edge.now.year))
     reports, found = gather(plan, files)
@@ -68,6 +73,8 @@ def assess_plan(
 
 
 def _as_reported(plan: Plan, reports: Reports, supposed: Iterable[Supposition]) -> list[Observation]:
+    from plancheck.explanation.supposing import suppose
+
     told: list[Observation] = []
     for one in supposed:
         target = plan.target(one.target)

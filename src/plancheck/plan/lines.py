@@ -15,6 +15,8 @@ _SPACE = re.compile(r"[ \t]*")
 _BLANK = re.compile(r"(?:[ \t\n\r]+|#[^\n]*)*")
 _PLAIN_VALUE = re.compile(r"[^,\]}#\n]*")
 _STRING = re.compile(r'"(?!"")(?:[^"\\\n]|\\.)*"|\'(?!\'\')[^\'\n]*\'')
+#: `key = value` on a line of its own, as nearly all lines of a plan are.
+_SIMPLE_PAIR = re.compile(r'([\w-]+)[ \t]*=[ \t]*(?:"[^"\\\n]*"|[^\s"\'\[{#][^"\'\[{#\n]*)\n')
 
 Path = tuple[str | int, ...]
 
@@ -41,6 +43,10 @@ class _Scanner:
                 table = self._header(2)
             elif self.text[self.at] == "[":
                 table = self._header(1)
+            elif simple := _SIMPLE_PAIR.match(self.text, self.at):
+                self.lines.setdefault((*table, simple[1]), self.line)
+                self.at = simple.end()
+                self.line += 1
             else:
                 self._pair(table)
         return self.lines

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,6 +21,8 @@ def render_findings(
     """Findings in one of FORMS (`table` is `lines`). `checked` names the files looked at, for JSON and JUnit."""
     match form:
         case "json":
+            import json
+
             return json.dumps(
                 {"format": 1, "files": list(checked), "findings": [finding_json(one, language) for one in found]},
                 ensure_ascii=False,
@@ -77,7 +78,9 @@ def github_annotations(found: Sequence[Finding], language: str) -> str:
         line = f",line={place.line}" if isinstance(place, TextPlace) and place.line else ""
         cell = f" {place.sheet}!{place.cells or ''}" if isinstance(place, CellPlace) else ""
         title = _escape_property(f"{one.rule}{cell}")
-        lines.append(f"::{kind} file={_escape_property(place.path)}{line},title={title}::{_escape(_text(one, language))}")
+        lines.append(
+            f"::{kind} file={_escape_property(place.path)}{line},title={title}::{_escape(_text(one, language))}"
+        )
     left = {kind: count - GITHUB_LIMIT + 1 for kind, count in shown.items() if count > GITHUB_LIMIT - 1}
     if left:
         counts = ", ".join(f"{count} {kind}" for kind, count in left.items())

@@ -11,13 +11,15 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plancheck.findings import TextPlace, finding
 from plancheck.workbook.intake import Intake, read_file
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 Job = tuple[Path, int | None]
 
@@ -59,6 +61,8 @@ class _Team:
     """The workers, who has which file, and the answers that are not their turn yet."""
 
     def __init__(self, jobs: Sequence[Job], processes: int) -> None:
+        from multiprocessing import get_context  # one file needs no processes, and they take long to import
+
         # Not fork: a forked copy of a process with threads may hang, and Windows and macOS do not fork.
         self.context = get_context("spawn")
         self.jobs = jobs
@@ -104,6 +108,8 @@ class _Team:
             worker.pipe.send(self.jobs[worker.job])
 
     def _collect(self) -> None:
+        from multiprocessing.connection import wait
+
         ready = wait([worker.pipe for worker in self.workers], timeout=1.0)
         for worker in list(self.workers):
             if worker.pipe in ready:

@@ -49,21 +49,25 @@ def read_book(path: Path) -> Book | Finding:
 
 
 def _read(content: Content) -> Book | Finding:
-    from plancheck.workbook.legacy import read_legacy  # brings in subprocess
-
     if what_is(content.data) == "xls":
-        return read_legacy(content, "xls", remarks(content, "xls"))
+        return _read_legacy(content, "xls")
     package = guard(content)
     if isinstance(package, Finding):
         return package
     if (package.part("mimetype") or b"").strip().decode("latin-1") == _OPEN_DOCUMENT:
         if b"encryption-data" in (package.part("META-INF/manifest.xml") or b""):
             raise FileDefect("password-protected")
-        return read_legacy(content, "ods", remarks(content, "ods"))
+        return _read_legacy(content, "ods")
     part = _book_part(package)
     if part.endswith(".bin"):
-        return read_legacy(content, "xlsb", remarks(content, "xlsb"))
+        return _read_legacy(content, "xlsb")
     return _read_package(content, package, part)
+
+
+def _read_legacy(content: Content, form: str) -> Book | Finding:
+    from plancheck.workbook.legacy import read_legacy  # brings in subprocess
+
+    return read_legacy(content, form, remarks(content, form))
 
 
 def _book_part(package: Package) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from plancheck.workbook.package import Package, canonical
 from plancheck.workbook.xml_parts import elements
@@ -45,6 +44,14 @@ def _resolve(package: Package, folder: str, target: str) -> str:
     """The part that a target names: from the folder of the part that names it, or else from the package's top."""
     target = target.replace("\\", "/").partition("#")[0]
     joined = target if target.startswith("/") else posixpath.join("/", folder, target)
-    candidates = [joined, unquote(joined), target, f"xl/{target}"]
+    candidates = [joined, _unquoted(joined), target, f"xl/{target}"]
     names = [canonical(posixpath.normpath("/" + candidate.lstrip("/"))) for candidate in candidates]
     return next((name for name in names if name in package.parts), names[0])
+
+
+def _unquoted(name: str) -> str:
+    if "%" not in name:
+        return name
+    from urllib.parse import unquote  # rare, and slow to import
+
+    return unquote(name)
