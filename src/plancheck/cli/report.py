@@ -1,0 +1,158 @@
+"""`plancheck report`: the yearly report, one content in six forms, `DIR/<plan>-<year>.<form>`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plancheck.cli.console import tell, write
+from plancheck.cli.options import AsOf, Edge, Lang, PlanNames, Quiet, Year, begin
+from plancheck.exits import UsageProblem
+
+if TYPE_CHECKING:
+    from plancheck.plan.model import Plan
+    from plancheck.render.report_text import ReportText
+    from plancheck.report.content import YearReport
+
+FORMS = ("html", "docx", "xlsx", "md", "json", "csv")
+#: Below this many targets a report is there before anybody looks for a bar.
+_LONG_WORK = 100
+
+To = Annotated[str, typer.Option("--to", metavar="FORM,…", help="格式 · html,docx,xlsx,md,json,csv")]
+Folder = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="写入文件夹 · folder to write to")]
+
+
+def run(
+    plans: PlanNames = None,
+    year: Year = ...,  # type: ignore[assignment]
+    to: To = "html",
+    output: Folder = Path("out"),
+    as_of: AsOf = "",
+    lang: Lang = "",
+    quiet: Quiet = False,
+) -> None:
+    from plancheck.cli.choosing import sound_plans
+    from plancheck.cli.yearly import day_of_judgement, plans_in_year
+    from plancheck.files import write_atomically
+
+    edge = begin(lang, as_of)
+    forms = _forms(to)
+    read, _ = sound_plans(edge.config, plans)
+    chosen = plans_in_year(read, year, named=bool(plans))
+    day_of_judgement(edge, year)
+    with _progress(sum(len(plan.targets) for plan in chosen), edge, quiet=quiet) as advance:
+        for plan in chosen:
+            report = _compile(edge, plan, year, advance)
+            paths = []
+            for form in forms:
+                path = output / f"{plan.id}-{year}.{form}"
+                write_atomically(path, render(report, form, lang or plan.language, output))
+                paths.append(path)
+            _told(edge, report, paths, quiet=quiet)
+
+
+def _forms(to: str) -> list[str]:
+    from plancheck.nearest import nearest
+
+    forms = [form.strip().lower() for form in to.split(",") if form.strip()]
+    for form in forms:
+        if form not in FORMS:
+            raise UsageProblem("report-form", found=form, allowed=", ".join(FORMS), nearest=nearest(form, FORMS))
+    if not forms:
+        raise UsageProblem("report-form", found=to, allowed=", ".join(FORMS), nearest="")
+    if "docx" in forms:
+        _check_docx()
+    return list(dict.fromkeys(forms))
+
+
+def _check_docx() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("docx") is None:
+        raise UsageProblem("docx-missing")
+
+
+def _compile(edge: Edge, plan: Plan, year: int, advance: Callable[[], None]) -> YearReport:
+    from plancheck.cli.yearly import judge_year
+    from plancheck.report.compile import compile_report
+
+    judged = judge_year(edge, plan, year)
+    return compile_report(judged.assessment, judged.before, year, edge.as_of, edge.config.waivers, advance)
+
+
+def render(report: YearReport, form: str, language: str, folder: Path) -> bytes:
+    """A report in one form. `folder` is where it will lie: the workbook's links are relative to it."""
+    from plancheck.render.report_text import ReportText
+
+    text = ReportText(report, language)
+    if form == "docx":
+        from plancheck.render.report_docx import report_docx
+
+        return report_docx(text)
+    if form == "xlsx":
+        from plancheck.render.report_xlsx import report_xlsx
+
+        return report_xlsx(text, _from_folder(folder))
+    return _as_text(text, form).encode("utf-8")
+
+
+def _as_text(text: ReportText, form: str) -> str:
+    if form == "html":
+        from plancheck.render.report_html import report_html
+
+        return report_html(text)
+    if form == "md":
+        from plancheck.render.report_md import report_md
+
+        return report_md(text)
+    if form == "csv":
+        from plancheck.render.report_csv import report_csv
+
+        return report_csv(text)
+    from plancheck.render.report_json import report_json_text
+
+    return report_json_text(text)
+
+
+def _from_folder(folder: Path) -> Callable[[str], str]:
+    """A path as findings name it to a link from the folder of the report."""
+    import os
+
+    def link(path: str) -> str:
+        try:
+            return Path(os.path.relpath(path, folder)).as_posix()
+        except ValueError:  # another drive
+            return Path(path).resolve().as_posix()
+
+    return link
+
+
+def _told(edge: Edge, report: YearReport, paths: list[Path], *, quiet: bool) -> None:
+    from plancheck.words import word
+
+    plan = report.assessment.plan
+    if report.is_empty:
+        tell(word("report.empty-warning", edge.language, plan=plan.id, year=report.year))
+    if not quiet:
+        write(word("report.wrote", edge.language, plan=plan.id, paths=" ".join(path.as_posix() for path in paths)))
+
+
+@contextmanager
+def _progress(total: int, edge: Edge, *, quiet: bool) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal's stderr while the work is long, and nothing anywhere else."""
+    if quiet or total < _LONG_WORK or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from plancheck.words import word
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        job = bar.add_task(word("report.progress", edge.language), total=total)
+        yield lambda: bar.advance(job)

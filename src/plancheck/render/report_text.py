@@ -1,0 +1,313 @@
+"""The yearly report's sentences and cells in one language, the same for every form; plain text, never markup.
+
+Text from workbooks and plans comes out fit to be shown: no control, no mark that turns the reading direction round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from plancheck.numbers import plain
+from plancheck.observations import Observation
+from plancheck.plan.model import Target
+from plancheck.plan.wording import section_words
+from plancheck.render.printable import one_line
+from plancheck.render.target_view import TargetView, view
+from plancheck.report.content import DepartmentRow, Entry, Gap, Pace, Turn, YearReport
+from plancheck.scoring.forecast import likelihood
+from plancheck.scoring.marks import Lamp, Status, Verdict
+from plancheck.scoring.rollup import Counts, percentages
+from plancheck.words import word
+
+#: Noncharacters: no XML may hold them, and no font has them.
+_UNSHOWN = str.maketrans(dict.fromkeys("\ufffe\uffff"))
+
+
+def shown(text: str) -> str:
+    """A text on one line."""
+    return one_line(text).translate(_UNSHOWN)
+
+
+def shown_lines(text: str) -> str:
+    """A text that keeps its own line ends."""
+    return "\n".join(shown(line) for line in text.splitlines())
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One target as the tables of every form show it."""
+
+    entry: Entry
+    seen: TargetView
+    section: str
+    task: str
+    departments: str
+    latest: str
+    period: str
+    before: str
+    turn: str
+    forecast: str
+    chance: str
+    reason: str
+    measure: str
+    measure_by: str
+    evidence: str
+    remark: str
+    waiver: str
+
+    @property
+    def id(self) -> str:
+        return self.seen.id
+
+    @property
+    def by(self) -> str:
+        return self.seen.by.isoformat() if self.seen.by else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportText:
+    """A report and the language it is told in."""
+
+    report: YearReport
+    language: str
+
+    def say(self, key: str, **values: object) -> str:
+        return word(f"report.{key}", self.language, **values)
+
+    def join(self, parts: Iterable[str], mark: str = "comma") -> str:
+        return self.say(mark).join(part for part in parts if part)
+
+    @property
+    def title(self) -> str:
+        return self.say("title", plan=shown(self.report.assessment.plan.title), year=self.report.year)
+
+    @property
+    def subtitle(self) -> str:
+        plan = self.report.assessment.plan
+        days = (self.say("judged", day=self.report.assessment.as_of), self.say("made-on", day=self.report.made_on))
+        parts = (shown(plan.document), shown(plan.issuer), *(days if days[0] != days[1] else days[:1]))
+        return "　".join(part for part in parts if part) if self.language == "zh" else " · ".join(filter(None, parts))
+
+    def warnings(self) -> list[str]:
+        """What a reader has to know before anything else."""
+        plain_words = ("empty" if self.report.is_empty else "", "synthetic" if self.report.is_synthetic else "")
+        return [self.say(key) for key in plain_words if key]
+
+    def overview(self) -> list[str]:
+        """The counts, what fell due, who reported: a sentence each."""
+        report = self.report
+        counts = report.counts
+        shares = percentages(counts.by_status())
+        lamps = {str(lamp): counts.lamps.get(lamp, 0) for lamp in Lamp}
+        sentences = [
+            self.say(
+                "summary.counts", day=self.day(report.assessment.as_of), all=counts.total, p_on_track=shares[0],
+                p_at_risk=shares[1], p_missed=shares[2], **status_counts(counts),
+            ),
+            self.say("summary.lamps", **lamps),
+            self._due(),
+            self._filing(),
+        ]  # fmt: skip
+        late = sum(entry.year_end_missing for entry in report.entries)
+        return [
+            *filter(None, sentences),
+            *([self.say("summary.year-end-missing", count=late, year=report.year)] if late else []),
+        ]
+
+    def _due(self) -> str:
+        rows = [row for entry in self.report.entries for row in entry.due_rows]
+        if not rows:
+            return ""
+        missed = sum(row.status is Status.MISSED for row in rows)
+        met = sum(row.closed and row.status is Status.ON_TRACK for row in rows)
+        still_open = len(rows) - met - missed
+        return self.say(
+            "summary.due", year=self.report.year, all=len(rows), met=met, missed=missed, open=still_open or ""
+        )
+
+    def _filing(self) -> str:
+        rows = [row for row in self.report.departments if row.filing.value != "nothing-due"]
+        numbers = {
+            name: sum(row.filing.value == name for row in rows) or "" for name in ("silent", "unreadable", "gaps")
+        }
+        sent = sum(row.filing.value in ("in-full", "gaps") for row in rows)
+        return self.say("summary.filing", all=len(rows), sent=sent, **numbers) if rows else ""
+
+    def change(self) -> str:
+        """How things stood a year ago, and how many targets turned."""
+        report = self.report
+        if report.counts_before is None:
+            return self.say("summary.change-none", year=report.year)
+        turns = {str(turn): sum(entry.turn is turn for entry in report.entries) for turn in Turn}
+        turns_shown: dict[str, object] = {**turns, "new": turns["new"] or ""}
+        return self.say("summary.change", year=report.year - 1, **status_counts(report.counts_before), **turns_shown)
+
+    def chapter(self, counts: Counts) -> str:
+        return self.say("summary.chapter", all=counts.total, **status_counts(counts))
+
+    def chapter_title(self, entry_or_section: object) -> str:
+        section = getattr(entry_or_section, "section", entry_or_section)
+        return shown(section_words(section)) if section else word("status.other-section", self.language)  # type: ignore[arg-type]
+
+    def day(self, day: date | None) -> str:
+        """2025年12月31日; ISO in English."""
+        if day is None:
+            return ""
+        return f"{day.year}年{day.month}月{day.day}日" if self.language == "zh" else day.isoformat()
+
+    def lines(self) -> list[Line]:
+        return [self.line(entry) for entry in self.report.entries]
+
+    def line(self, entry: Entry) -> Line:
+        seen = view(self.report.assessment, entry.target, self.language)
+        row = entry.verdict.row
+        latest = entry.verdict.latest
+        before = entry.before
+        return Line(
+            entry,
+            seen,
+            self.chapter_title(entry),
+            shown(f"{entry.task.id} {entry.task.title}"),
+            self.join(map(shown, seen.departments)),
+            with_unit(seen.latest, entry.target, self.language) if latest and latest.state is None else seen.latest,
+            latest.period_end.isoformat() if latest else "",
+            self.verdict(before),
+            self.say(f"turn.{entry.turn}"),
+            self.forecast(entry),
+            "" if row.p_meet is None else word(f"scoring.likelihood.{likelihood(row.p_meet)}", self.language),
+            self._written(entry, "reason"),
+            self._written(entry, "measure"),
+            self.join(dict.fromkeys(one.measure_by.isoformat() for one in entry.remarks if one.measure_by)),
+            self._written(entry, "evidence"),
+            self.join(self._marks(entry, seen), "semicolon"),
+            self.waiver(entry),
+        )
+
+    def verdict(self, verdict: Verdict | None) -> str:
+        """`正常`, `有风险（红灯）`: the lamp where the status leaves it open."""
+        if verdict is None:
+            return ""
+        status = word(f"scoring.status.{verdict.status}", self.language)
+        lamp = word(f"scoring.lamp.{verdict.lamp}", self.language)
+        return self.say("verdict", status=status, lamp=lamp) if verdict.status is Status.AT_RISK else status
+
+    def forecast(self, entry: Entry) -> str:
+        ahead = entry.verdict.row.forecast
+        if ahead is None or entry.verdict.row.closed:
+            return ""
+        band = entry.curve.band if entry.curve else None
+        low, high = (amount(end, entry.target, self.language) for end in band) if band else ("", "")
+        if low == high:
+            low = high = ""
+        return self.say("page.forecast", value=amount(ahead, entry.target, self.language), low=low, high=high)
+
+    def states(self, entry: Entry) -> list[str]:
+        """How the state of an action or milestone changed, a line a department: `2025-03-31 推进中，2025-09-30 已完成`."""
+        told: dict[str, list[Observation]] = {}
+        for one in entry.values:
+            if one.state is not None and not (one.department in told and told[one.department][-1].state is one.state):
+                told.setdefault(one.department, []).append(one)
+        plan = self.report.assessment.plan
+        several = len(entry.target.reported_by) > 1
+        return [
+            (shown(plan.department_name(key)) + self.say("colon") if several else "")
+            + self.join(f"{one.period_end} {word(f'status.state.{one.state}', self.language)}" for one in changes)
+            for key, changes in told.items()
+        ]
+
+    def waiver(self, entry: Entry) -> str:
+        one = entry.waiver
+        if one is None:
+            return ""
+        return self.say("page.waived", until=one.until, reason=shown(one.reason), approved_by=shown(one.approved_by))
+
+    def _written(self, entry: Entry, name: str) -> str:
+        """What the departments wrote; with their names where several did."""
+        told = [(one.department, shown_lines(getattr(one, name))) for one in entry.remarks if getattr(one, name)]
+        if len(told) < 2:
+            return told[0][1] if told else ""
+        plan = self.report.assessment.plan
+        return "\n".join(f"{shown(plan.department_name(key))}{self.say('colon')}{text}" for key, text in told)
+
+    def _marks(self, entry: Entry, seen: TargetView) -> list[str]:
+        marks = list(seen.marks)
+        if entry.year_end_missing:
+            marks.append(self.say("page.year-end-missing"))
+        for row in entry.due_rows:
+            if row.status is Status.MISSED and row is not entry.verdict.row and row.by and row.value is not None:
+                goal = amount(row.value, entry.target, self.language)
+                marks.append(self.say("page.row-missed", by=self.day(row.by), goal=goal))
+        return marks
+
+    def progress(self, line: Line) -> str:
+        """`完成 51.5%，序时 50.0%`; empty where there is no share."""
+        if not line.seen.attained:
+            return ""
+        # A minus sign, because a line may break after a hyphen.
+        text = self.say("page.progress", attained=line.seen.attained.replace("-", "−"))
+        return text + (self.say("page.progress-expected", expected=line.seen.expected) if line.seen.expected else "")
+
+    def silence(self, row: DepartmentRow) -> str:
+        """What is absent from a department."""
+        if row.filing.value in ("silent", "unreadable"):
+            return self.say(f"page.{row.filing}-department", count=len(row.gaps))
+        return self.join((self.gap(gap) for gap in row.gaps if not gap.explained), "semicolon")
+
+    def gap(self, gap: Gap) -> str:
+        periods = self.join(day.isoformat() for day in gap.periods)
+        text = self.say("page.gap", id=gap.target.id, indicator=shown(gap.target.indicator), periods=periods)
+        return text + (self.say("page.gap-explained") if gap.explained else "")
+
+    def pace_cells(self, pace: Pace, target: Target) -> dict[str, str]:
+        """The cells of the table of required paces."""
+        times = self.say("page.times-none")
+        if pace.times is not None:
+            times = self.say("page.times", times=plain(pace.times, 1))
+        return {
+            "goal": amount(pace.goal, target, self.language),
+            "by": pace.by.isoformat(),
+            "gap": amount(pace.gap, target, self.language),
+            "needed": amount(pace.needed, target, self.language),
+            "recent": amount(pace.recent, target, self.language),
+            "times": times if pace.recent is not None else self.say("nothing"),
+            "next": amount(pace.next_value, target, self.language),
+        }
+
+    def thresholds(self) -> list[tuple[str, str]]:
+        """Names and values of the settings in force."""
+        return [
+            (word(f"scoring.setting.{name}", self.language), self._setting(name, value))
+            for name, value in self.report.assessment.settings.listed()
+        ]
+
+    def _setting(self, name: str, value: str) -> str:
+        return word(f"scoring.preset.{value}", self.language) if name == "preset" else value
+
+    def rule(self, rule_id: str) -> str:
+        """What a rule is about, with its id."""
+        from plancheck.rules import catalogue
+
+        return f"{rule_id}{self.say('colon')}{catalogue()[rule_id].in_language(self.language).why}"
+
+
+def status_counts(counts: Counts) -> dict[str, object]:
+    return {"on_track": counts.on_track, "at_risk": counts.at_risk, "missed": counts.missed}
+
+
+def with_unit(number: str, target: Target, language: str) -> str:
+    """A number with the target's unit behind it."""
+    unit = shown(target.unit)
+    gap = " " if language == "en" and unit[:1].isalpha() and unit.isascii() else ""
+    return f"{number}{gap}{unit}" if number else ""
+
+
+def amount(value: Decimal | float | None, target: Target, language: str) -> str:
+    """A reckoned value, rounded to what can be meant by it, with its unit: 167辆, 7.85%, 12.3万辆."""
+    if value is None:
+        return ""
+    size = abs(float(value))
+    places = 0 if size >= 1000 else 1 if size >= 100 else 2
+    return with_unit(plain(value, places), target, language)

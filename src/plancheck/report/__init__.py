@@ -1,0 +1,1 @@
+"""The content of the yearly report: assessments in, a `YearReport` out that every form shows alike."""

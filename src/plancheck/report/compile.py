@@ -1,0 +1,151 @@
+"""Assessments in, the yearly report out: counts, change, chapters, departments, silence, waivers, faults. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from plancheck.assess import Assessment
+from plancheck.observations import Observation, Remark
+from plancheck.plan.model import Section, Target, Waiver
+from plancheck.report.content import Chapter, Entry, RuleCount, Turn, WaiverNote, YearReport
+from plancheck.report.curve import Curve, draw_curve
+from plancheck.report.filing import department_rows, ended_periods
+from plancheck.report.pace import next_pace
+from plancheck.rules import catalogue
+from plancheck.scoring.marks import RowVerdict, Status, Verdict, severity
+from plancheck.scoring.rollup import count
+
+
+def compile_report(
+    assessment: Assessment,
+    before: Assessment | None,
+    year: int,
+    made_on: date,
+    waivers: Sequence[Waiver] = (),
+    advance: Callable[[], None] = lambda: None,
+) -> YearReport:
+    """The report of a plan for a year. `before` is the plan a year earlier; `advance` is called after each target."""
+    notes = _waiver_notes(assessment, waivers, made_on)
+    entries = []
+    for target in assessment.plan.targets:
+        entries.append(_entry(assessment, before, target, year, notes))
+        advance()
+    return YearReport(
+        year,
+        made_on,
+        assessment,
+        before,
+        count(assessment.verdicts.values()),
+        count(before.verdicts.values()) if before is not None else None,
+        tuple(_chapters(entries)),
+        department_rows(assessment, entries, year),
+        notes,
+        _faults(assessment, year),
+    )
+
+
+def _entry(
+    assessment: Assessment, before: Assessment | None, target: Target, year: int, notes: Sequence[WaiverNote]
+) -> Entry:
+    plan, verdict = assessment.plan, assessment.verdict(target)
+    source = _reported_as(assessment, target)
+    values = [one for one in assessment.reports.of(source.id) if one.period_end <= assessment.as_of]
+    earlier = before.verdict(target) if before is not None and target.start.year < year else None
+    task = plan.task_of(target)
+    return Entry(
+        target,
+        task,
+        plan.section_of(task),
+        verdict,
+        earlier,
+        _turn(verdict, earlier),
+        _remarks(assessment, source, verdict, year),
+        tuple(values),
+        _curve(assessment, target, source, values),
+        _due(verdict, year),
+        _due(verdict, year + 1),
+        next_pace(target, verdict, assessment.as_of),
+        next((note.waiver for note in notes if note.waiver.target == target.id and not note.expired), None),
+        _lacks_year_end(assessment, source, values, year),
+    )
+
+
+def _reported_as(assessment: Assessment, target: Target) -> Target:
+    """The target under which this one is reported: the one it repeats, however long the chain."""
+    seen = {target.id}
+    while target.same_as and target.same_as not in seen:
+        repeated = assessment.plan.target(target.same_as)
+        if repeated is None:
+            break
+        target = repeated
+        seen.add(target.id)
+    return target
+
+
+def _curve(assessment: Assessment, target: Target, source: Target, values: Sequence[Observation]) -> Curve | None:
+    told_as = replace(target, id=source.id, reported_by=source.reported_by)
+    verdict, plan = assessment.verdict(target), assessment.plan
+    return draw_curve(told_as, values, verdict, assessment.as_of, assessment.settings, plan.end)
+
+
+def _turn(verdict: Verdict, earlier: Verdict | None) -> Turn:
+    """Better or worse by status and lamp; that nothing was due before is no fall."""
+    if earlier is None:
+        return Turn.NEW
+    now, then = min(severity(verdict), 4), min(severity(earlier), 4)
+    return Turn.SAME if now == then else Turn.BETTER if now > then else Turn.WORSE
+
+
+def _remarks(assessment: Assessment, source: Target, verdict: Verdict, year: int) -> tuple[Remark, ...]:
+    """What was written beside a target this year; where nothing was and an earlier year was missed, what was then."""
+    told = [one for one in assessment.reports.remarks if one.target == source.id and one.year <= year and _says(one)]
+    own = tuple(one for one in told if one.year == year)
+    if own or verdict.status is not Status.MISSED:
+        return own
+    last = max((one.year for one in told), default=year)
+    return tuple(one for one in told if one.year == last)
+
+
+def _says(remark: Remark) -> bool:
+    return bool(remark.reason or remark.measure or remark.evidence or remark.measure_by)
+
+
+def _due(verdict: Verdict, year: int) -> tuple[RowVerdict, ...]:
+    return tuple(row for row in verdict.rows if row.by is not None and row.by.year == year)
+
+
+def _lacks_year_end(assessment: Assessment, source: Target, values: Sequence[Observation], year: int) -> bool:
+    periods = ended_periods(assessment, source, year)
+    return bool(periods) and all(one.period_end < periods[-1] for one in values)
+
+
+def _chapters(entries: Sequence[Entry]) -> list[Chapter]:
+    """By section, in the document's order; what stands in none comes last."""
+    groups: dict[Section | None, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.section, []).append(entry)
+    ordered = sorted(groups.items(), key=lambda group: group[0] is None)
+    return [Chapter(section, tuple(members), count(one.verdict for one in members)) for section, members in ordered]
+
+
+def _waiver_notes(assessment: Assessment, waivers: Sequence[Waiver], made_on: date) -> tuple[WaiverNote, ...]:
+    """The plan's waivers and the workspace's; those that have run out last."""
+    own = [waiver for waiver in waivers if waiver.plan in ("", assessment.plan.id)]
+    notes = [
+        WaiverNote(waiver, assessment.plan.target(waiver.target), waiver.until < made_on)
+        for waiver in (*assessment.plan.waivers, *own)
+    ]
+    # A waiver of the workspace that names no plan is meant for the plan that has its target.
+    mine = [note for note in notes if note.waiver.plan or note.target is not None]
+    return tuple(sorted(mine, key=lambda note: (note.expired, note.waiver.until, note.waiver.target)))
+
+
+def _faults(assessment: Assessment, year: int) -> tuple[RuleCount, ...]:
+    """What is wrong in the year's own files, worst first."""
+    below = f"/{assessment.plan.id}/{year}/"
+    counted = Counter(one.rule for one in assessment.findings if below in f"/{one.path}")
+    rows = [RuleCount(rule, catalogue()[rule].severity, number) for rule, number in counted.items()]
+    return tuple(sorted(rows, key=lambda row: (row.severity.rank, -row.count, row.rule)))

@@ -1,0 +1,187 @@
+"""Tables in, an Excel workbook out: the sheets of the yearly report. Text is text, whatever it begins with.
+
+What the cells say is decided by the caller; here is how they look: headings, widths, filters, lamps in colour and sign.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import CellIsRule, DataBarRule, FormulaRule
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from plancheck.cellranges import address, column_letters
+from plancheck.workbook import template_style as style
+from plancheck.workbook.reproducible import reproducible_bytes
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+#: What an Excel cell holds at most.
+LONGEST_CELL = 32_767
+_HIGHEST_ROW = 180.0
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+#: Fill and ink of a lamp; the sign before the word tells them apart without colour.
+LAMP_COLOURS = {
+    "green": ("DDF1E6", "0B6B43"), "yellow": ("FFF0CC", "7A4F00"), "red": ("FBDDDD", "B3191F"), "grey": ("E7EAED", "4C5A68"),
+}  # fmt: skip
+_FORMATS = {"number": "#,##0.######", "share": "0.0%", "count": "0", "date": "yyyy-mm-dd"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A word that leads to a file, or to a cell of it (`'进度填报'!H7`)."""
+
+    text: str
+    path: str
+    location: str = ""
+
+
+Value = str | Decimal | float | int | date | Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`kind` is text, number, share, count or date; a `lamp` column is coloured by the sign it begins with."""
+
+    heading: str
+    width: float
+    kind: str = "text"
+    is_lamp: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet: a title line, headings, rows. `flat` sheets have no title, for pivot tables."""
+
+    name: str
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Value]]
+    notes: Sequence[str] = ()
+    flat: bool = False
+    lamp_signs: dict[str, str] = field(default_factory=dict)
+
+
+def report_book(title: str, tables: Sequence[Table], page: str, day: date) -> bytes:
+    """The workbook as it lies on disk; the same tables give the same bytes. `page` is the footer, with &P and &N."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for table in tables:
+        _draw(book.create_sheet(table.name), table, page)
+    book.properties.title = title
+    return reproducible_bytes(book, day)
+
+
+def _draw(sheet: Worksheet, table: Table, page: str) -> None:
+    top = 1 if table.flat else _draw_title(sheet, table)
+    for number, column in enumerate(table.columns, 1):
+        cell = sheet.cell(top, number)
+        _write(cell, column.heading, "text")
+        cell.font, cell.fill = style.font(10, bold=True), style.fill("E3E9EF")
+        cell.alignment, cell.border = style.align("center"), style.GRID
+        sheet.column_dimensions[column_letters(number)].width = column.width
+    sheet.row_dimensions[top].height = 30
+    for row, values in enumerate(table.rows, top + 1):
+        _draw_row(sheet, row, table.columns, values, flat=table.flat)
+    bottom = max(top + len(table.rows), top + 1)
+    last = column_letters(len(table.columns))
+    sheet.auto_filter.ref = f"A{top}:{last}{bottom}"
+    sheet.freeze_panes = address(top + 1, 3 if len(table.columns) > 4 else 1)
+    _colour(sheet, table, top + 1, bottom)
+    _set_page(sheet, table, top, f"A1:{last}{bottom}", page)
+
+
+def _draw_title(sheet: Worksheet, table: Table) -> int:
+    """Title and notes above the table; the row of the headings."""
+    for row, text in enumerate([table.title, *table.notes], 1):
+        cell = sheet.cell(row, 1)
+        _write(cell, text, "text")
+        cell.font = style.font(14, bold=True) if row == 1 else style.font(10)
+        cell.alignment = style.align(wrap=False)
+        sheet.row_dimensions[row].height = 26 if row == 1 else 18
+    return len(table.notes) + 2
+
+
+def _draw_row(sheet: Worksheet, row: int, columns: Sequence[Column], values: Sequence[Value], *, flat: bool) -> None:
+    for number, (column, value) in enumerate(zip(columns, values, strict=True), 1):
+        cell = sheet.cell(row, number)
+        _write(cell, value, column.kind)
+        cell.border = style.GRID
+        if not isinstance(value, Link):
+            cell.font = style.font(10)
+        side = "left" if column.kind == "text" else "right"
+        cell.alignment = style.align(side, "top", wrap=not flat)
+    if not flat:
+        texts = [(value, column.width) for column, value in zip(columns, values, strict=True) if isinstance(value, str)]
+        sheet.row_dimensions[row].height = min(style.row_height(texts, 18), _HIGHEST_ROW)
+
+
+def _write(cell: Cell | MergedCell, value: Value, kind: str) -> None:
+    """Words as words, numbers as numbers, links to their cell."""
+    if isinstance(value, Link):
+        style.write_text(cell, _fit(value.text))
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, target=_quoted(value.path), location=value.location or None)
+        cell.font = style.font(10, colour="0B4F8A")
+    elif isinstance(value, str):
+        if value:
+            style.write_text(cell, _fit(value))
+    elif value is not None:
+        cell.value = value
+        cell.number_format = _FORMATS.get(kind, "General")
+
+
+def _fit(text: str) -> str:
+    """What Excel would read as an escape stays as it was written, and no cell is longer than one can be."""
+    return _ESCAPE.sub("_x005F_", text[:LONGEST_CELL])
+
+
+def _quoted(path: str) -> str:
+    from urllib.parse import quote
+
+    return "".join(quote(char) if char in ' %#?"<>' else char for char in path)
+
+
+def _colour(sheet: Worksheet, table: Table, first: int, last: int) -> None:
+    for number, column in enumerate(table.columns, 1):
+        letters = column_letters(number)
+        cells = f"{letters}{first}:{letters}{last}"
+        if column.is_lamp:
+            for lamp, sign in table.lamp_signs.items():
+                paper, ink = LAMP_COLOURS[lamp]
+                formula = f'LEFT({letters}{first},1)="{sign}"'
+                font = style.font(10, bold=True, colour=ink)
+                rule = FormulaRule([formula], font=font, fill=style.fill(paper))  # type: ignore[no-untyped-call]
+                sheet.conditional_formatting.add(cells, rule)
+        elif column.kind == "share":
+            bar = DataBarRule("num", 0, "num", 1, color="9CC3E6", showValue=True)  # type: ignore[no-untyped-call]
+            sheet.conditional_formatting.add(cells, bar)
+        elif column.kind == "count":
+            grey = style.font(10, colour="9AA5B1")
+            zero = CellIsRule("equal", ["0"], font=grey)  # type: ignore[no-untyped-call]
+            sheet.conditional_formatting.add(cells, zero)
+
+
+def _set_page(sheet: Worksheet, table: Table, top: int, area: str, page: str) -> None:
+    """A4 across, all columns on one page, headings on each, the page number below."""
+    sheet.print_area = area
+    sheet.print_title_rows = f"{top}:{top}"
+    setup = sheet.page_setup
+    setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", 9, 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.45
+    margins.top = margins.bottom = 0.6
+    footer = HeaderFooterItem()
+    footer.center.text = page
+    sheet.HeaderFooter.oddFooter = footer
+    sheet.sheet_view.showGridLines = table.flat
