@@ -1,0 +1,42 @@
+"""`plancheck compare`: plans beside each other, upper and lower or of equal rank."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from plancheck.cli.console import auto_format, terminal_width, wants_color, write
+from plancheck.cli.options import AsOf, Color, Lang, Output, PlanNames, begin, choose
+from plancheck.exits import PASSED, UsageProblem
+
+FORMATS = ("auto", "table", "lines", "json", "markdown")
+
+
+def run(
+    plans: PlanNames = None,
+    as_of: AsOf = "",
+    format: str = typer.Option("auto", "--format", metavar="|".join(FORMATS)),  # noqa: A002
+    lang: Lang = "",
+    output: Output = None,
+    color: Color = "auto",
+) -> None:
+    from plancheck.cli.choosing import sound_plans
+    from plancheck.cli.filing import assess_plan
+    from plancheck.compare.ranking import compare_plans
+    from plancheck.render.comparison import render_comparison
+
+    edge = begin(lang, as_of)
+    form = choose("--format", format, FORMATS)
+    if form == "auto":
+        form = "table" if auto_format() == "table" else "lines"
+    found, _ = sound_plans(edge.config, plans)
+    chosen = list({plan.path: plan for plan in found}.values())
+    if len(chosen) < 2:
+        raise UsageProblem("compare-needs-two", found=", ".join(plan.id for plan in chosen))
+    comparison = compare_plans([assess_plan(edge, plan) for plan in chosen])
+    colored = output is None and wants_color(color, sys.stdout)
+    encoding = "utf-8" if output is not None else sys.stdout.encoding
+    shown = render_comparison(comparison, form, edge.language, width=terminal_width(), color=colored, encoding=encoding)
+    write(shown, output)
+    raise typer.Exit(PASSED)

@@ -1,0 +1,49 @@
+"""The targets of a plan as they are compared: each once, with those that repeat it, and the keys it is paired by."""
+
+from __future__ import annotations
+
+from plancheck.assess import Assessment
+from plancheck.compare.model import Entry
+from plancheck.plan.model import Kind, Plan, Target
+
+
+def entries_of(assessment: Assessment) -> list[Entry]:
+    """Every measurable target once, in the plan's order; what repeats it (`same_as`) beside it."""
+    plan = assessment.plan
+    repeats: dict[str, list[str]] = {}
+    for target in plan.targets:
+        original = original_of(plan, target)
+        if original is not target:
+            repeats.setdefault(original.id, []).append(target.id)
+    return [
+        Entry(assessment, target, tuple(repeats.get(target.id, ())))
+        for target in plan.targets
+        if target.kind is not Kind.ACTION and original_of(plan, target) is target
+    ]
+
+
+def original_of(plan: Plan, target: Target) -> Target:
+    """The target that this one repeats, however long the chain; itself where it repeats none."""
+    while target.same_as and (original := plan.target(target.same_as)) is not None:
+        target = original
+    return target
+
+
+def parent_of(entry: Entry, upper: Plan) -> str:
+    """The upper target that an entry breaks down, by its own word or that of a target that repeats it."""
+    for target_id in (entry.target.id, *entry.also):
+        target = entry.plan.target(target_id)
+        parent = upper.target(target.parent_target) if target and target.parent_target else None
+        if parent is not None:
+            return original_of(upper, parent).id
+    return ""
+
+
+def indicator_of(entry: Entry) -> str:
+    """The key that plans share for the same indicator; empty where there is none."""
+    told = (entry.plan.target(target_id) for target_id in (entry.target.id, *entry.also))
+    return next((target.indicator_id for target in told if target and target.indicator_id), "")
+
+
+def count_actions(assessment: Assessment) -> int:
+    return sum(target.kind is Kind.ACTION for target in assessment.plan.targets)

@@ -1,0 +1,19 @@
+"""Which of several targets of one indicator belongs beside another: the same sort of value first, then the same date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from plancheck.compare.amounts import same_family
+from plancheck.compare.model import Entry
+
+
+def likeness(one: Entry, other: Entry) -> tuple[bool, bool, bool]:
+    """Larger is more alike."""
+    left, right = one.target, other.target
+    return same_family(left, right), left.kind is right.kind, left.by == right.by
+
+
+def best_match(entry: Entry, candidates: Iterable[Entry]) -> Entry | None:
+    """The candidate most like an entry, the first of equals."""
+    return max(candidates, key=lambda one: likeness(entry, one), default=None)
