@@ -52,9 +52,14 @@ def _check(edge: Edge, plan_id: str, files: list[Filed]) -> list[Finding]:
 def _alone(filed: Filed, plan_id: str) -> list[Finding]:
     """A workbook whose plan is not at hand is still checked for itself, and says that it was only that."""
     found = list(filed.intake.findings)
-    if filed.intake.progress is not None:
-        found += filed.intake.progress.findings
-        found.append(finding("plan-not-here", TextPlace(filed.intake.path), plan=plan_id))
+    progress, place = filed.intake.progress, TextPlace(filed.intake.path)
+    if progress is None:
+        return found
+    found += progress.findings
+    if plan_id:
+        found.append(finding("plan-not-here", place, plan=plan_id))
+    elif progress.rows:
+        found.append(finding("not-identified", place))
     return found
 
 
