@@ -1,6 +1,7 @@
 """What changed between two days: in, an assessment and an earlier one of the same plan; out, a change for each target.
 
-Pure comparison: by the order of verdicts that roll-ups use (missed, red, no data, yellow, on track, not due).
+Pure comparison: by the order of verdicts that roll-ups use (missed, red, no data, yellow, on track, not due). Falling
+silent is worse than whatever was before; what is reported after a silence is held against the last verdict before it.
 """
 
 from __future__ import annotations
@@ -77,8 +78,12 @@ def _change(before: Verdict, after: Verdict, *, newly_missed: bool) -> Change:
     if newly_missed or (after.status is Status.MISSED and before.status is not Status.MISSED):
         return Change.NEWLY_MISSED
     if before.reason is Reason.NOT_DUE and after.reason is not Reason.NOT_DUE:
-        return Change.NEWLY_DUE
-    was, now = severity(before), severity(after)
+        # What is done ahead of its time was not due, and is good news.
+        return Change.BETTER if after.reason in (Reason.MET, Reason.DONE) else Change.NEWLY_DUE
+    if after.reason is Reason.NO_DATA:
+        # Silence is never an improvement, not even on a red lamp.
+        return Change.SAME if before.reason is Reason.NO_DATA else Change.WORSE
+    was, now = severity(before.row.frozen or before), severity(after)
     if was == now or (after.reason is Reason.NOT_DUE and before.status is Status.ON_TRACK):
         return Change.SAME
     return Change.WORSE if now < was else Change.BETTER

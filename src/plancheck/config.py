@@ -67,7 +67,7 @@ def read_config(directory: Path) -> Config:
         reports=workspace / (reading.text("reports") or "reports"),
         cache=str(workspace / cache) if cache else cache,
         scoring=reading.scoring(shown, lines),
-        gate=reading.table("gate"),
+        gate=reading.gate(),
         waivers=tuple(Waiver(**entry) for entry in reading.entries("waiver", ("plan",))),
         restatements=tuple(Restatement(**entry) for entry in reading.entries("restatement", ("plan",))),
         findings=tuple(reading.finish()),
@@ -114,6 +114,14 @@ class _Reading:
             from plancheck.scoring.settings import read_settings
 
             self.found += at_their_lines(read_settings(table, TextPlace(shown))[1], lines)
+        return table
+
+    def gate(self) -> dict[str, Any]:
+        table = self.table("gate")
+        if table:
+            from plancheck.gate.policy import read_policy
+
+            self.found += read_policy(table, lambda key: self.place(*key), of_workspace=True)[1]
         return table
 
     def choice(self, key: str, allowed: tuple[str, ...]) -> str:

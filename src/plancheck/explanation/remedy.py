@@ -24,6 +24,8 @@ from plancheck.scoring.quantities import shown
 from plancheck.scoring.series import COUNTS
 from plancheck.scoring.settings import Settings
 
+PERCENT = ("%", "％")
+
 
 class Outlook(StrEnum):
     """What there is to be done about a verdict."""
@@ -102,7 +104,12 @@ class _Search:
         )  # fmt: skip
 
     def days(self) -> Iterator[date]:
-        """The days still to be reported for, up to the row's own date."""
+        """The days still to be reported for, up to the row's own date: what is overdue is made good by its last day."""
+        still = list(self._days_after_latest())
+        overdue = [day for day in still if (self.heard.as_of - day).days > self.settings.report_lag_days]
+        yield from still[max(0, len(overdue) - 1) :] if not self.is_increment else still
+
+    def _days_after_latest(self) -> Iterator[date]:
         source = self.source
         end = self.row.by or self.heard.plan.end
         latest = self.row.latest.period_end if self.row.latest else date.min
@@ -131,23 +138,23 @@ class _Search:
         return _is_green(self.judge([(day, answer)]))
 
     def reaches(self) -> Iterator[tuple[Decimal, Decimal]]:
-        """From a value that ought to be green to one that is not: the goal and today's, then the best value so far."""
-        today = self.today
+        """From a value that ought to be green to today's: first from the goal, then from a little beyond the best so far.
+
+        Of a cap the other way round: from nothing more being used to all of it.
+        """
+        today, sign = self.today, self.source.op.direction
         asked = [value for value in (self.row.needed, self.row.value, self.source.value) if value is not None]
+        goal = max([today, *asked[:1]], key=lambda value: sign * value)
         if self.source.kind is Kind.CAP:
-            yield Decimal(0) if self.is_increment else today, asked[0] if asked else today
-            return
-        sign = self.source.op.direction
-        if asked:
-            goal = asked[0]
-            yield (
-                (max(goal - today, Decimal(0)) if self.is_increment else goal),
-                (Decimal(0) if self.is_increment else today),
-            )
-        if not self.is_increment:
+            yield (Decimal(0), max(asked[0] - today, Decimal(0))) if self.is_increment else (today, asked[0])
+        elif self.is_increment:
+            yield goal - today, Decimal(0)
+        else:
+            yield goal, today
             values = [one.value for one in self.heard.of(self.target) if one.value is not None]
-            best = max([today, *asked[:1], *values], key=lambda value: sign * value)
-            yield best + sign * self.grid, today
+            beyond = max([goal, *values], key=lambda value: sign * value) + sign * self.grid
+            if beyond <= 100 or self.source.unit not in PERCENT:
+                yield beyond, today
 
     @property
     def is_increment(self) -> bool:

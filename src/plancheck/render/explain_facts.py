@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from plancheck.explanation.explanation import Explanation, Told
-from plancheck.explanation.remedy import Outlook, Remedy
+from plancheck.explanation.remedy import PERCENT, Outlook, Remedy
 from plancheck.numbers import percent, plain
 from plancheck.observations import State
 from plancheck.plan.model import Kind, Wording
@@ -16,7 +16,7 @@ from plancheck.render.explain_rule import numbered_rule
 from plancheck.render.findings import finding_lines
 from plancheck.render.printable import one_line
 from plancheck.render.target_view import goal_text, view
-from plancheck.render.verdict_words import readable_places, thresholds_listed
+from plancheck.render.verdict_words import readable, readable_places, thresholds_listed
 from plancheck.scoring.forecast import likelihood
 from plancheck.scoring.marks import RowVerdict
 from plancheck.words import word
@@ -59,18 +59,24 @@ class _Facts:
         """A value with its unit; a reckoned one to the digits a reader needs."""
         if value is None:
             return word("explain.undefined", self.language)
-        places = readable_places(self.told.row, self.told.target) if reckoned else 4
+        number = readable(value, readable_places(self.told.row, self.told.target)) if reckoned else plain(value, 4)
         unit = self.told.target.unit if self.told.target.kind is not Kind.GROWTH or self.told.row.value else "%"
-        return f"{plain(value, places)}{self._gap(unit)}{unit}"
+        return f"{number}{self._gap(unit)}{unit}"
 
     def _gap(self, unit: str) -> str:
-        return " " if self.language == "en" and unit[:1].isalpha() else ""
+        return " " if self.language == "en" and unit[:1].isalpha() and unit.isascii() else ""
 
     def pace_of(self, value: Decimal | None) -> str:
-        """So much a year; a share in percent moves by points."""
-        if value is None or self.told.target.unit not in ("%", "％"):
-            return self.amount(value, reckoned=True)
-        return self.say("points", points=plain(value, 1))
+        """So much more or less a year; a share in percent moves by points. Rates count towards the target."""
+        if value is None:
+            return self._no()
+        size = abs(value)
+        points = self.told.target.unit in PERCENT
+        amount = self.say("points", points=readable(size, 1)) if points else self.amount(size, reckoned=True)
+        change = value * self.told.target.op.direction
+        if change == 0 or (change == value and value > 0):
+            return self.say("amount", amount=amount)
+        return self.say("rising" if change > 0 else "falling", amount=amount)
 
     def rate(self, value: Decimal | None) -> str:
         if value is None:

@@ -20,6 +20,7 @@ from plancheck.render.status_lines import hypothetical_note
 from plancheck.render.symbols import Symbols, progress_bar, stacked_bar
 from plancheck.render.target_view import TargetView, view
 from plancheck.render.verdict_words import forecast_text, thresholds_text
+from plancheck.render.wrapping import wrap_cells
 from plancheck.scoring.rollup import count
 from plancheck.words import word
 
@@ -81,7 +82,8 @@ class StatusTable:
         left = len(lines) - CHANGES_SHOWN - 1
         if left > 0:
             lines = [*lines[: CHANGES_SHOWN + 1], "  " + word("explain.more-changes", self.language, count=left)]
-        return ["", *lines] if lines else []
+        folded = [part for line in lines for part in _folded(line, max(20, self.width - 4))]
+        return ["", *folded] if lines else []
 
     def _targets(self, assessment: Assessment, targets: Sequence[Target]) -> RenderableType:
         wide = self.width >= WIDE
@@ -137,7 +139,7 @@ class StatusTable:
 
     def _reason(self, assessment: Assessment, target: Target, seen: TargetView) -> Text:
         separator = "; " if self.language == "en" else "；"
-        ahead = forecast_text(target, assessment.verdict(target).row, self.language)
+        ahead = forecast_text(target, assessment.verdict(target).row, self.language, brief=True)
         return Text(separator.join(filter(None, [seen.reason, *seen.marks, ahead])), style="dim")
 
     def _bar(self, assessment: Assessment, target: Target) -> Text:
@@ -147,6 +149,13 @@ class StatusTable:
     def _foot(self, assessment: Assessment) -> Text:
         mark = word("status.expected-mark", self.language).replace("│", self.signs.mark)
         return Text(f"\n{mark}  {thresholds_text(assessment, self.language)}\n", style="dim")
+
+
+def _folded(line: str, width: int) -> list[str]:
+    """A line in as many as it needs, the further ones set in."""
+    first, *rest = wrap_cells(line.strip(), width)
+    inset = line[: len(line) - len(line.lstrip())]
+    return [inset + first, *(f"{inset}  {part}" for part in rest)]
 
 
 def print_status(table: StatusTable, rendered: RenderableType, *, color: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from plancheck.assess import Assessment
 from plancheck.numbers import percent, plain
@@ -30,16 +31,29 @@ def setting_text(name: str, value: str, language: str) -> str:
     return plain(float(value))
 
 
-def forecast_text(target: Target, row: RowVerdict, language: str) -> str:
+def forecast_text(target: Target, row: RowVerdict, language: str, *, brief: bool = False) -> str:
     """Where the recent pace leads, and how likely that meets the target; empty where nothing can be said."""
     if row.closed or row.forecast is None:
         return ""
-    number = plain(row.forecast, readable_places(row, target))
+    number = readable(row.forecast, readable_places(row, target))
     unit = target.unit if row.value is not None else ""
-    unit = f" {unit}" if language == "en" and unit[:1].isalpha() else unit
+    unit = f" {unit}" if language == "en" and unit[:1].isalpha() and unit.isascii() else unit
     chance = word(f"scoring.likelihood.{likelihood(row.p_meet)}", language) if row.p_meet is not None else ""
     share = percent(row.p_meet, 0) if row.p_meet is not None else ""
-    return word("explain.forecast-short", language, value=number, unit=unit, chance=chance, share=share)
+    return word(
+        f"explain.forecast-{'brief' if brief else 'short'}",
+        language,
+        value=number,
+        unit=unit,
+        chance=chance,
+        share=share,
+    )
+
+
+def readable(value: Decimal, places: int) -> str:
+    """A reckoned number to so many places, or to two digits that are not zero where that shows too little."""
+    small = 0 if not value else max(0, 1 - value.adjusted())
+    return plain(value, max(places, min(small, 4)) if abs(value) < 1 else places)
 
 
 def readable_places(row: RowVerdict, target: Target) -> int:

@@ -1,0 +1,62 @@
+"""A plan and reports for the tests of explanations, in a line each."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from plancheck.assess import Assessment, assess
+from plancheck.findings import TextPlace
+from plancheck.observations import Observation, Remark, Reports, State
+from plancheck.plan.model import Department, Frequency, Kind, Op, Plan, Target, Task
+from plancheck.scoring.settings import DEFAULTS, Settings
+
+QUARTERS = ("03-31", "06-30", "09-30", "12-31")
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def a_target(kind: str = "cumulative", op: str = ">=", value: object = 650, **more: object) -> Target:
+    """650 by the end of 2027, from 2024 on, reported each quarter by `a`."""
+    fields: dict[str, object] = {
+        "id": "T-1", "task": "1", "indicator": "更换公务用车", "kind": Kind(kind), "op": Op(op), "reported_by": ("a",),
+        "start": date(2024, 1, 1), "reporting": Frequency.QUARTER, "locator": "二（四）12", "unit": "辆",
+        "value": None if value is None else Decimal(str(value)), "by": date(2027, 12, 31), "figure": "650辆",
+    }  # fmt: skip
+    return Target(**(fields | more))  # type: ignore[arg-type]
+
+
+def a_plan(*targets: Target) -> Plan:
+    departments = {key: Department(key, f"单位{key}") for key in ("a", "b")}
+    task = Task("1", "二（四）12", "更新", ("a",), targets=targets)
+    return Plan(
+        "demo", "示范市行动计划", "示范市人民政府", date(2024, 1, 1), date(2027, 12, 31), "plans/demo.toml",
+        departments=departments, tasks=(task,),
+    )  # fmt: skip
+
+
+def told(values: dict[str, object], target: str = "T-1", department: str = "a", **more: object) -> list[Observation]:
+    """`{"2024-12-31": 170}`; a text is a state. Each stands on a line of its year's file."""
+    made = []
+    for number, (at, value) in enumerate(values.items(), 2):
+        answer = {"state": State(value)} if isinstance(value, str) else {"value": Decimal(str(value))}
+        year = day(at).year
+        place = TextPlace(f"reports/demo/{year}/x.csv", number)
+        fields: dict[str, object] = {"year": year, "place": place, **answer, **more}
+        made.append(Observation(target, department, day(at), **fields))  # type: ignore[arg-type]
+    return made
+
+
+def quarterly(first_year: int, *values: object) -> dict[str, object]:
+    """A value each quarter from a year's first on."""
+    return {f"{first_year + number // 4}-{QUARTERS[number % 4]}": value for number, value in enumerate(values)}
+
+
+def assessed(
+    targets: Target | list[Target], observations: list[Observation], as_of: str, *,
+    remarks: tuple[Remark, ...] = (), settings: Settings = DEFAULTS, supposed: tuple[Observation, ...] = (),
+) -> Assessment:  # fmt: skip
+    plan = a_plan(*(targets if isinstance(targets, list) else [targets]))
+    return assess(plan, Reports(tuple(observations), remarks), day(as_of), settings, supposed=supposed)

@@ -1,0 +1,94 @@
+"""Everything about one verdict, gathered."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from plancheck.explanation.explanation import Explanation, explain_target
+from plancheck.explanation.supposing import suppose
+from plancheck.observations import Observation
+from plancheck.plan.model import Baseline, Target
+from plancheck.scoring.settings import Settings
+from tests.explanation.samples import a_target, assessed, quarterly, told
+
+BEHIND = quarterly(2024, 20, 45, 80, 120, 145, 170, 205, 235)
+
+
+def explained(target: Target, observations: list[Observation], as_of: str, **more: object) -> Explanation:
+    return explain_target(assessed(target, observations, as_of, **more), target)  # type: ignore[arg-type]
+
+
+def test_the_rule_that_decided_and_the_verdict_before() -> None:
+    told_of = explained(a_target(), told(quarterly(2024, 41, 82, 90, 95)), "2024-12-31")
+    assert told_of.rule.number == "11"
+    assert told_of.before_on == date(2024, 9, 30)
+    assert told_of.before is not None
+    assert str(told_of.before.reason) == "behind"
+
+
+def test_there_is_no_verdict_before_the_first_period() -> None:
+    assert explained(a_target(), told({"2024-03-31": 41}), "2024-03-31").before is None
+
+
+def test_the_path_is_the_one_the_verdict_was_held_against() -> None:
+    told_of = explained(a_target(value=160), told(BEHIND), "2025-12-31")
+    path = dict(told_of.course.path)
+    # 160 in four years: ten a quarter.
+    assert path[date(2024, 12, 31)] == 40
+    assert path[date(2025, 6, 30)] == 60
+    assert told_of.course.path[-1] == (date(2027, 12, 31), Decimal(160))
+
+
+def test_a_year_shows_its_own_year() -> None:
+    told_of = explained(a_target("annual", value=200), told(quarterly(2024, 50, 100, 150, 190, 60)), "2025-03-31")
+    assert [at for at, _ in told_of.course.values] == [date(2025, 3, 31)]
+    assert told_of.course.by == date(2025, 12, 31)
+    assert [one.observation.period_end.year for one in told_of.told] == [2024, 2024, 2024, 2024, 2025]
+
+
+def test_of_two_values_of_one_day_the_later_workbooks_counts() -> None:
+    restated = told({"2024-12-31": 90}, year=2025)
+    told_of = explained(a_target(), [*told({"2024-12-31": 120}), *restated], "2025-03-31")
+    assert [(str(one.observation.value), one.counts) for one in told_of.told] == [("120", False), ("90", True)]
+
+
+def test_what_was_reported_later_is_not_shown() -> None:
+    told_of = explained(a_target(), told(BEHIND), "2024-12-31")
+    assert [one.observation.period_end for one in told_of.told][-1] == date(2024, 12, 31)
+
+
+def test_a_supposed_value_is_shown_and_marked() -> None:
+    target = a_target()
+    supposed = tuple(suppose(target, [], Decimal(400), date(2026, 6, 30)))
+    told_of = explained(target, told(BEHIND), "2025-12-31", supposed=supposed)
+    assert [one.observation.value for one in told_of.told if one.supposed] == [Decimal(400)]
+    assert told_of.course.values[-1] == (date(2026, 6, 30), Decimal(400))
+    assert told_of.verdict.hypothetical
+
+
+def test_a_repeated_target_shows_what_was_reported_for_the_other() -> None:
+    first, second = a_target(), a_target(id="T-2", same_as="T-1")
+    assessment = assessed([first, second], told(BEHIND), "2025-12-31")
+    told_of = explain_target(assessment, second)
+    assert len(told_of.told) == len(BEHIND)
+    assert told_of.verdict.row == assessment.verdict(first).row
+
+
+def test_silence_keeps_the_numbers_of_the_last_verdict() -> None:
+    told_of = explained(a_target(), told(quarterly(2024, 41, 82)), "2025-06-30")
+    assert str(told_of.verdict.reason) == "no-data"
+    assert told_of.row.frozen is not None
+    assert len(told_of.course.values) == 2
+
+
+def test_the_preset_in_force_names_its_own_rule() -> None:
+    told_of = explained(a_target(), told(BEHIND), "2025-12-31", settings=Settings(preset="xushi"))
+    assert told_of.rule.number == "xushi"
+
+
+def test_a_first_value_stands_in_for_a_missing_baseline() -> None:
+    target = a_target("level", value=95, unit="%", baseline=Baseline(date(2023, 12, 31)))
+    told_of = explained(target, told({"2024-06-30": 60, "2024-12-31": 65}), "2024-12-31")
+    assert told_of.row.provisional_baseline
+    assert told_of.course.path[0][1] == 60
