@@ -6,12 +6,20 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plancheck.config import Config
 from plancheck.workbook.intake import Intake
 
+if TYPE_CHECKING:
+    from plancheck.workbook.cache import Cache
+
+#: Fewer files are read as soon as a cache is opened.
+_WORTH_A_CACHE = 8
 #: Below this many files nobody waits long enough to look at a bar.
 _WORTH_A_BAR = 40
+
+Job = tuple[Path, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +31,37 @@ class Reading:
     use_cache: bool = True
     quiet: bool = False
 
-    def read(self, jobs: Sequence[tuple[Path, int | None]]) -> Iterator[Intake]:
+    def read(self, jobs: Sequence[Job]) -> Iterator[Intake]:
         """Every file's answer, in the order named."""
-        from plancheck.workbook.pool import processes_for, read_files
-
-        answers = read_files(jobs, processes_for(len(jobs), self.jobs))
+        answers = self._answers(jobs)
         if self.quiet or len(jobs) < _WORTH_A_BAR or not sys.stderr.isatty():
             return answers
         return _with_bar(answers, len(jobs))
+
+    def _answers(self, jobs: Sequence[Job]) -> Iterator[Intake]:
+        cache = self._cache() if len(jobs) >= _WORTH_A_CACHE else None
+        if cache is None:
+            return self._read_afresh(jobs)
+        from plancheck.workbook.cache import read_through
+
+        return read_through(cache, jobs, self._read_afresh)
+
+    def _read_afresh(self, jobs: Sequence[Job]) -> Iterator[Intake]:
+        from plancheck.workbook.pool import processes_for, read_files
+
+        return read_files(jobs, processes_for(len(jobs), self.jobs))
+
+    def _cache(self) -> Cache | None:
+        """The workspace's cache or the user's own; None where it is off or cannot be had."""
+        if not self.use_cache or self.config.cache is None:
+            return None
+        from plancheck.workbook.cache import open_cache
+
+        if self.config.cache:
+            return open_cache(Path(self.config.cache))
+        from platformdirs import user_cache_path
+
+        return open_cache(user_cache_path("plancheck", appauthor=False))
 
 
 def _with_bar(answers: Iterator[Intake], total: int) -> Iterator[Intake]:

@@ -46,13 +46,15 @@ def read_file(path: Path, year: int | None = None) -> Intake:
 
 def _read_longform(path: Path, year: int) -> Intake:
     from plancheck.workbook.content import read_content
-    from plancheck.workbook.longform import read_longform
+    from plancheck.workbook.longform import read_bytes
 
     content = read_content(path)
     if isinstance(content, Finding):
         return Intake(path.as_posix(), _digest(path), None, (content,), is_long_form=True)
-    progress = read_longform(content.data, path.as_posix(), year)
-    return Intake(path.as_posix(), hashlib.sha256(content.data).hexdigest(), progress, is_long_form=True)
+    read = read_bytes(content.data, content.path)
+    if isinstance(read, Finding):
+        return Intake(content.path, content.digest, None, (read,), is_long_form=True)
+    return Intake(content.path, content.digest, read.attributed("", "", year) if year else read, is_long_form=True)
 
 
 def _digest(path: Path) -> str:

@@ -46,7 +46,12 @@ def read_longform(path: Path, path_shown: str) -> Progress | Finding:
     content = read_content(path)
     if isinstance(content, Finding):
         return replace(content, place=TextPlace(path_shown))
-    text = _decode(content.data)
+    return read_bytes(content.data, path_shown)
+
+
+def read_bytes(data: bytes, path_shown: str) -> Progress | Finding:
+    """Read the bytes of a CSV, in whichever encoding they are."""
+    text = _decode(data)
     if text is None:
         return finding("csv-encoding", TextPlace(path_shown))
     return read_lines(text, path_shown)
