@@ -7,7 +7,7 @@ from datetime import timedelta
 import typer
 
 from plancheck.cli.console import write
-from plancheck.cli.options import AsOf, Lang, Output, PlanNames, Year, begin, choose, read_day
+from plancheck.cli.options import AsOf, Jobs, Lang, NoCache, Output, PlanNames, Year, begin, choose, read_day
 
 #: Days that a department has to answer, where --by names no day.
 _DAYS = 7
@@ -16,12 +16,16 @@ _DAYS = 7
 def run(
     year: Year,
     plans: PlanNames = None,
-    by: str = typer.Option("", "--by", metavar="DATE", help="办理期限 · the day to answer by; a week from the as-of day"),
+    by: str = typer.Option(
+        "", "--by", metavar="DATE", help="办理期限 · the day to answer by; a week from the as-of day"
+    ),
     department: list[str] = typer.Option([], "--department", metavar="NAME", help="单位 · only these departments"),
     as_of: AsOf = "",
     format: str = typer.Option("text", "--format", metavar="text|json"),  # noqa: A002
     lang: Lang = "",
     output: Output = None,
+    jobs: Jobs = 0,
+    no_cache: NoCache = False,
 ) -> None:
     from plancheck.chase import remind
     from plancheck.cli.choosing import choose_departments
@@ -29,7 +33,7 @@ def run(
     from plancheck.render.reminders import reminder_text, reminders_json
     from plancheck.words import word
 
-    edge = begin(lang, as_of)
+    edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache)
     choose("--format", format, ("auto", "text", "json"))
     decisions = decide_plans(edge, plans, year)
     chosen = choose_departments([one.assessment.plan for one in decisions], department) if department else None

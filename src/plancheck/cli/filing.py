@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plancheck.cli.options import Edge
+from plancheck.cli.publishing import keep_in_force, turned_verdicts
+from plancheck.cli.reading import Reading
 from plancheck.config import Config, show_path
 from plancheck.coverage import cover
 from plancheck.coverage.scope import Scope
@@ -18,7 +21,7 @@ from plancheck.observations import Observation, Reports
 from plancheck.plan.model import Plan
 from plancheck.rules import message, sort_findings
 from plancheck.scoring.settings import Settings, read_settings
-from plancheck.workbook.intake import read_file, report_files
+from plancheck.workbook.intake import report_files
 
 if TYPE_CHECKING:
     from plancheck.assess import Assessment
@@ -34,13 +37,17 @@ def year_folders(config: Config, plan: Plan, last_year: int) -> list[tuple[int, 
     return sorted((year, path) for year, path in years if year <= last_year)
 
 
-def read_plan_reports(config: Config, plan: Plan, last_year: int) -> list[Filed]:
-    """Every report file of a plan up to a year, read."""
+def read_plan_reports(config: Config, plan: Plan, last_year: int, jobs: int = 0) -> list[Filed]:
+    """Every report file of a plan up to a year, read by so many processes (0: as many as fit) or known from the cache."""
     here = Path.cwd()
-    return [
-        Filed(read_file(Path(show_path(path, here)), year), plan.id, year, path.stem if path.suffix != ".csv" else "")
+    places = [
+        (Path(show_path(path, here)), year)
         for year, folder in year_folders(config, plan, last_year)
         for path in report_files(folder)
+    ]
+    return [
+        Filed(intake, plan.id, year, "" if intake.is_long_form else path.stem)
+        for (path, year), intake in zip(places, Reading(config, jobs).read(places), strict=True)
     ]
 
 
@@ -63,13 +70,15 @@ def assess_plan(
     from plancheck.assess import assess  # brings in the scoring room, which checking a file does without
 
     day = as_of or edge.as_of
-    files = read_plan_reports(edge.config, plan, max(day.year, edge.now.year))
+    files = read_plan_reports(edge.config, plan, max(day.year, edge.now.year), edge.jobs)
     reports, found = gather(plan, files)
     settings = plan_settings(edge, plan)
     folder = show_path(edge.config.reports / plan.id, Path.cwd())
     found += cover(Scope(plan, reports, day, max(day, edge.now), folder, settings))
-    findings = sort_findings(merge_neighbours([*warnings, *found]))
-    return assess(plan, reports, day, settings, findings, _as_reported(plan, reports, supposed))
+    standing, record = keep_in_force(edge, plan, reports, day, settings)
+    judged = assess(plan, standing.reports, day, settings, (), _as_reported(plan, standing.reports, supposed))
+    found += [*standing.findings, *turned_verdicts(judged, record)]
+    return replace(judged, findings=tuple(sort_findings(merge_neighbours([*warnings, *found]))))
 
 
 def _as_reported(plan: Plan, reports: Reports, supposed: Iterable[Supposition]) -> list[Observation]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -36,6 +36,7 @@ class Edge:
     """What every command begins with: the workspace, the day to judge, the reader's language.
 
     `now` is the workspace's own day: the one it pins, or today. A look back at an earlier day does not change it.
+    `jobs` is the number of processes that read reports, 0 for as many as fit.
     """
 
     config: Config
@@ -43,9 +44,10 @@ class Edge:
     as_of: date
     as_of_pinned: bool
     now: date
+    jobs: int = 0
 
 
-def begin(lang: str, as_of: str = "") -> Edge:
+def begin(lang: str, as_of: str = "", *, jobs: int = 0, no_cache: bool = False) -> Edge:
     """Read the configuration and settle language and day. Raises UsageProblem for a word that is neither."""
     choose("--lang", lang, ("zh", "en", ""))
     config = read_config(Path.cwd())
@@ -55,9 +57,12 @@ def begin(lang: str, as_of: str = "") -> Edge:
 
         first = config.findings[0]
         raise UsageProblem("bad-config", message=message(first, language), place=first.place)
+    config = replace(config, cache=None) if no_cache else config
     day = read_day("--as-of", as_of) if as_of else config.as_of
     now = config.as_of or today()
-    return Edge(config, "zh" if language.startswith("zh") else "en", day or now, not as_of and bool(config.as_of), now)
+    return Edge(
+        config, "zh" if language.startswith("zh") else "en", day or now, not as_of and bool(config.as_of), now, jobs
+    )
 
 
 def today() -> date:

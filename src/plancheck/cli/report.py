@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plancheck.cli.console import tell, write
-from plancheck.cli.options import AsOf, Edge, Lang, PlanNames, Quiet, Year, begin
+from plancheck.cli.options import AsOf, Edge, Jobs, Lang, NoCache, PlanNames, Quiet, Year, begin
 from plancheck.exits import UsageProblem
 
 if TYPE_CHECKING:
@@ -35,12 +35,14 @@ def run(
     as_of: AsOf = "",
     lang: Lang = "",
     quiet: Quiet = False,
+    jobs: Jobs = 0,
+    no_cache: NoCache = False,
 ) -> None:
     from plancheck.cli.choosing import sound_plans
     from plancheck.cli.yearly import day_of_judgement, plans_in_year
     from plancheck.files import write_atomically
 
-    edge = begin(lang, as_of)
+    edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache)
     forms = _forms(to)
     read, _ = sound_plans(edge.config, plans)
     chosen = plans_in_year(read, year, named=bool(plans))

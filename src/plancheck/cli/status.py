@@ -11,7 +11,21 @@ from typing import TYPE_CHECKING
 import typer
 
 from plancheck.cli.console import auto_format, terminal_width, wants_color, write
-from plancheck.cli.options import AsOf, Color, Edge, Lang, Output, PlanNames, Quiet, WhatIf, begin, choose, read_day
+from plancheck.cli.options import (
+    AsOf,
+    Color,
+    Edge,
+    Jobs,
+    Lang,
+    NoCache,
+    Output,
+    PlanNames,
+    Quiet,
+    WhatIf,
+    begin,
+    choose,
+    read_day,
+)
 from plancheck.exits import FINDINGS, PASSED, UsageProblem
 
 if TYPE_CHECKING:
@@ -42,6 +56,8 @@ def run(
     output: Output = None,
     color: Color = "auto",
     quiet: Quiet = False,
+    jobs: Jobs = 0,
+    no_cache: NoCache = False,
 ) -> None:
     from plancheck.cli.choosing import choose_departments, sound_plans
     from plancheck.cli.filing import assess_plan
@@ -49,7 +65,7 @@ def run(
     from plancheck.cli.target_filter import TargetFilter
     from plancheck.render.grouping import GROUPINGS
 
-    edge = begin(lang, as_of)
+    edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache)
     earlier = _earlier_day(edge, since) if since else None
     form = choose("--format", format, FORMATS)
     choose("--by", by, GROUPINGS)
