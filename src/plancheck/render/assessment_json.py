@@ -12,6 +12,7 @@ from plancheck.numbers import plain, rounded
 from plancheck.observations import Observation
 from plancheck.plan.model import Plan, Target
 from plancheck.render.findings import finding_json
+from plancheck.scoring.forecast import likelihood
 from plancheck.scoring.marks import RowVerdict
 from plancheck.scoring.rollup import count
 
@@ -103,6 +104,7 @@ def verdict_json(assessment: Assessment, target: Target) -> dict[str, Any]:
         "judged_by": _iso(row.by),
         "latest": observation_json(verdict.latest),
         **quantities_json(row),
+        "likelihood": None if row.p_meet is None else str(likelihood(row.p_meet)),
         "baseline": None if row.baseline is None else plain(row.baseline),
         "needed": None if row.needed is None else plain(row.needed, 4),
         "low_confidence": row.low_confidence,
@@ -133,6 +135,8 @@ def row_json(row: RowVerdict) -> dict[str, Any]:
         "lamp": str(row.lamp),
         "reason": str(row.reason),
         "closed": row.closed,
+        "forecast": rounded(row.forecast),
+        "p_meet": rounded(row.p_meet),
         **({"department": row.department} if row.department else {}),
     }
 

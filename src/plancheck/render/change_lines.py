@@ -21,7 +21,7 @@ def change_lines(shown: Iterable[Target], language: str, changes: Changes | None
 
 
 def change_head(changes: Changes, language: str) -> str:
-    counts = ", ".join(
+    counts = word("explain.comma", language).join(
         f"{word(f'explain.change.{change}', language)} {number}"
         for change, number in changes.counts().items()
         if number

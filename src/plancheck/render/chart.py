@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from plancheck.numbers import plain
 
@@ -113,4 +113,5 @@ def _dates(days: Sequence[date], margin: int, width: int) -> str:
 
 
 def _painted(cells: Sequence[str], part: Mapping[str, str], paint: Callable[[str, str], str]) -> list[str]:
-    return [paint(cell, part[cell]) if cell in part else cell for cell in cells]
+    runs = [(sign, "".join(run)) for sign, run in groupby(cells)]
+    return [paint(run, part[sign]) if sign in part else run for sign, run in runs]

@@ -13,7 +13,6 @@ from plancheck.observations import Remark, State
 from plancheck.render.assessment_json import observation_json, quantities_json, row_json, verdict_json
 from plancheck.render.findings import finding_json
 from plancheck.render.target_json import target_details_json
-from plancheck.scoring.forecast import likelihood
 from plancheck.scoring.marks import Verdict
 
 
@@ -32,7 +31,6 @@ def explanation_json(told: Explanation, language: str) -> dict[str, Any]:
             **verdict_json(assessment, told.target),
             "task_title": told.task.title,
             "start": _iso(told.row.start),
-            "likelihood": None if told.row.p_meet is None else str(likelihood(told.row.p_meet)),
             "rows": [{**row_json(row), **quantities_json(row)} for row in told.verdict.rows],
         },
         "rule": {

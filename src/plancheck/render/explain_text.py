@@ -97,4 +97,4 @@ class ExplainPage:
         legend = "  ".join(f"{SIGNS[name]} {word(f'explain.legend.{name}', self.language)}" for name in shown)
         unit = f" ({told.target.unit})" if told.target.unit else ""
         title = word("explain.section.chart", self.language) + unit
-        return ["", self.paint(title, "bold"), *(f"  {line}" for line in drawn), f"  {legend}"]
+        return ["", self.paint(title, "bold"), *(f"  {line}" for line in [*drawn, *wrap_cells(legend, width - 2)])]
