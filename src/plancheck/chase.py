@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from plancheck.findings import Finding, merge_neighbours
-from plancheck.gate import Decision
+from plancheck.gate.decision import Decision
+from plancheck.plan.departments import find_department
 from plancheck.rules import severity
 
-_EMPTY = ("missing-value", "missing-state", "missing-base")
-_UNEXPLAINED = ("gate-no-reason", "gate-no-measure", "gate-no-measure-date", "gate-no-evidence")
+_EMPTY = ("missing-value", "missing-state", "gate-no-data", "gate-unreported")
+_UNEXPLAINED = (
+    "gate-unexplained", "gate-no-reason", "gate-no-measure", "gate-no-measure-date", "gate-not-proven", "gate-no-evidence",
+)  # fmt: skip
+Pile = Literal["silent", "empty", "wrong", "unexplained", ""]
 
 
 @dataclass(slots=True)
@@ -23,26 +28,54 @@ class Reminder:
     wrong: list[Finding] = field(default_factory=list)
     unexplained: list[Finding] = field(default_factory=list)
 
+    def findings(self) -> list[Finding]:
+        return [*self.silent, *self.empty, *self.wrong, *self.unexplained]
+
 
 def remind(decision: Decision) -> list[Reminder]:
-    """A reminder for each department that is silent, late or wrong in the year, in the plan's order."""
-    plan = decision.assessment.plan
-    below = f"/{decision.year}/"
-    found = [one for one in decision.assessment.findings if below in one.path]
+    """A reminder for each department that is silent, late or wrong in the year, in the plan's order.
+
+    Who is excused from a target is not asked for it. Of a workbook that did not come, nothing else is asked.
+    """
     reminders: dict[str, Reminder] = {}
-    for one in [*found, *decision.refusals]:
-        pile = _pile(one)
-        name = one.department or _owner(decision, one)
+    for one in _found(decision):
+        pile, name = _pile(one), _debtor(decision, one)
         if pile and name:
             getattr(reminders.setdefault(name, Reminder(name)), pile).append(one)
     for reminder in reminders.values():
-        reminder.empty = merge_neighbours(reminder.empty)
-        reminder.wrong = merge_neighbours(reminder.wrong)
-    order = [department.name for department in plan.departments.values()]
-    return sorted(reminders.values(), key=lambda one: order.index(one.department) if one.department in order else len(order))
+        _settle(decision, reminder)
+    order = [department.name for department in decision.assessment.plan.departments.values()]
+    owing = [reminder for reminder in reminders.values() if reminder.findings()]
+    return sorted(owing, key=lambda one: order.index(one.department) if one.department in order else len(order))
 
 
-def _pile(one: Finding) -> str:
+def _found(decision: Decision) -> Iterator[Finding]:
+    """What is wrong with the year's files, then what the gate says; nothing of targets that are excused."""
+    below = decision.filing.below
+    for one in (*decision.assessment.findings, *decision.refusals):
+        if one.path.startswith(below) and not (one.target in decision.excused and _pile(one) == "empty"):
+            yield one
+
+
+def _settle(decision: Decision, reminder: Reminder) -> None:
+    if reminder.silent:
+        reminder.empty = [one for one in reminder.empty if _was_sent(decision, one)]
+    told: set[object] = set()
+    empty = []
+    for one in reminder.empty:
+        # The gate says again of a target what the check of the workbook has said.
+        if one.target not in told or not one.rule.startswith("gate-"):
+            empty.append(one)
+        told.add(one.target)
+    reminder.empty = merge_neighbours(empty)
+    reminder.wrong = merge_neighbours(reminder.wrong)
+
+
+def _was_sent(decision: Decision, one: Finding) -> bool:
+    return any(submission.path == one.path for submission in decision.assessment.reports.submissions)
+
+
+def _pile(one: Finding) -> Pile:
     if one.rule == "silent-department":
         return "silent"
     if one.rule in _EMPTY:
@@ -52,11 +85,8 @@ def _pile(one: Finding) -> str:
     return "wrong" if severity(one).rank == 0 and not one.rule.startswith("gate-") else ""
 
 
-def _owner(decision: Decision, one: Finding) -> str:
-    """The department whose file a finding is on, where the finding itself names none."""
-    owners: Iterable[str] = (
-        decision.assessment.plan.department_name(submission.department)
-        for submission in decision.assessment.reports.submissions
-        if submission.path == one.path
-    )
-    return next(iter(owners), "")
+def _debtor(decision: Decision, one: Finding) -> str:
+    """The department to ask, by its one name in the plan; whose file it is, where the finding names nobody."""
+    name = one.department or decision.filing.owner(one.path)
+    known = find_department(decision.assessment.plan.departments, name)
+    return known.name if known else name

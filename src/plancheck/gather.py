@@ -16,7 +16,17 @@ from plancheck.observations import Observation, Remark, Reports, Submission
 from plancheck.plan.departments import find_department, nearest_departments
 from plancheck.plan.model import Department, Plan
 from plancheck.workbook.intake import Intake
-from plancheck.workbook.layout import CODE_STATE, CODE_TARGET, CODE_VALUE, TEMPLATE_VERSION, fingerprint
+from plancheck.workbook.layout import (
+    CODE_EVIDENCE,
+    CODE_MEASURE,
+    CODE_MEASURE_BY,
+    CODE_REASON,
+    CODE_STATE,
+    CODE_TARGET,
+    CODE_VALUE,
+    TEMPLATE_VERSION,
+    fingerprint,
+)
 from plancheck.workbook.progress import Progress
 
 
@@ -144,9 +154,7 @@ def _accept(gathering: _Gathering, item: Observation | Remark) -> str:
         return ""
     if department.key not in target.reported_by:
         names = "、".join(plan.department_name(key) for key in target.reported_by)
-        gathering.report(
-            "not-your-target", item.place, target=item.target, expected=names, department=department.name
-        )
+        gathering.report("not-your-target", item.place, target=item.target, expected=names, department=department.name)
         return ""
     return department.key
 
@@ -162,7 +170,8 @@ def _department(gathering: _Gathering, name: str, place: Place) -> Department | 
 def _submission(plan: Plan, filed: Filed, progress: Progress, department: str) -> Submission:
     return Submission(
         filed.intake.path, plan.id, department, progress.year or filed.year or 0, filed.intake.digest,
-        synthetic=progress.synthetic, places=_places(progress),
+        usable=filed.intake.is_long_form or bool(progress.rows),
+        synthetic=progress.synthetic, places=_places(progress), beside=_beside(progress),
     )  # fmt: skip
 
 
@@ -174,6 +183,12 @@ def _places(progress: Progress) -> Mapping[tuple[str, date], Place]:
         for prefix in (CODE_VALUE, CODE_STATE)
         for period, _ in row.columns.dated(prefix)
     }
+
+
+def _beside(progress: Progress) -> Mapping[tuple[str, str], Place]:
+    """The cells of every target's evidence, reason, measure and its date that the workbook has a column for."""
+    codes = (CODE_EVIDENCE, CODE_REASON, CODE_MEASURE, CODE_MEASURE_BY)
+    return {(target, code): row.cell(code) for target, row in progress.rows.items() for code in codes if row.has(code)}
 
 
 def _duplicates(gathering: _Gathering) -> None:

@@ -56,7 +56,8 @@ class Remark:
 class Submission:
     """One workbook or CSV as it was read: whose it is, where it lies, whether it can be used.
 
-    `places` has the cell that each target and period end is to be entered in, filled or not.
+    `places` has the cell that each target and period end is to be entered in, filled or not; `beside` the cells of a
+    target's evidence, reason, measure and its date, by the names that `Remark` has for them.
     """
 
     path: str
@@ -67,6 +68,7 @@ class Submission:
     usable: bool = True
     synthetic: bool = False
     places: Mapping[tuple[str, date], Place] = field(default_factory=dict)
+    beside: Mapping[tuple[str, str], Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ def read_plans(config: Config, names: list[str] | None) -> list[tuple[Path, Plan
         plan, found = read_plan(path, show_path(path, Path.cwd()))
         if plan is not None and plan.scoring:
             found = [*found, *setting_findings(config, plan, path)]
+        if plan is not None and plan.gate:
+            found = [*found, *policy_findings(plan, path)]
         read.append((path, plan, found))
     return read
 
@@ -53,6 +55,16 @@ def setting_findings(config: Config, plan: Plan, path: Path) -> list[Finding]:
     settings, _ = read_settings(config.scoring, TextPlace(plan.path))
     _, found = read_settings(plan.scoring, TextPlace(plan.path), settings)
     return at_their_lines(found, read_toml(path, plan.path)[1]) if found else []
+
+
+def policy_findings(plan: Plan, path: Path) -> list[Finding]:
+    """What is wrong with a plan's own `[gate]`, each at its line."""
+    from plancheck.gate.policy import read_policy, unknown_departments
+    from plancheck.plan.read import read_toml
+
+    lines = read_toml(path, plan.path)[1]
+    table, found = read_policy(plan.gate, lambda key: TextPlace(plan.path, lines.get(key)))
+    return [*found, *unknown_departments(table, plan.departments, lambda key: TextPlace(plan.path, lines.get(key)))]
 
 
 def sound_plans(config: Config, names: list[str] | None) -> tuple[list[Plan], list[Finding]]:
@@ -76,8 +88,6 @@ def choose_departments(plans: list[Plan], names: list[str]) -> set[tuple[str, st
             known: dict[str, Department] = {}
             for plan in plans:
                 known.update({f"{plan.id}/{key}": department for key, department in plan.departments.items()})
-            raise UsageProblem(
-                "unknown-department", found=name, nearest="、".join(nearest_departments(known, name))
-            )
+            raise UsageProblem("unknown-department", found=name, nearest="、".join(nearest_departments(known, name)))
         chosen.update(meant)
     return chosen

@@ -1,68 +1,79 @@
-"""The plans of a workspace, judged for a year by the policy in force."""
+"""The plans of a workspace, judged for a year by the policy in force: names in, decisions out."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 
 from plancheck.cli.choosing import sound_plans
-from plancheck.cli.filing import assess_plan, plan_settings
 from plancheck.cli.options import Edge
+from plancheck.cli.yearly import day_of_judgement, judge_year, plans_in_year
 from plancheck.config import show_path
 from plancheck.exits import UsageProblem
-from plancheck.findings import TextPlace
-from plancheck.gate import Decision, Policy, decide, due_day, read_policy
-from plancheck.plan.model import Plan, Waiver
+from plancheck.findings import Finding, TextPlace, finding
+from plancheck.gate.decision import Decision, decide
+from plancheck.gate.places import Filing
+from plancheck.gate.policy import Policy, PolicyTable, lay, read_policy, unknown_departments
+from plancheck.gate.waivers import find_excuses
+from plancheck.nearest import nearest
+from plancheck.plan.model import Plan
 from plancheck.rules import message
 
 
-def year_day(edge: Edge, plan: Plan, year: int) -> date:
-    """The day on which a year of a plan is judged. Raises UsageProblem for a year that has not begun or is not the plan's."""
-    if edge.as_of < date(year, 1, 1):
-        raise UsageProblem("year-in-future", year=year, as_of=edge.as_of)
-    return due_day(year, edge.as_of, plan_settings(edge, plan).report_lag_days)
-
-
-def plans_of_year(edge: Edge, names: list[str] | None, year: int) -> list[Plan]:
-    """The plans meant that run in a year. Raises UsageProblem where none does."""
-    plans, _ = sound_plans(edge.config, names)
-    running = [plan for plan in plans if plan.start.year <= year <= plan.end.year]
-    if not running:
-        known = ", ".join(f"{plan.id} {plan.start.year}-{plan.end.year}" for plan in plans)
-        raise UsageProblem("year-of-no-plan", year=year, plans=known)
-    return running
-
-
 def decide_plans(edge: Edge, names: list[str] | None, year: int) -> list[Decision]:
-    """Judge a year of every plan meant."""
-    decisions = []
-    for plan in plans_of_year(edge, names, year):
-        assessment = assess_plan(edge, plan, year_day(edge, plan, year))
-        folder = show_path(edge.config.reports / plan.id, Path.cwd())
-        policy = policy_of(edge, plan)
-        decisions.append(decide(assessment, year, policy, waivers_of(edge, plan), folder))
-    return decisions
+    """Judge a year of every plan meant. Raises UsageProblem for a year or a configuration that cannot be used."""
+    plans, _ = sound_plans(edge.config, names)
+    running = plans_in_year(plans, year, named=bool(names))
+    day_of_judgement(edge, year)
+    for one in misdirected(edge, plans, all_read=not names):
+        raise UsageProblem("bad-config", message=message(one, edge.language), place=one.place)
+    return [_decide(edge, plan, year) for plan in running]
+
+
+def _decide(edge: Edge, plan: Plan, year: int) -> Decision:
+    folder = show_path(edge.config.reports / plan.id, Path.cwd())
+    filing = Filing(judge_year(edge, plan, year).assessment, year, folder)
+    excuses = find_excuses(plan, edge.config.waivers, _config_path(edge))
+    return decide(filing, policy_of(edge, plan), excuses, edge.as_of)
 
 
 def policy_of(edge: Edge, plan: Plan) -> Policy:
-    """The plan's own policy over the workspace's for it over the workspace's. Raises UsageProblem for an impossible one."""
-    config = edge.config
-    where = TextPlace(show_path(config.path, Path.cwd()) if config.path else plan.path)
-    by_plan = config.gate.get("plan", {})
-    layers = [
-        (config.gate, where),
-        (by_plan.get(plan.id, {}) if isinstance(by_plan, dict) else {}, where),
-        (plan.gate, TextPlace(plan.path)),
-    ]
-    policy = Policy()
-    for raw, place in layers:
-        policy, found = read_policy(raw, place, policy)
-        for one in found:
-            raise UsageProblem("bad-config", message=message(one, edge.language), place=one.place)
-    return policy
+    """The plan's own policy over the workspace's for it over the workspace's; all were found sound before."""
+    workspace = _workspace_table(edge)
+    own, _ = read_policy(plan.gate, lambda _: TextPlace(plan.path))
+    return lay([workspace, workspace.plans.get(plan.id, PolicyTable()), own], plan.departments)
 
 
-def waivers_of(edge: Edge, plan: Plan) -> list[Waiver]:
-    """The waivers in the plan file and those for it in the workspace."""
-    theirs = [waiver for waiver in edge.config.waivers if waiver.plan in ("", plan.id) and plan.target(waiver.target)]
-    return [*plan.waivers, *theirs]
+def misdirected(edge: Edge, plans: list[Plan], *, all_read: bool) -> Iterator[Finding]:
+    """Rules and waivers of the workspace for plans, departments or targets that there are not.
+
+    What names no plan can only be missed where every plan has been looked at.
+    """
+    table, config, place = _workspace_table(edge), edge.config, TextPlace(_config_path(edge))
+    files = [path.stem for path in config.plans.glob("*.toml")]
+    own = {plan.id: plan for plan in plans}
+    for name in [*table.plans, *(waiver.plan for waiver in config.waivers if waiver.plan)]:
+        if name not in files and name not in own:
+            yield finding("gate-unknown-plan", place, found=name, nearest=nearest(name, files))
+    for name, inner in table.plans.items():
+        if name in own:
+            yield from unknown_departments(inner, own[name].departments, lambda _: place)
+    if all_read:
+        everyone = {f"{plan.id}/{key}": one for plan in plans for key, one in plan.departments.items()}
+        yield from unknown_departments(table, everyone, lambda _: place)
+    for waiver in config.waivers:
+        meant = [own[waiver.plan]] if waiver.plan in own else plans if not waiver.plan and all_read else []
+        known = [target.id for plan in meant for target in plan.targets]
+        if meant and waiver.target not in known:
+            yield finding(
+                "waiver-of-nothing", TextPlace(place.path, waiver.line or None), found=waiver.target, plan=waiver.plan,
+                nearest=nearest(waiver.target, known),
+            )  # fmt: skip
+
+
+def _workspace_table(edge: Edge) -> PolicyTable:
+    return read_policy(edge.config.gate, lambda _: TextPlace(_config_path(edge)), of_workspace=True)[0]
+
+
+def _config_path(edge: Edge) -> str:
+    return show_path(edge.config.path, Path.cwd()) if edge.config.path else ""

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import typer
 
 from plancheck.cli.console import auto_format, wants_color, write
-from plancheck.cli.options import AsOf, Color, Lang, Output, PlanNames, Year, begin, choose
-from plancheck.exits import FINDINGS, PASSED
+from plancheck.cli.options import AsOf, Color, Jobs, Lang, NoCache, Output, PlanNames, Year, begin, choose
+from plancheck.exits import COULD_NOT_JUDGE, FINDINGS, PASSED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plancheck.gate.decision import Decision
 
 FORMATS = ("auto", "table", "lines", "json", "junit", "github", "markdown")
 
@@ -21,22 +27,32 @@ def run(
     lang: Lang = "",
     output: Output = None,
     color: Color = "auto",
+    jobs: Jobs = 0,
+    no_cache: NoCache = False,
 ) -> None:
     from plancheck.cli.deciding import decide_plans
-    from plancheck.render.decision import render_decisions
+    from plancheck.render.decision import render_decisions, step_summary
 
-    edge = begin(lang, as_of)
+    edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache)
     form = choose("--format", format, FORMATS)
     form = auto_format() if form == "auto" else form
     decisions = decide_plans(edge, plans, year)
     colored = output is None and wants_color(color, sys.stdout)
     write(render_decisions(decisions, form, edge.language, color=colored), output)
     if form == "github":
-        _step_summary(render_decisions(decisions, "markdown", edge.language))
-    raise typer.Exit(PASSED if all(decision.passed for decision in decisions) else FINDINGS)
+        _add_to_summary(step_summary(decisions, edge.language))
+    raise typer.Exit(_exit_code(decisions))
 
 
-def _step_summary(text: str) -> None:
+def _exit_code(decisions: Sequence[Decision]) -> int:
+    """A year of which nothing was reported is no failure of anybody's, and no pass either."""
+    if all(decision.passed for decision in decisions):
+        return PASSED
+    refused = any(decision.could_judge and not decision.passed for decision in decisions)
+    return FINDINGS if refused else COULD_NOT_JUDGE
+
+
+def _add_to_summary(text: str) -> None:
     """GitHub shows what is appended to this file on the run's page."""
     import os
     from pathlib import Path

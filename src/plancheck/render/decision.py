@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from plancheck.findings import Finding
-from plancheck.gate import Decision
-from plancheck.plan.model import Target
+from plancheck.gate.decision import Decision, worst_first
+from plancheck.gate.waivers import Excuse
+from plancheck.render.decision_junit import decision_cases
 from plancheck.render.findings import finding_json, finding_lines, github_annotations
-from plancheck.render.junit import Case, junit_xml
+from plancheck.render.junit import junit_xml
 from plancheck.render.printable import one_line
 from plancheck.rules import fix, message
-from plancheck.scoring.marks import Lamp
 from plancheck.words import word
+
+#: GitHub drops a summary of more than 1 MiB whole.
+SUMMARY_BYTES = 1_000_000
 
 
 def render_decisions(decisions: Sequence[Decision], form: str, language: str, *, color: bool = False) -> str:
@@ -25,40 +28,57 @@ def render_decisions(decisions: Sequence[Decision], form: str, language: str, *,
             passed = all(decision.passed for decision in decisions)
             return json.dumps({"format": 1, "passed": passed, "plans": plans}, ensure_ascii=False, indent=2)
         case "junit":
-            return junit_xml(case for decision in decisions for case in _cases(decision, language))
+            return junit_xml(case for decision in decisions for case in decision_cases(decision, language))
         case "github":
-            found = [one for decision in decisions for one in (*decision.refusals, *decision.remarks)]
-            heads = "".join(f"{_verdict(decision, language)}\n" for decision in decisions)
-            return heads + github_annotations(found, language)
+            return _github(decisions, language)
         case "markdown":
             return "\n".join(_markdown(decision, language) for decision in decisions)
         case _:
             return "\n".join(_lines(decision, language, color=color) for decision in decisions)
 
 
+def step_summary(decisions: Sequence[Decision], language: str) -> str:
+    """The decisions as Markdown, within what the page of a run can hold."""
+    text = render_decisions(decisions, "markdown", language)
+    if len(text.encode()) <= SUMMARY_BYTES:
+        return text
+    kept = text.encode()[:SUMMARY_BYTES].decode(errors="ignore")
+    return kept[: kept.rfind("\n") + 1] + "\n…\n"
+
+
 def _verdict(decision: Decision, language: str) -> str:
-    key = "passed" if decision.passed else "refused"
+    key = "passed" if decision.passed else "refused" if decision.could_judge else "empty"
     return word(
         f"gate.{key}", language, plan=decision.assessment.plan.id, year=decision.year,
         as_of=decision.assessment.as_of, count=len(decision.refusals),
     )  # fmt: skip
 
 
-def _waived(decision: Decision, language: str) -> list[str]:
-    return [
-        word(
-            "gate.waived", language, target=target.id, reason=one_line(waiver.reason), until=waiver.until,
-            approved_by=one_line(waiver.approved_by),
-        )
-        for target, waiver in decision.waived
-    ]  # fmt: skip
+def _waived(excuse: Excuse, language: str) -> str:
+    waiver = excuse.waiver
+    return word(
+        "gate.waived", language, target=excuse.target.id, indicator=one_line(excuse.target.indicator),
+        reason=one_line(waiver.reason), until=waiver.until, approved_by=one_line(waiver.approved_by),
+    )  # fmt: skip
 
 
 def _lines(decision: Decision, language: str, *, color: bool) -> str:
     parts = [_verdict(decision, language) + "\n"]
     parts += [finding_lines(one, language, color=color) for one in (*decision.refusals, *decision.remarks)]
-    parts += [line + "\n" for line in _waived(decision, language)]
+    parts += [_waived(excuse, language) + "\n" for excuse in decision.waived]
     return "".join(parts)
+
+
+def _github(decisions: Sequence[Decision], language: str) -> str:
+    """The verdicts and waivers for the log, then annotations: the worst of all plans first, for only ten are shown."""
+    heads = []
+    for decision in decisions:
+        heads += [_verdict(decision, language), *(_waived(excuse, language) for excuse in decision.waived)]
+    refusals = worst_first(one for decision in decisions for one in decision.refusals)
+    remarks = [one for decision in decisions for one in decision.remarks]
+    # A log line may hold `##[command]` anywhere in it.
+    log = "".join(head.replace("##[", "# #[") + "\n" for head in heads)
+    return log + github_annotations([*refusals, *remarks], language)
 
 
 def _json(decision: Decision, language: str) -> dict[str, Any]:
@@ -70,66 +90,33 @@ def _json(decision: Decision, language: str) -> dict[str, Any]:
         "refusals": [finding_json(one, language) for one in decision.refusals],
         "remarks": [finding_json(one, language) for one in decision.remarks],
         "waivers": [
-            {"target": target.id, "reason": waiver.reason, "approved_by": waiver.approved_by,
-             "until": waiver.until.isoformat()}
-            for target, waiver in decision.waived
+            {"target": excuse.target.id, "reason": excuse.waiver.reason, "approved_by": excuse.waiver.approved_by,
+             "until": excuse.waiver.until.isoformat()}
+            for excuse in decision.waived
         ],
     }  # fmt: skip
 
 
-def _cases(decision: Decision, language: str) -> list[Case]:
-    """A case a target in the suite of its department; what concerns no target is a case of its own."""
-    plan = decision.assessment.plan
-    by_target: dict[str | None, list[Finding]] = {}
-    for one in decision.refusals:
-        by_target.setdefault(one.target if one.rule != "gate-invalid" else None, []).append(one)
-    waived = {target.id: waiver for target, waiver in decision.waived}
-    cases = [
-        _target_case(decision, target, by_target.get(target.id, []), language)
-        if target.id not in waived
-        else Case(_suite(decision, target), _name(target), skipped=waived[target.id].reason)
-        for target in plan.targets
-        if not target.same_as
-    ]
-    others = [
-        Case(f"{plan.id} {one.department or ''}".strip(), f"{one.place} [{one.rule}]", message(one, language),
-             fix(one, language))
-        for one in by_target.get(None, [])
-    ]  # fmt: skip
-    return cases + others
-
-
-def _target_case(decision: Decision, target: Target, refusals: list[Finding], language: str) -> Case:
-    details = "\n".join(f"{one.place}: {message(one, language)}\n{fix(one, language)}" for one in refusals)
-    failure = message(refusals[0], language) if refusals else ""
-    verdict = decision.assessment.verdict(target)
-    # What nobody reported is not refused before it is due, but it must not look passed either.
-    silent = verdict.lamp is Lamp.GREY and not refusals
-    skipped = word(f"scoring.reason.{verdict.reason}", language) if silent else ""
-    return Case(_suite(decision, target), _name(target), failure, details, skipped)
-
-
-def _suite(decision: Decision, target: Target) -> str:
-    plan = decision.assessment.plan
-    return f"{plan.id} {plan.department_name(target.reported_by[0])}"
-
-
-def _name(target: Target) -> str:
-    return f"{target.id} {target.indicator}"
-
-
 def _markdown(decision: Decision, language: str) -> str:
-    lines = [f"## {_verdict(decision, language)}", ""]
-    for one in decision.refusals:
-        lines.append(f"- {_cell(message(one, language))} `{_cell(str(one.place))}`")
-    lines += [f"- {_cell(message(one, language))}" for one in decision.remarks]
-    lines += [f"- {_cell(line)}" for line in _waived(decision, language)]
-    return "\n".join(lines) + "\n"
+    lines = [f"## {_escaped(_verdict(decision, language))}", ""]
+    if decision.refusals:
+        lines += _table(decision.refusals, language)
+    for key, items in (("remarks", [message(one, language) for one in decision.remarks]),
+                       ("waivers", [_waived(excuse, language) for excuse in decision.waived])):  # fmt: skip
+        if items:
+            lines += [f"### {word(f'gate.{key}', language)}", "", *(f"- {_escaped(item)}" for item in items), ""]
+    return "\n".join(lines).rstrip() + "\n"
 
 
-def _cell(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    escaped = one_line(text)
-    for sign in "\\`*_[]<>|":
-        escaped = escaped.replace(sign, "\\" + sign if sign not in "<>" else {"<": "&lt;", ">": "&gt;"}[sign])
-    return escaped
+def _table(found: Sequence[Finding], language: str) -> list[str]:
+    heads = [word(f"gate.column.{name}", language) for name in ("what", "where", "fix")]
+    rows = [[_escaped(message(one, language)), _escaped(str(one.place)), _escaped(fix(one, language))] for one in found]
+    return [f"| {' | '.join(row)} |" for row in (heads, ["---"] * len(heads), *rows)] + [""]
+
+
+def _escaped(text: str) -> str:
+    """Text that Markdown shows as it is, in a table too."""
+    shown = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    for sign in "\\`*_[]|~#@":
+        shown = shown.replace(sign, "\\" + sign)
+    return shown

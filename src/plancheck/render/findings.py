@@ -13,6 +13,8 @@ from plancheck.words import word
 FORMS = ("lines", "json", "github", "junit")
 #: GitHub shows ten annotations of each kind a step and drops the rest.
 GITHUB_LIMIT = 10
+#: It also refuses an annotation of more than 64 KB; a Chinese character takes three bytes.
+_LONGEST_ANNOTATION = 16_000
 
 
 def render_findings(
@@ -67,30 +69,37 @@ def finding_json(one: Finding, language: str) -> dict[str, Any]:
 
 
 def github_annotations(found: Sequence[Finding], language: str) -> str:
-    """Workflow commands, worst first, at most ten of a kind; what is left out is counted in one notice."""
-    lines, shown = [], dict.fromkeys(("error", "warning", "notice"), 0)
-    for one in found:
-        kind = {"error": "error", "warning": "warning", "info": "notice"}[severity(one)]
-        shown[kind] += 1
-        if shown[kind] > GITHUB_LIMIT - 1:
-            continue
-        place = one.place
-        line = f",line={place.line}" if isinstance(place, TextPlace) and place.line else ""
-        cell = f" {place.sheet}!{place.cells or ''}" if isinstance(place, CellPlace) else ""
-        title = _escape_property(f"{one.rule}{cell}")
-        lines.append(
-            f"::{kind} file={_escape_property(place.path)}{line},title={title}::{_escape(_text(one, language))}"
-        )
-    left = {kind: count - GITHUB_LIMIT + 1 for kind, count in shown.items() if count > GITHUB_LIMIT - 1}
+    """Workflow commands in the order given, at most ten of a kind; what is left out is counted in one notice."""
+    kinds = [{"error": "error", "warning": "warning", "info": "notice"}[severity(one)] for one in found]
+    left = {kind: count - GITHUB_LIMIT for kind in dict.fromkeys(kinds) if (count := kinds.count(kind)) > GITHUB_LIMIT}
+    room = dict.fromkeys(kinds, GITHUB_LIMIT)
+    if left and kinds.count("notice") >= GITHUB_LIMIT:
+        # The notice that counts the rest is one of the ten.
+        room["notice"], left["notice"] = GITHUB_LIMIT - 1, kinds.count("notice") - GITHUB_LIMIT + 1
+    lines = []
+    for kind, one in zip(kinds, found, strict=True):
+        room[kind] -= 1
+        if room[kind] >= 0:
+            lines.append(_annotation(kind, one, language))
     if left:
         counts = ", ".join(f"{count} {kind}" for kind, count in left.items())
         lines.append(f"::notice title=plancheck::+ {counts}")
     return "\n".join(lines) + ("\n" if lines else "")
 
 
+def _annotation(kind: str, one: Finding, language: str) -> str:
+    place = one.place
+    line = f",line={place.line}" if isinstance(place, TextPlace) and place.line else ""
+    cell = f" {place.sheet}!{place.cells or ''}" if isinstance(place, CellPlace) else ""
+    title = _escape_property(one_line(f"{one.rule}{cell}"))
+    text = _escape(_text(one, language)[:_LONGEST_ANNOTATION])
+    return f"::{kind} file={_escape_property(one_line(place.path))}{line},title={title}::{text}"
+
+
 def _text(one: Finding, language: str) -> str:
     mend = fix(one, language)
-    return f"{one.place}: {message(one, language)}" + (f"\n{word('cli.fix', language)}: {mend}" if mend else "")
+    told = one_line(f"{one.place}: {message(one, language)}")
+    return told + (f"\n{word('cli.fix', language)}: {one_line(mend)}" if mend else "")
 
 
 def _escape(text: str) -> str:

@@ -30,16 +30,19 @@ def junit_xml(cases: Iterable[Case]) -> str:
     suites: dict[str, list[Case]] = {}
     for case in cases:
         suites.setdefault(case.suite, []).append(case)
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<testsuites>"]
+    every = [case for members in suites.values() for case in members]
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuites name="plancheck" {_counts(every)}>']
     for name, members in suites.items():
-        failures = sum(bool(case.failure) for case in members)
-        skipped = sum(bool(case.skipped) for case in members)
-        lines.append(
-            f'  <testsuite name={_attribute(name)} tests="{len(members)}" failures="{failures}" skipped="{skipped}">'
-        )
+        lines.append(f"  <testsuite name={_attribute(name)} {_counts(members)}>")
         lines += [_case(case) for case in members]
         lines.append("  </testsuite>")
     return "\n".join([*lines, "</testsuites>"]) + "\n"
+
+
+def _counts(cases: Sequence[Case]) -> str:
+    failures = sum(bool(case.failure) for case in cases)
+    skipped = sum(bool(case.skipped) and not case.failure for case in cases)
+    return f'tests="{len(cases)}" failures="{failures}" errors="0" skipped="{skipped}"'
 
 
 def _case(case: Case) -> str:

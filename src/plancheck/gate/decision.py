@@ -1,0 +1,124 @@
+"""Pass or fail of one plan for one year: an assessment, the policy and the waivers in, a `Decision` out. Pure.
+
+Looked at are the rows due in the year: a yearly quota's own year, a checkpoint, a deadline; and of targets that go on,
+the lamp at the year's end. Every refusal is a finding that names the cell or the department to call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from plancheck.assess import Assessment
+from plancheck.findings import Finding, TextPlace, finding
+from plancheck.gate.files import awaited_files, faulty_files, nothing_reported, silent_files
+from plancheck.gate.inspection import Inspection, is_open, last_day_to_report
+from plancheck.gate.parts import parts_of
+from plancheck.gate.places import Filing
+from plancheck.gate.policy import Policy
+from plancheck.gate.waivers import Excuse, excused_targets, expired, in_force
+from plancheck.plan.model import Target, Wording
+from plancheck.rules import severity
+from plancheck.scoring.marks import Status
+
+#: Worst first; what is not named comes last.
+_ORDER = (
+    "gate-missed", "gate-not-proven", "gate-no-data", "gate-no-base", "gate-no-goal", "gate-silent",
+    "gate-nothing-reported", "gate-invalid", "gate-unreported", "gate-red", "gate-yellow", "gate-too-many-at-risk",
+    "gate-unexplained", "gate-no-reason", "gate-no-measure", "gate-no-measure-date", "gate-no-evidence",
+)  # fmt: skip
+_ABSENT = ("gate-no-data", "gate-unreported")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Pass or fail. `refusals` are worst first; `remarks` are shown and refuse nothing; `waived` are in force."""
+
+    filing: Filing
+    refusals: tuple[Finding, ...] = ()
+    remarks: tuple[Finding, ...] = ()
+    waived: tuple[Excuse, ...] = ()
+    excused: frozenset[str] = frozenset()
+
+    @property
+    def assessment(self) -> Assessment:
+        return self.filing.assessment
+
+    @property
+    def year(self) -> int:
+        return self.filing.year
+
+    @property
+    def passed(self) -> bool:
+        return not self.refusals
+
+    @property
+    def could_judge(self) -> bool:
+        """Whether there was anything to judge."""
+        return self.passed or any(one.rule != "gate-nothing-reported" for one in self.refusals)
+
+
+def decide(filing: Filing, policy: Policy, excuses: Sequence[Excuse], today: date) -> Decision:
+    """Judge a year. `today` is the day on which waivers and the time for handing in are looked at."""
+    assessment = filing.assessment
+    plan, waived = assessment.plan, in_force(excuses, today)
+    excused = excused_targets(plan, waived)
+    parts = [
+        part
+        for target in plan.targets
+        if not target.same_as and target.id not in excused
+        for part in parts_of(assessment, target, filing.year)
+    ]
+    inspection = Inspection(filing, policy)
+    found = [one for part in parts for one in inspection.part(part)]
+    told = {one.target for one in found if one.rule in _ABSENT and one.target}
+    found += silent_files(filing, policy, excused)
+    found += faulty_files(filing, policy, excused, told)
+    found += _tolerance(assessment, policy, excused)
+    found += expired(excuses, today)
+    until = last_day_to_report(filing.year, assessment.settings.report_lag_days)
+    if today <= until:
+        found += awaited_files(filing)
+        waiting = [part.target.id for part in parts if is_open(part)]
+        if waiting:
+            place = TextPlace(plan.path)
+            found.append(finding("gate-provisional", place, count=len(waiting), until=until, targets=_list(waiting)))
+    refusals = [one for one in found if severity(one).rank == 0] or list(nothing_reported(filing))
+    remarks = [one for one in found if severity(one).rank > 0]
+    return Decision(filing, tuple(worst_first(refusals)), tuple(remarks), tuple(waived), frozenset(excused))
+
+
+def worst_first(found: Iterable[Finding]) -> list[Finding]:
+    """Refusals by their gravity; within it in the plan's order."""
+    return sorted(found, key=_weight)
+
+
+def _weight(one: Finding) -> int:
+    return _ORDER.index(one.rule) if one.rule in _ORDER else len(_ORDER)
+
+
+def _tolerance(assessment: Assessment, policy: Policy, excused: Collection[str]) -> Iterator[Finding]:
+    """More targets at risk than the policy tolerates: of the plan, or of a department that has a limit of its own."""
+    plan = assessment.plan
+    risky = [
+        target for target in plan.targets
+        if assessment.verdict(target).status is Status.AT_RISK and target.id not in excused
+        and target.wording is Wording.BINDING and not target.same_as
+    ]  # fmt: skip
+    yield from _too_many(plan.path, risky, policy.at_risk_tolerated, "")
+    for key, own in policy.departments.items():
+        if own.at_risk_tolerated != policy.at_risk_tolerated:
+            theirs = [target for target in risky if key in target.reported_by]
+            yield from _too_many(plan.path, theirs, own.at_risk_tolerated, plan.department_name(key))
+
+
+def _too_many(path: str, risky: Sequence[Target], limit: int | None, department: str) -> Iterator[Finding]:
+    if limit is not None and len(risky) > limit:
+        ids = _list([target.id for target in risky])
+        yield finding("gate-too-many-at-risk", TextPlace(path), department=department, count=len(risky), limit=limit,
+                      targets=ids)  # fmt: skip
+
+
+def _list(ids: Sequence[str]) -> str:
+    return ", ".join(dict.fromkeys(ids))

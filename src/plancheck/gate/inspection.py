@@ -1,0 +1,189 @@
+"""What speaks against a part of a target, or for a word about it: a part, the policy and the files in, findings out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from plancheck.findings import Finding, Place, finding
+from plancheck.gate.parts import Part
+from plancheck.gate.places import Filing
+from plancheck.gate.policy import Policy
+from plancheck.numbers import plain
+from plancheck.observations import Observation, Remark, State
+from plancheck.plan.model import Aggregate, Target, Wording
+from plancheck.scoring.marks import Lamp, Reason, RowVerdict, Status
+
+_BLANK = {
+    "reason": "gate-no-reason",
+    "measure": "gate-no-measure",
+    "measure_by": "gate-no-measure-date",
+    "evidence": "gate-no-evidence",
+}
+_ALL_BLANK = ("reason", "measure", "measure_by")
+_GREY = {Reason.NO_DATA: "gate-no-data", Reason.MISSING_BASE: "gate-no-base", Reason.NO_TARGET_VALUE: "gate-no-goal"}
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """One year of one plan, under its policy."""
+
+    filing: Filing
+    policy: Policy
+
+    def part(self, part: Part) -> Iterator[Finding]:
+        """Everything about a part: its rows due, what goes on, and what ought to be written beside its lamp."""
+        for row in part.due:
+            yield from self._due(part, row)
+        if part.live is not None:
+            yield from self._going_on(part, part.live)
+        yield from self._beside(part)
+
+    def _due(self, part: Part, row: RowVerdict) -> Iterator[Finding]:
+        refuse = self._policy(part, row).refuse
+        if row.status is Status.MISSED:
+            if {"missed", "red"} & set(refuse):
+                yield self._missed(part, row)
+        elif row.reason in _GREY:
+            if {"no-data", "at-risk"} & set(refuse):
+                yield self._silent(part, row, _GREY[row.reason])
+        else:
+            yield from self._lamp(part, row)
+
+    def _going_on(self, part: Part, row: RowVerdict) -> Iterator[Finding]:
+        """What is not due yet is not refused for its value; that nothing was said of it in a workbook is another matter."""
+        refuse, department = self._policy(part, row).refuse, self._debtor(part, row)
+        if row.reason is Reason.NO_DATA:
+            told = _says(self._remark(part.target, department), "reason")
+            if self.filing.has_sent(department) and ("at-risk" in refuse or ("no-data" in refuse and not told)):
+                yield self._silent(part, row, "gate-unreported")
+        elif row.reason not in _GREY:
+            yield from self._lamp(part, row)
+
+    def _missed(self, part: Part, row: RowVerdict) -> Finding:
+        department = self._debtor(part, row)
+        if row.reason is Reason.NO_EVIDENCE:
+            place = self.filing.remark_place(part.target, department, "evidence")
+            return self._found("gate-not-proven", part, row, place)
+        return self._found("gate-missed", part, row, self.filing.value_place(part.target, department, row))
+
+    def _silent(self, part: Part, row: RowVerdict, rule: str) -> Finding:
+        return self._found(rule, part, row, self.filing.empty_place(part.target, self._debtor(part, row)))
+
+    def _lamp(self, part: Part, row: RowVerdict) -> Iterator[Finding]:
+        """A lamp at the year's end that the policy refuses."""
+        refuse = self._policy(part, row).refuse
+        if row.status is Status.AT_RISK and ("at-risk" in refuse or str(row.lamp) in refuse):
+            rule = "gate-red" if row.lamp is Lamp.RED else "gate-yellow"
+            yield self._found(rule, part, row, self.filing.value_place(part.target, self._debtor(part, row), row))
+
+    def _beside(self, part: Part) -> Iterator[Finding]:
+        """What a lamp, or the policy, asks to be written in this year's workbook and is not.
+
+        Of a workbook that is not there nothing more is asked than that it comes.
+        """
+        row = part.worst
+        if row is None or row.reason in _GREY or part.target.wording is Wording.STRIVE:
+            return
+        department = self._debtor(part, row)
+        if not self.filing.has_sent(department):
+            return
+        policy = self._policy(part, row)
+        needs = {Lamp.RED: policy.red_needs, Lamp.YELLOW: policy.yellow_needs}.get(row.lamp, ())
+        if policy.evidence and self._claims(row):
+            needs = (*needs, "evidence")
+        remark = self._remark(part.target, department)
+        # What was done without evidence is refused for that already.
+        proof_asked = row.reason is Reason.NO_EVIDENCE
+        blank = [
+            need for need in dict.fromkeys(needs)
+            if not _says(remark, need) and not (need == "evidence" and proof_asked)
+        ]  # fmt: skip
+        if all(need in blank for need in _ALL_BLANK):
+            yield self._blank("gate-unexplained", part, row, "reason")
+            blank = [need for need in blank if need not in _ALL_BLANK]
+        for need in blank:
+            yield self._blank(_BLANK[need], part, row, need)
+
+    def _claims(self, row: RowVerdict) -> bool:
+        """Whether something was reported this year that could be proven: a number, or that a thing is done."""
+        one = row.latest
+        return one is not None and one.year == self.filing.year and (one.value is not None or one.state is State.DONE)
+
+    def _blank(self, rule: str, part: Part, row: RowVerdict, column: str) -> Finding:
+        place = self.filing.remark_place(part.target, self._debtor(part, row), column)
+        return self._found(rule, part, row, place)
+
+    def _found(self, rule: str, part: Part, row: RowVerdict, place: Place) -> Finding:
+        """A finding on a row. What the plan only strives for refuses nothing: it is said, and that is all."""
+        target, year = part.target, self.filing.year
+        found = finding(
+            rule, place, target=target.id, department=self.filing.name(self._debtor(part, row)), year=year,
+            indicator=target.indicator, by=row.by or "", value=_quantity(row.latest_value, target),
+            goal=_goal(row, target), short=_shortfall(row, target),
+        )  # fmt: skip
+        if target.wording is not Wording.STRIVE:
+            return found
+        return replace(found, rule="gate-strive-missed" if row.status is Status.MISSED else "gate-strive-at-risk")
+
+    def _policy(self, part: Part, row: RowVerdict) -> Policy:
+        return self.policy.of(self._debtor(part, row))
+
+    def _debtor(self, part: Part, row: RowVerdict) -> str:
+        """The department to call: of several that add up their parts, the first that did not report."""
+        target = part.target
+        if len(part.departments) == 1 or target.aggregate is not Aggregate.SUM or row.reason is not Reason.NO_DATA:
+            return part.departments[0]
+        last = {
+            key: max((o.period_end for o in self._reported(target, key)), default=date.min) for key in part.departments
+        }
+        return min(part.departments, key=lambda key: last[key])
+
+    def _reported(self, target: Target, department: str) -> Iterator[Observation]:
+        assessment = self.filing.assessment
+        for one in assessment.reports.of(target.id):
+            if one.department == department and not one.is_baseline and one.period_end <= assessment.as_of:
+                yield one
+
+    def _remark(self, target: Target, department: str) -> Remark | None:
+        """What a department wrote beside a target in the year's workbook, the fullest where it sent several."""
+        told = [
+            one for one in self.filing.assessment.reports.remarks
+            if (one.target, one.department, one.year) == (target.id, department, self.filing.year)
+        ]  # fmt: skip
+        return max(told, key=lambda one: sum(_says(one, need) for need in _BLANK), default=None)
+
+
+def is_open(part: Part) -> bool:
+    """Whether a row of the year still waits for its last value: neither closed, nor reached, nor known to be absent."""
+    return any(not row.closed and row.reason not in (*_GREY, Reason.MET, Reason.DONE) for row in part.due)
+
+
+def last_day_to_report(year: int, lag_days: int) -> date:
+    return date(year, 12, 31) + timedelta(days=lag_days)
+
+
+def _says(remark: Remark | None, need: str) -> bool:
+    written = getattr(remark, need, None)
+    return bool(written.strip()) if isinstance(written, str) else written is not None
+
+
+def _quantity(value: Decimal | None, target: Target) -> str:
+    return "" if value is None else plain(value, 4) + target.unit
+
+
+def _goal(row: RowVerdict, target: Target) -> str:
+    """What was asked for, with its sign: ≥650辆; the value that satisfies, where 约 or 基本 let it be less."""
+    if row.value is None:
+        return ""
+    sign = {">=": "≥", "<=": "≤"}.get(str(target.op), str(target.op))
+    return sign + _quantity(row.needed if row.needed is not None else row.value, target)
+
+
+def _shortfall(row: RowVerdict, target: Target) -> str:
+    wanted = row.needed if row.needed is not None else row.value
+    if wanted is None or row.latest_value is None or wanted == row.latest_value:
+        return ""
+    return _quantity(abs(wanted - row.latest_value), target)

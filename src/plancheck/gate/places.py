@@ -1,0 +1,82 @@
+"""Where to look for what a gate found: in, a target and a row; out, the cell, or the file that is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plancheck.assess import Assessment
+from plancheck.findings import Place, TextPlace
+from plancheck.observations import Submission
+from plancheck.plan.model import Target
+from plancheck.scoring.marks import RowVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """The files of one year. `folder` is where the plan's reports lie, as findings name it."""
+
+    assessment: Assessment
+    year: int
+    folder: str
+
+    @property
+    def below(self) -> str:
+        return f"{self.folder}/{self.year}/"
+
+    def submissions(self, department: str) -> list[Submission]:
+        """What a department, by its key, sent for the year."""
+        return [
+            one for one in self.assessment.reports.submissions
+            if one.department == department and one.year == self.year
+        ]  # fmt: skip
+
+    def has_sent(self, department: str) -> bool:
+        return bool(self.submissions(department))
+
+    def name(self, department: str) -> str:
+        return self.assessment.plan.department_name(department)
+
+    def expected_file(self, department: str) -> TextPlace:
+        return TextPlace(f"{self.below}{self.name(department)}.xlsx")
+
+    def value_place(self, target: Target, department: str, row: RowVerdict) -> Place:
+        """The cell of the value that decided, where that was reported for the row's own time."""
+        if row.latest is not None:
+            return row.latest.place
+        return self.row_place(target, department)
+
+    def empty_place(self, target: Target, department: str) -> Place:
+        """The first cell of the year that a department left empty."""
+        told = {
+            one.period_end for one in self.assessment.reports.of(target.id)
+            if one.department == department and not one.is_baseline
+        }  # fmt: skip
+        for submission in self.submissions(department):
+            cells = sorted((day, place) for (one, day), place in submission.places.items() if one == target.id)
+            empty = [place for day, place in cells if day not in told and day <= self.assessment.as_of]
+            if empty:
+                return empty[0]
+        return self.row_place(target, department)
+
+    def remark_place(self, target: Target, department: str, column: str) -> Place:
+        """The cell in which a department was to write its reason, measure, date or evidence."""
+        for submission in self.submissions(department):
+            if (target.id, column) in submission.beside:
+                return submission.beside[target.id, column]
+        return self.row_place(target, department)
+
+    def row_place(self, target: Target, department: str) -> Place:
+        """The target's first cell in the year's workbook, the workbook, or where it belongs."""
+        sent = self.submissions(department)
+        for submission in sent:
+            cells = sorted((day, place) for (one, day), place in submission.places.items() if one == target.id)
+            if cells:
+                return cells[0][1]
+        return TextPlace(sent[0].path) if sent else self.expected_file(department)
+
+    def owner(self, path: str) -> str:
+        """The name of the department that a file of the year is of; as the file is called where nobody knows it."""
+        sent = [one for one in self.assessment.reports.submissions if one.path == path]
+        if len({one.department for one in sent}) == 1:
+            return self.name(sent[0].department)
+        return "" if path.endswith(".csv") else path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
