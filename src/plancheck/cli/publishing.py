@@ -1,0 +1,81 @@
+"""The publications of a workspace, `reports/<plan>/<year>/published.json`, and the values that they keep in force."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plancheck.config import Config, show_path
+from plancheck.findings import Finding
+from plancheck.plan.model import Plan, Restatement
+
+if TYPE_CHECKING:
+    from plancheck.assess import Assessment
+    from plancheck.cli.options import Edge
+    from plancheck.observations import Reports
+    from plancheck.publication.model import Publication
+    from plancheck.publication.standing import Record, Standing
+    from plancheck.scoring.settings import Settings
+
+FILE_NAME = "published.json"
+
+
+def publication_path(config: Config, plan: Plan, year: int) -> Path:
+    return config.reports / plan.id / str(year) / FILE_NAME
+
+
+def read_record(edge: Edge, plan: Plan, last_year: int) -> tuple[Record, list[Finding]]:
+    """What binds a plan up to a year: its publications that can be relied on, and the restatements; and what cannot."""
+    from plancheck.publication.standing import Record
+
+    publications: list[Publication] = []
+    found: list[Finding] = []
+    paths = (publication_path(edge.config, plan, year) for year in range(plan.start.year, last_year + 1))
+    for path in paths:
+        if path.is_file():
+            from plancheck.publication.written import read_publication
+
+            read = read_publication(path.read_bytes(), show_path(path, Path.cwd()), shown_below(edge.config))
+            if isinstance(read, Finding):
+                found.append(read)
+            else:
+                publications.append(read)
+    return Record(tuple(publications), tuple(restatements_of(edge, plan))), found
+
+
+def restatements_of(edge: Edge, plan: Plan) -> list[Restatement]:
+    """The restatements in the plan file and those for it in the workspace."""
+    theirs = [one for one in edge.config.restatements if one.plan in ("", plan.id) and plan.target(one.target)]
+    return [*plan.restatements, *theirs]
+
+
+def keep_in_force(edge: Edge, plan: Plan, reports: Reports, day: date, settings: Settings) -> tuple[Standing, Record]:
+    """The reports with the values in force on a day, what changed since, and the record that decided."""
+    from plancheck.publication.standing import accepted
+
+    record, faults = read_record(edge, plan, day.year)
+    standing = accepted(plan, reports, record, day, settings)
+    return replace(standing, findings=(*faults, *standing.findings)), record
+
+
+def turned_verdicts(assessment: Assessment, record: Record) -> list[Finding]:
+    """Closed verdicts that now read otherwise than they were published; none where a value is only supposed."""
+    if assessment.hypothetical or not record.publications:
+        return []
+    from plancheck.publication.turned import turned
+
+    rows = {target: verdict.rows for target, verdict in assessment.verdicts.items()}
+    return list(turned(assessment.plan, rows, record, assessment.as_of))
+
+
+def kept_below(config: Config) -> Callable[[str], str]:
+    """A path as findings name it, to the path below the workspace that a publication keeps."""
+    return lambda path: show_path(Path.cwd() / path, config.workspace)
+
+
+def shown_below(config: Config) -> Callable[[str], str]:
+    """A path below the workspace, as findings name it here."""
+    return lambda path: show_path(config.workspace / path, Path.cwd())

@@ -1,0 +1,47 @@
+"""Closed verdicts that turned although no value did: an assessment and what was published in, findings out.
+
+The plan's own words, a threshold or the evidence beside a value was changed after signing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from plancheck.findings import Finding, TextPlace, finding
+from plancheck.plan.model import Plan
+from plancheck.publication.model import Publication, PublishedRow
+from plancheck.publication.standing import Record, source
+from plancheck.scoring.marks import RowVerdict
+
+
+def turned(plan: Plan, verdicts: Mapping[str, Sequence[RowVerdict]], record: Record, as_of: date) -> Iterator[Finding]:
+    """Closed verdicts that were published otherwise although no value changed: the plan, a threshold or a remark did."""
+    for (target_id, _, department), (row, publication) in _last_closed(record.publications, as_of).items():
+        target = plan.target(target_id)
+        if target is None:
+            continue
+        now = next((one for one in verdicts[target_id] if (one.by, one.department) == (row.by, department)), None)
+        restated = any(
+            source(plan, one.target) == source(plan, target_id) and row.by is not None and one.period_end <= row.by
+            for one in record.restatements
+        )
+        if restated or (now is not None and (not now.closed or str(now.status) == row.status)):
+            continue
+        yield finding(
+            "verdict-turned" if now is not None else "closed-row-gone", TextPlace(plan.path, target.line or None),
+            target=target_id, by=row.by, published=row.status, status=now.status if now is not None else "",
+            where=publication.path,
+        )  # fmt: skip
+
+
+def _last_closed(
+    publications: Iterable[Publication], as_of: date
+) -> dict[tuple[str, date | None, str], tuple[PublishedRow, Publication]]:
+    return {
+        (target.id, row.by, row.department): (row, publication)
+        for publication in publications
+        for target in publication.targets
+        for row in target.rows
+        if row.closed and (row.by is None or row.by <= as_of)
+    }

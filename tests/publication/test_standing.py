@@ -1,0 +1,168 @@
+"""Which values are in force: a closed verdict turns only with a restatement."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from plancheck.assess import assess
+from plancheck.plan.model import Plan
+from plancheck.rules import severity
+from plancheck.scoring.marks import Status
+from tests.publication.samples import TODAY, approval, edited, in_force, published, quota_plan, rules, told, values
+
+SHORT = told("D-7", "2024-12-31", "150")
+OPEN = told("D-12-1", "2024-12-31", "100")
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Plan:
+    return quota_plan(tmp_path)
+
+
+def first_year(plan: Plan, *args: object, **kwargs: object) -> Status:
+    """The status of 2024's row of the yearly quota."""
+    standing = in_force(plan, *args, **kwargs)  # type: ignore[arg-type]
+    return assess(plan, standing.reports, TODAY).verdicts["D-7"].rows[0].status
+
+
+class TestAgainstThePublication:
+    def test_what_did_not_change_is_no_finding(self, plan: Plan) -> None:
+        standing = in_force(plan, SHORT, OPEN, publications=(published(plan, SHORT, OPEN),))
+        assert standing.findings == ()
+        assert standing.reports.observations == (SHORT, OPEN)
+
+    def test_a_closed_value_that_was_edited_is_an_error_and_the_published_one_counts(self, plan: Plan) -> None:
+        signed = published(plan, SHORT)
+        standing = in_force(plan, edited(SHORT, "210"), publications=(signed,))
+        assert rules(standing) == ["restated-since-published"]
+        assert severity(standing.findings[0]) == "error"
+        assert values(standing, "D-7") == {"2024-12-31": ["150"]}
+        assert first_year(plan, edited(SHORT, "210"), publications=(signed,)) is Status.MISSED
+
+    def test_the_finding_names_both_values_and_both_cells(self, plan: Plan) -> None:
+        later = told("D-7", "2024-12-31", "210", year=2025)
+        found = in_force(plan, SHORT, later, publications=(published(plan, SHORT),)).findings[0]
+        told_values = dict(found.values)
+        assert (told_values["published"], told_values["value"]) == ("150", "210")
+        assert (told_values["where"], str(found.place)) == (str(SHORT.place), str(later.place))
+
+    def test_a_restatement_lets_the_new_value_count_and_names_who_approved(self, plan: Plan) -> None:
+        new, allowed = edited(SHORT, "210"), (approval("D-7", "2024-12-31"),)
+        standing = in_force(plan, new, publications=(published(plan, SHORT),), restatements=allowed)
+        assert rules(standing) == ["restatement-approved"]
+        assert severity(standing.findings[0]) == "info"
+        assert dict(standing.findings[0].values)["approved_by"] == "市统计局"
+        assert first_year(plan, new, publications=(published(plan, SHORT),), restatements=allowed) is Status.ON_TRACK
+
+    @pytest.mark.parametrize("other", [approval("D-7", "2024-09-30"), approval("D-12-1", "2024-12-31")])
+    def test_a_restatement_of_something_else_does_not_help(self, plan: Plan, other: object) -> None:
+        standing = in_force(
+            plan, edited(SHORT, "210"), publications=(published(plan, SHORT),), restatements=(other,)  # type: ignore[arg-type]
+        )  # fmt: skip
+        assert rules(standing) == ["restated-since-published"]
+
+    def test_a_restatement_may_name_the_target_that_repeats_it(self, plan: Plan) -> None:
+        allowed = (approval("D-8", "2024-12-31"),)
+        standing = in_force(plan, edited(SHORT, "210"), publications=(published(plan, SHORT),), restatements=allowed)
+        assert rules(standing) == ["restatement-approved"]
+
+    def test_under_an_open_row_the_new_value_counts_with_a_warning(self, plan: Plan) -> None:
+        standing = in_force(plan, edited(OPEN, "120"), publications=(published(plan, OPEN),))
+        assert rules(standing) == ["restated-while-open"]
+        assert severity(standing.findings[0]) == "warning"
+        assert values(standing, "D-12-1") == {"2024-12-31": ["120"]}
+
+    def test_a_closed_value_that_is_gone_stays_in_force(self, plan: Plan) -> None:
+        standing = in_force(plan, publications=(published(plan, SHORT, OPEN),))
+        assert sorted(rules(standing)) == ["withdrawn-since-published", "withdrawn-while-open"]
+        assert values(standing, "D-7") == {"2024-12-31": ["150"]}
+        assert values(standing, "D-12-1") == {}
+
+    def test_a_value_that_was_reported_late_is_no_restatement(self, plan: Plan) -> None:
+        standing = in_force(plan, SHORT, OPEN, publications=(published(plan, OPEN),))
+        assert standing.findings == ()
+        assert values(standing, "D-7") == {"2024-12-31": ["150"]}
+
+    def test_a_look_back_does_not_see_what_a_later_year_restated(self, plan: Plan) -> None:
+        later = told("D-7", "2024-12-31", "210", year=2025)
+        standing = in_force(plan, SHORT, later, publications=(published(plan, SHORT),), as_of=date(2024, 12, 31))
+        assert standing.findings == ()
+
+    def test_the_last_publication_counts(self, plan: Plan) -> None:
+        """Published again in 2025 with the approved value: that one is in force, and no further word is needed."""
+        later = told("D-7", "2024-12-31", "210", year=2025)
+        signed = (published(plan, SHORT), published(plan, SHORT, later, year=2025))
+        standing = in_force(plan, SHORT, later, publications=signed)
+        assert standing.findings == ()
+
+
+class TestBetweenYears:
+    RESTATED = told("D-7", "2024-12-31", "210", year=2025)
+
+    def test_the_first_value_counts_where_the_year_was_closed(self, plan: Plan) -> None:
+        standing = in_force(plan, SHORT, self.RESTATED)
+        assert rules(standing) == ["restated-closed-year"]
+        assert values(standing, "D-7") == {"2024-12-31": ["150"]}
+        assert first_year(plan, SHORT, self.RESTATED) is Status.MISSED
+
+    def test_an_earlier_period_of_a_closed_year_is_closed_with_it(self, plan: Plan) -> None:
+        quarter = told("D-7", "2024-03-31", "40")
+        standing = in_force(plan, quarter, SHORT, told("D-7", "2024-03-31", "90", year=2025))
+        assert values(standing, "D-7")["2024-03-31"] == ["40"]
+
+    def test_where_nothing_was_closed_the_later_workbook_counts(self, plan: Plan) -> None:
+        later = told("D-12-1", "2024-12-31", "120", year=2025)
+        standing = in_force(plan, OPEN, later)
+        assert standing.findings == ()
+        assert values(standing, "D-12-1") == {"2024-12-31": ["100", "120"]}
+
+    def test_a_year_that_had_no_value_at_its_end_was_not_closed(self, plan: Plan) -> None:
+        """Only September was in when the next year's workbook corrected it."""
+        september = told("D-7", "2024-09-30", "120")
+        standing = in_force(plan, september, told("D-7", "2024-09-30", "130", year=2025))
+        assert values(standing, "D-7") == {"2024-09-30": ["120", "130"]}
+
+    def test_a_restatement_lets_the_later_value_count(self, plan: Plan) -> None:
+        allowed = (approval("D-7", "2024-12-31"),)
+        standing = in_force(plan, SHORT, self.RESTATED, restatements=allowed)
+        assert rules(standing) == ["restatement-approved"]
+        assert first_year(plan, SHORT, self.RESTATED, restatements=allowed) is Status.ON_TRACK
+
+    def test_before_the_later_workbook_there_is_nothing_to_say(self, plan: Plan) -> None:
+        assert in_force(plan, SHORT, self.RESTATED, as_of=date(2024, 12, 31)).findings == ()
+
+    def test_the_same_value_told_again_is_no_change(self, plan: Plan) -> None:
+        same = told("D-7", "2024-12-31", "150.0", year=2025)
+        assert in_force(plan, SHORT, same).findings == ()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(
+    before=st.integers(0, 400),
+    after=st.integers(0, 400),
+    in_place=st.booleans(),
+    signed=st.booleans(),
+    quarter=st.sampled_from(["2024-06-30", "2024-12-31"]),
+)
+def test_no_edit_turns_a_closed_verdict(
+    plan: Plan, before: int, after: int, in_place: bool, signed: bool, quarter: str
+) -> None:
+    """Whatever is written over or told anew, 2024 stays what it was; unless it was never signed nor told twice."""
+    year_end = told("D-7", "2024-12-31", "180")
+    original = [told("D-7", quarter, str(before))] + ([year_end] if quarter != "2024-12-31" else [])
+    was = assess(plan, in_force(plan, *original).reports, TODAY).verdicts["D-7"].rows[0].status
+    new = told("D-7", quarter, str(after), year=2024 if in_place else 2025)
+    now = [new, *original[1:]] if in_place else [*original, new]
+    publications = (published(plan, *original),) if signed else ()
+    standing = in_force(plan, *now, publications=publications)
+    status = assess(plan, standing.reports, TODAY).verdicts["D-7"].rows[0].status
+    if signed or not in_place:
+        assert status is was
+        assert bool(standing.findings) == (before != after)
+    assert all(one.value is not None and one.value >= Decimal(0) for one in standing.reports.observations)
