@@ -103,3 +103,11 @@ def test_text_of_a_workbook_moves_no_cursor() -> None:
     )
     assert "\x1b" not in page
     assert "\u202e" not in page
+
+
+def test_where_each_department_is_judged_apart_the_one_that_decides_is_named() -> None:
+    target = a_target("action", value=None, by=None, unit="", figure="", reported_by=("a", "b"))
+    observations = [*told({"2024-03-31": "under-way"}), *told({"2024-03-31": "not-started"}, department="b")]
+    told_of = explain_target(assessed(target, observations, "2024-03-31"), target)
+    facts = {label: text for section in explain_sections(told_of, "en") for label, text in section.facts}
+    assert facts["decided by"] == "单位b"

@@ -115,6 +115,8 @@ class _Facts:
         yield self.label("rule"), numbered_rule(told.rule, self.language, settings)
         for source in told.rule.sources:
             yield self.label("source"), source.in_language(self.language)
+        if row.department:
+            yield self.label("whose"), told.plan.department_name(row.department)
         if row.frozen is not None:
             latest = row.frozen.latest
             yield self.label("frozen"), self._standing(None if latest is None else latest.period_end, row.frozen)
