@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from plancheck.assess import Assessment, assess
 from plancheck.cli.filing import plan_settings, read_plan_reports
+from plancheck.cli.publishing import keep_in_force, turned_verdicts
 from plancheck.config import show_path
 from plancheck.coverage import cover
 from plancheck.coverage.scope import Scope
@@ -61,7 +62,10 @@ def judge_year(edge: Edge, plan: Plan, year: int) -> YearOfPlan:
     reports, found = gather(plan, read_plan_reports(edge.config, plan, max(edge.as_of.year, edge.now.year)))
     folder = show_path(edge.config.reports / plan.id, Path.cwd())
     found += cover(Scope(plan, reports, day, max(edge.as_of, edge.now), folder, settings))
+    standing, record = keep_in_force(edge, plan, reports, day, settings)
+    reports = standing.reports
     judged = _judge(plan, reports, day, edge.as_of, settings)
+    found += [*standing.findings, *turned_verdicts(judged, record)]
     judged = replace(judged, findings=tuple(sort_findings(merge_neighbours(found))))
     last_year = date(year - 1, 12, 31)
     before = _judge(plan, reports, last_year, edge.as_of, settings) if plan.start <= last_year else None
