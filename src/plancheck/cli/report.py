@@ -100,7 +100,8 @@ def render(report: YearReport, form: str, language: str, folder: Path) -> bytes:
         from plancheck.render.report_xlsx import report_xlsx
 
         return report_xlsx(text, _from_folder(folder))
-    return _as_text(text, form).encode("utf-8")
+    # Half a surrogate pair, which only the JSON can still hold, is written as JSON writes it.
+    return _as_text(text, form).encode("utf-8", "backslashreplace")
 
 
 def _as_text(text: ReportText, form: str) -> str:

@@ -2,7 +2,8 @@
 
 A year is judged on its last day, or on the as-of day where that is earlier: what was reported for later periods belongs
 to the next report, and a yearly quota is judged in its own year. The days of grace for handing in run on to the as-of
-day: made in January, a report waits for year-end values; made in April, it holds that they are absent.
+day: made in January, a report waits for year-end values; made in April, it holds that they are absent. The reader's own
+day counts for nothing else, so that the same input and as-of day give the same report at any time.
 """
 
 from __future__ import annotations
@@ -59,9 +60,10 @@ def judge_year(edge: Edge, plan: Plan, year: int) -> YearOfPlan:
     """Read a plan's reports, once, and judge it for a year."""
     settings = plan_settings(edge, plan)
     day = day_of_judgement(edge, year)
-    reports, found = gather(plan, read_plan_reports(edge.config, plan, max(edge.as_of.year, edge.now.year)))
+    reports, found = gather(plan, read_plan_reports(edge.config, plan, max(edge.as_of.year, edge.now.year), edge.jobs))
     folder = show_path(edge.config.reports / plan.id, Path.cwd())
-    found += cover(Scope(plan, reports, day, max(edge.as_of, edge.now), folder, settings))
+    lagged = lag_until(settings, day, edge.as_of)
+    found += cover(Scope(plan, reports, day, edge.as_of, folder, lagged))
     standing, record = keep_in_force(edge, plan, reports, day, settings)
     reports = standing.reports
     judged = _judge(plan, reports, day, edge.as_of, settings)

@@ -82,7 +82,9 @@ def _span(curve: Curve) -> tuple[float, float]:
 
 def _ticks(low: float, high: float) -> list[float]:
     """Three to six round numbers around what is shown."""
-    room = (high - low) or abs(high) or 1.0
+    room = (high - low) or abs(high)
+    # Below this no indicator has a value, and floats run out.
+    room = room if room > 1e-12 else 1.0
     rough = room / 4
     unit = 10.0 ** floor(log10(rough))
     step = next(unit * size for size in (1, 2, 2.5, 5, 10) if unit * size >= rough * 0.999)

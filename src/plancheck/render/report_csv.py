@@ -59,7 +59,7 @@ def _cells(text: ReportText, line: Line) -> dict[str, str]:
         "latest_period": line.period,
         "latest_value": plain(latest_value, 6),
         "latest_state": str(latest.state) if latest and latest.state else "",
-        "latest_where": str(latest.place) if latest else "",
+        "latest_where": shown(str(latest.place)) if latest else "",
         **quantities,
         "needed_next_year": plain(pace.needed, 4) if pace else "",
         "written_reason": line.reason,

@@ -30,8 +30,8 @@ _LEDGER = (
     ("id", 21), ("indicator", 42), ("goal", 25), ("by", 22), ("latest", 25), ("attained", 17), ("status", 27),
     ("why", 40), ("departments", 28),
 )  # fmt: skip
-#: In running text a note is cut here; the table in the appendix and the other forms have it whole.
-_LONGEST = 1500
+#: In running text a note is cut here; an appendix has it whole.
+_LONGEST = 600
 
 
 def report_docx(text: ReportText) -> bytes:
@@ -90,6 +90,7 @@ class _Writing:
         self._end()
         style.number_pages(style.turn_across(self.document), before, after)
         self._ledger()
+        self._notes()
 
     def heading(self, words: str) -> None:
         self.chapter_number += 1
@@ -183,16 +184,25 @@ class _Writing:
             self.paragraph(self._reasons(line), f"{number}. {line.seen.indicator}{self.text.say('stop')}")
 
     def _reasons(self, line: Line) -> str:
-        verdict = self.text.join((line.seen.reason, line.remark, line.waiver))
+        facts = {"goal": line.seen.goal, "latest": line.latest}
+        kind = "facts" if line.entry.target.kind.is_numeric else "facts-state"
         parts = [
-            self.text.say("official.facts", goal=line.seen.goal, latest=line.latest) + self.text.say("comma") + verdict,
+            self.text.say(f"official.{kind}", **facts) if line.latest or kind == "facts" else "",
+            *(line.seen.reason, line.remark, line.waiver),
             self.text.say("official.lead", names=line.departments),
-            self.text.say("official.reason", text=_flat(line.reason) or self.text.say("page.no-reason")),
+            self.text.say("official.reason", text=self._flat(line.reason) or self.text.say("page.no-reason")),
             self.text.say(
-                "official.measure", text=_flat(line.measure) or self.text.say("page.no-measure"), by=line.measure_by
+                "official.measure",
+                text=self._flat(line.measure) or self.text.say("page.no-measure"),
+                by=line.measure_by,
             ),
         ]
-        return self.text.say("semicolon").join(parts) + self.text.say("stop").strip()
+        return self.text.join(parts, "semicolon") + self.text.say("stop").strip()
+
+    def _flat(self, words: str) -> str:
+        """Running text: one line, without a stop of its own at the end, and a very long note cut."""
+        flat = self.text.join((line.rstrip("。.；; ") for line in words.split("\n")), "semicolon")
+        return flat if len(flat) <= _LONGEST else flat[:_LONGEST] + "…"
 
     def _pace(self) -> None:
         year = self.report.year + 1
@@ -260,6 +270,16 @@ class _Writing:
             for cell, (_, width), words in zip(cells, _LEDGER, self._ledger_cells(line), strict=True):
                 self._cell(cell, width, words)
 
+    def _notes(self) -> None:
+        """Notes that were cut, whole."""
+        notes = self.text.long_notes(_LONGEST)
+        if notes:
+            title = self.document.add_paragraph()
+            style.run(style.flush(title, "centre"), self.text.say("section.notes"), style.TITLE, size=18)
+        for name, words in notes:
+            style.run(style.flush(self.document.add_paragraph(), leading=20), name, style.HEADING, size=12)
+            style.run(style.flush(self.document.add_paragraph(), leading=18), words, size=10.5)
+
     def _ledger_cells(self, line: Line) -> tuple[str, ...]:
         why = self.text.join((line.seen.reason, line.remark, line.waiver), "semicolon")
         return (
@@ -285,9 +305,3 @@ def _without_number(title: str) -> str:
     import re
 
     return re.sub(r"^(附?[一二三四五六七八九十]+、|（[^（）]{1,4}）)", "", title)
-
-
-def _flat(words: str) -> str:
-    """Running text: one line, and a very long note cut; it ends without a stop of its own."""
-    flat = " ".join(words.split("\n")).rstrip("。.；; ")
-    return flat if len(flat) <= _LONGEST else flat[:_LONGEST] + "…"

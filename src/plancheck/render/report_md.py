@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from plancheck import __version__
 from plancheck.render.report_text import Line, ReportText, shown
 from plancheck.report.content import DepartmentRow, Turn
+from plancheck.scoring.marks import Status
 from plancheck.words import word
 
 _MARK = {"green": "●", "yellow": "▲", "red": "■", "grey": "○"}
 _STATUSES = ("on-track", "at-risk", "missed")
 _LAMPS = ("green", "yellow", "red", "grey")
-#: A cell that is longer is cut here; the other forms have it whole.
+#: A cell that is longer is cut here, and stands whole at the end.
 _LONGEST = 400
 
 
@@ -28,11 +29,13 @@ def report_md(text: ReportText) -> str:
         _section(text, "matrix", _matrix(text), plain_text(text.say("page.matrix-note"))),
         _section(text, "silence", _silence(text)),
         _section(text, "short", _short(text)),
+        _section(text, "risk", _risk(text)),
         _section(text, "targets", *_chapters(text)),
         _section(text, "pace", _pace(text), year=year + 1),
         _section(text, "waivers", _waivers(text)),
         _section(text, "faults", _faults(text)),
         _section(text, "method", *_method(text)),
+        _notes(text),
         plain_text(text.say("page.generated", version=__version__)),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -100,8 +103,8 @@ def _silence(text: ReportText) -> str:
     return "\n".join(f"- {plain_text(line)}" for line in lines)
 
 
-def _short(text: ReportText) -> str:
-    lines = [line for line in text.lines() if line.entry.is_short]
+def _explained(text: ReportText, lines: Sequence[Line], nothing: str) -> str:
+    """Targets with what the departments say about them."""
     names = ("id", "indicator", "goal", "latest", "departments", "reason", "measure", "measure_by")
     rows = [
         [line.id, line.seen.indicator, line.seen.goal, line.latest, line.departments,
@@ -109,7 +112,16 @@ def _short(text: ReportText) -> str:
          line.measure_by]
         for line in lines
     ]  # fmt: skip
-    return _table([text.say(f"head.{name}") for name in names], rows) if rows else plain_text(text.say("page.no-short"))
+    return _table([text.say(f"head.{name}") for name in names], rows) if rows else plain_text(text.say(nothing))
+
+
+def _short(text: ReportText) -> str:
+    return _explained(text, [line for line in text.lines() if line.entry.is_short], "page.no-short")
+
+
+def _risk(text: ReportText) -> str:
+    lines = [line for line in text.lines() if line.entry.verdict.status is Status.AT_RISK and not line.entry.is_short]
+    return _explained(text, lines, "page.no-risk")
 
 
 def _chapters(text: ReportText) -> list[str]:
@@ -173,6 +185,12 @@ def _faults(text: ReportText) -> str:
     rows = [[text.rule(one.rule), text.say(f"severity.{one.severity}"), str(one.count)] for one in text.report.faults]
     head = [text.say(f"head.{name}") for name in ("rule", "severity", "count")]
     return _table(head, rows) if rows else plain_text(text.say("page.no-faults"))
+
+
+def _notes(text: ReportText) -> str:
+    """Notes that were cut in a table, whole."""
+    notes = [f"**{plain_text(name)}**\n\n{plain_text(words)}" for name, words in text.long_notes(_LONGEST)]
+    return _section(text, "notes", *notes) if notes else ""
 
 
 def _method(text: ReportText) -> list[str]:

@@ -6,7 +6,7 @@ Text from workbooks and plans comes out fit to be shown: no control, no mark tha
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -162,7 +162,7 @@ class ReportText:
         return [self.line(entry) for entry in self.report.entries]
 
     def line(self, entry: Entry) -> Line:
-        seen = view(self.report.assessment, entry.target, self.language)
+        seen = _shown_view(view(self.report.assessment, entry.target, self.language))
         row = entry.verdict.row
         latest = entry.verdict.latest
         before = entry.before
@@ -242,6 +242,15 @@ class ReportText:
                 marks.append(self.say("page.row-missed", by=self.day(row.by), goal=goal))
         return marks
 
+    def long_notes(self, most: int) -> list[tuple[str, str]]:
+        """Headings and texts of the notes that a form cuts after so many characters, to be shown whole at its end."""
+        return [
+            (f"{line.id} {line.seen.indicator}{self.say('colon')}{self.say(f'head.{name}')}", words)
+            for line in self.lines()
+            for name, words in (("reason", line.reason), ("measure", line.measure))
+            if len(words) > most
+        ]
+
     def progress(self, line: Line) -> str:
         """`完成 51.5%，序时 50.0%`; empty where there is no share."""
         if not line.seen.attained:
@@ -291,6 +300,18 @@ class ReportText:
         from plancheck.rules import catalogue
 
         return f"{rule_id}{self.say('colon')}{catalogue()[rule_id].in_language(self.language).why}"
+
+
+def _shown_view(seen: TargetView) -> TargetView:
+    return replace(
+        seen,
+        id=shown(seen.id),
+        indicator=shown(seen.indicator),
+        latest=shown(seen.latest),
+        goal=shown(seen.goal),
+        marks=tuple(map(shown, seen.marks)),
+        departments=tuple(map(shown, seen.departments)),
+    )
 
 
 def status_counts(counts: Counts) -> dict[str, object]:

@@ -1,0 +1,176 @@
+"""What the yearly report says: counts, change, silence, remarks, waivers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plancheck.findings import TextPlace, finding
+from plancheck.plan.model import Kind, Waiver
+from plancheck.report.compile import compile_report
+from plancheck.report.content import Filing, Turn, YearReport
+from tests.report.report_samples import (
+    YEAR,
+    a_plan,
+    a_remark,
+    a_report,
+    a_target,
+    full_report,
+    sent,
+    steady,
+    told,
+)
+
+
+def entry_of(report: YearReport, target: str = "T-1"):
+    return next(entry for entry in report.entries if entry.target.id == target)
+
+
+def department_of(report: YearReport, key: str):
+    return next(row for row in report.departments if row.key == key)
+
+
+def test_every_target_stands_in_one_chapter_and_counts_add_up() -> None:
+    report = full_report()
+    ids = [target.id for target in report.assessment.plan.targets]
+    assert [entry.target.id for entry in report.entries] == ids
+    assert sum(chapter.counts.total for chapter in report.chapters) == report.counts.total == len(ids)
+
+
+@given(values=st.lists(st.integers(0, 700), min_size=4, max_size=4))
+@settings(max_examples=30)
+def test_whatever_is_reported_the_counts_add_up(values: list[int]) -> None:
+    targets = [a_target(f"T-{number}") for number in range(len(values))]
+    observations = [
+        one for target, value in zip(targets, values, strict=True) for one in told(target.id, {"2025-12-31": value})
+    ]
+    report = a_report(a_plan(*targets), observations, submissions=sent("jg"))
+    assert sum(report.counts.by_status()) == sum(report.counts.lamps.values()) == len(targets)
+    assert department_of(report, "jg").counts == report.counts
+
+
+@pytest.mark.parametrize(
+    ("last_year", "this_year", "turn"),
+    [(170, 330, Turn.SAME), (20, 330, Turn.BETTER), (170, 180, Turn.WORSE)],
+)
+def test_change_since_the_year_before(last_year: int, this_year: int, turn: Turn) -> None:
+    values = {"2024-06-30": last_year // 2, "2024-12-31": last_year, "2025-12-31": this_year}
+    report = a_report(a_plan(a_target()), told("T-1", values), submissions=sent("jg"))
+    assert entry_of(report).turn is turn
+
+
+def test_in_the_first_year_there_is_nothing_to_compare_with() -> None:
+    report = a_report(a_plan(a_target()), told("T-1", {"2024-12-31": 170}), year=2024)
+    assert report.before is None
+    assert report.counts_before is None
+    assert entry_of(report).turn is Turn.NEW
+
+
+def test_a_target_that_began_this_year_is_new() -> None:
+    later = a_target(start=date(2025, 1, 1))
+    assert entry_of(a_report(a_plan(later), told("T-1", {"2025-12-31": 220}))).turn is Turn.NEW
+
+
+def test_a_department_without_a_workbook_is_silent_and_one_with_a_broken_one_is_not() -> None:
+    plan = a_plan(a_target("T-1"), a_target("T-2", reported_by=("cz",)), a_target("T-3", reported_by=("jt",)))
+    submissions = [*sent("jg"), *sent("cz", usable=False)]
+    report = a_report(plan, steady("T-1", 41), submissions=submissions)
+    filings = {row.key: row.filing for row in report.departments}
+    assert filings == {"jg": Filing.IN_FULL, "cz": Filing.UNREADABLE, "jt": Filing.SILENT}
+    assert [row.key for row in report.silent] == ["jt", "cz"]
+
+
+def test_a_missing_period_is_a_gap_unless_the_workbook_says_why() -> None:
+    plan = a_plan(a_target("T-1"), a_target("T-2"))
+    observations = [*steady("T-1", 41)[:-1], *steady("T-2", 41)[:-1]]
+    report = a_report(plan, observations, [a_remark("T-2", reason="数据年后统一发布")], sent("jg"))
+    row = department_of(report, "jg")
+    assert row.filing is Filing.GAPS
+    assert [(gap.target.id, gap.periods, gap.explained) for gap in row.gaps] == [
+        ("T-1", (date(2025, 12, 31),), False),
+        ("T-2", (date(2025, 12, 31),), True),
+    ]
+
+
+def test_nothing_due_is_no_silence() -> None:
+    plan = a_plan(a_target("T-1"), a_target("T-2", reported_by=("cz",), start=date(2026, 1, 1)))
+    report = a_report(plan, steady("T-1", 41), submissions=sent("jg"))
+    assert department_of(report, "cz").filing is Filing.NOTHING_DUE
+    assert report.silent == ()
+
+
+def test_a_missing_year_end_value_is_told() -> None:
+    early, late = steady("T-1", 41)[:-1], steady("T-2", 41)
+    report = a_report(a_plan(a_target("T-1"), a_target("T-2")), [*early, *late], submissions=sent("jg"))
+    assert [entry.year_end_missing for entry in report.entries] == [True, False]
+
+
+def test_departments_judged_apart_stand_each_under_their_own_verdict() -> None:
+    plan = a_plan(a_target(kind=Kind.ACTION, value=None, unit="", reported_by=("jg", "cz")))
+    observations = [*told("T-1", {"2025-12-31": "not-started"}), *told("T-1", {"2025-12-31": "done"}, "cz")]
+    report = a_report(plan, observations, submissions=sent("jg", "cz"))
+    assert department_of(report, "jg").counts.at_risk == 1
+    assert department_of(report, "cz").counts.on_track == 1
+    assert report.counts.by_status() == (0, 1, 0)
+
+
+def test_a_missed_year_keeps_its_reason_in_the_years_after() -> None:
+    missed = a_target(by=date(2024, 12, 31))
+    remark = a_remark("T-1", year=2024, reason="审批时间长")
+    report = a_report(a_plan(missed), told("T-1", {"2024-12-31": 100}), [remark], sent("jg"))
+    assert entry_of(report).is_short
+    assert entry_of(report).remarks == (remark,)
+
+
+def test_a_checkpoint_missed_this_year_counts_as_short_though_the_target_goes_on() -> None:
+    from plancheck.plan.model import Checkpoint
+
+    target = a_target(checkpoints=(Checkpoint(date(2025, 12, 31), Decimal(400)),))
+    report = a_report(a_plan(target), told("T-1", {"2025-06-30": 200, "2025-12-31": 300}), submissions=sent("jg"))
+    assert entry_of(report).is_short
+    assert report.counts.missed == 0
+
+
+def test_waivers_of_plan_and_workspace_are_listed_and_a_past_one_excuses_nobody() -> None:
+    own = Waiver("T-1", "机构改革", "市政府办公室", date(2026, 6, 30), plan="demo")
+    old = Waiver("T-2", "疫情", "市政府办公室", date(2024, 12, 31))
+    foreign = Waiver("T-1", "别的方案", "市政府办公室", date(2026, 6, 30), plan="other")
+    plan = a_plan(a_target("T-1"), a_target("T-2"), waivers=(own,))
+    report = a_report(plan, waivers=[old, foreign])
+    assert [(note.waiver, note.expired) for note in report.waivers] == [(own, False), (old, True)]
+    assert entry_of(report, "T-1").waiver == own
+    assert entry_of(report, "T-2").waiver is None
+
+
+def test_faults_are_those_of_the_years_own_files() -> None:
+    report = full_report()
+    faults = [
+        finding("missing-value", TextPlace(f"reports/demo/{year}/市财政局.xlsx"), target="T-1", periods="x")
+        for year in (2024, YEAR, YEAR)
+    ]
+    judged = replace(report.assessment, findings=tuple(faults))
+    assert [(one.rule, one.count) for one in compile_report(judged, None, YEAR, judged.as_of).faults] == [
+        ("missing-value", 2)
+    ]
+
+
+def test_advance_is_called_once_a_target() -> None:
+    report, calls = full_report(), []
+    compile_report(report.assessment, None, YEAR, report.made_on, (), lambda: calls.append(1))
+    assert len(calls) == report.counts.total
+
+
+def test_a_target_that_repeats_another_shows_its_values_and_remarks() -> None:
+    plan = a_plan(a_target("T-1"), a_target("T-2", same_as="T-1"))
+    report = a_report(plan, steady("T-1", 41), [a_remark("T-1", reason="说明")], sent("jg"))
+    first, second = report.entries
+    assert second.values == first.values != ()
+    assert second.remarks == first.remarks
+    assert second.curve is not None
+    assert first.curve is not None
+    assert second.curve.values == first.curve.values
