@@ -7,7 +7,7 @@ import sys
 import typer
 
 from plancheck.cli.console import auto_format, terminal_width, wants_color, write
-from plancheck.cli.options import AsOf, Color, Lang, Output, PlanNames, begin, choose
+from plancheck.cli.options import AsOf, Color, Jobs, Lang, NoCache, Output, PlanNames, begin, choose
 from plancheck.exits import PASSED, UsageProblem
 
 FORMATS = ("auto", "table", "lines", "json", "markdown")
@@ -16,6 +16,8 @@ FORMATS = ("auto", "table", "lines", "json", "markdown")
 def run(
     plans: PlanNames = None,
     as_of: AsOf = "",
+    no_cache: NoCache = False,
+    jobs: Jobs = 0,
     format: str = typer.Option("auto", "--format", metavar="|".join(FORMATS)),  # noqa: A002
     lang: Lang = "",
     output: Output = None,
@@ -26,7 +28,7 @@ def run(
     from plancheck.compare.ranking import compare_plans
     from plancheck.render.comparison import render_comparison
 
-    edge = begin(lang, as_of)
+    edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache)
     form = choose("--format", format, FORMATS)
     if form == "auto":
         form = "table" if auto_format() == "table" else "lines"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from plancheck.cli.console import tell, write
-from plancheck.cli.options import AsOf, Lang, PlanNames, Quiet, Year, begin
+from plancheck.cli.options import AsOf, Jobs, Lang, NoCache, PlanNames, Quiet, Year, begin
 from plancheck.exits import FINDINGS, PASSED, UsageProblem
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ def run(
     again: bool = typer.Option(False, "--again", help="重新发布，须附说明 · replace what was published, with --note"),
     note: str = typer.Option("", "--note", metavar="TEXT", help="说明 · why, or what to know"),
     as_of: AsOf = "",
+    no_cache: NoCache = False,
+    jobs: Jobs = 0,
     lang: Lang = "",
     quiet: Quiet = False,
 ) -> None:
@@ -34,7 +36,7 @@ def run(
     from plancheck.render.findings import finding_lines
     from plancheck.words import word
 
-    edge = begin(lang, as_of)
+    edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache)
     if again and not note.strip():
         raise UsageProblem("again-needs-note")
     found, _ = sound_plans(edge.config, plans)
