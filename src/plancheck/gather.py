@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from plancheck.findings import Finding, Place, TextPlace, finding
+from plancheck.findings import CellPlace, Finding, Place, TextPlace, finding
 from plancheck.nearest import nearest
 from plancheck.observations import Observation, Remark, Reports, Submission
 from plancheck.plan.departments import find_department, nearest_departments
@@ -172,6 +172,7 @@ def _submission(plan: Plan, filed: Filed, progress: Progress, department: str) -
         filed.intake.path, plan.id, department, progress.year or filed.year or 0, filed.intake.digest,
         usable=filed.intake.is_long_form or bool(progress.rows),
         synthetic=progress.synthetic, places=_places(progress), beside=_beside(progress),
+        unread=frozenset(one.place for one in progress.findings if isinstance(one.place, CellPlace)),
     )  # fmt: skip
 
 

@@ -57,7 +57,8 @@ class Submission:
     """One workbook or CSV as it was read: whose it is, where it lies, whether it can be used.
 
     `places` has the cell that each target and period end is to be entered in, filled or not; `beside` the cells of a
-    target's evidence, reason, measure and its date, by the names that `Remark` has for them.
+    target's evidence, reason, measure and its date, by the names that `Remark` has for them. `unread` are the
+    cells that hold something which is no answer, and so are not empty.
     """
 
     path: str
@@ -69,6 +70,7 @@ class Submission:
     synthetic: bool = False
     places: Mapping[tuple[str, date], Place] = field(default_factory=dict)
     beside: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    unread: frozenset[Place] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

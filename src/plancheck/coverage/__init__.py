@@ -8,20 +8,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from plancheck.coverage.complete import missing_bases, missing_values, silent_departments
-from plancheck.coverage.consistent import shares_above_wholes, two_values
+from plancheck.coverage.consistent import other_baselines, restated_values, shares_above_wholes, two_values
+from plancheck.coverage.evidence import done_without_evidence, missing_evidence
 from plancheck.coverage.plausible import falls, future_periods, outside_limits
+from plancheck.coverage.repeats import empty_workbooks, same_as_last_year
 from plancheck.coverage.scope import Scope
+from plancheck.coverage.units import above_hundred, unit_jumps
 from plancheck.findings import Finding
 
 CHECKS: tuple[Callable[[Scope], Iterator[Finding]], ...] = (
     silent_departments,
+    empty_workbooks,
     missing_values,
     missing_bases,
     two_values,
+    restated_values,
+    other_baselines,
     shares_above_wholes,
     falls,
     outside_limits,
+    above_hundred,
+    unit_jumps,
     future_periods,
+    same_as_last_year,
+    missing_evidence,
+    done_without_evidence,
 )
 
 

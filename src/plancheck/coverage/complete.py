@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from plancheck.coverage.repeats import is_empty
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding, TextPlace, finding
-from plancheck.plan.duties import reporting_departments
+from plancheck.observations import Submission
 from plancheck.plan.model import Kind, Target
 
 
@@ -15,7 +17,7 @@ def silent_departments(scope: Scope) -> Iterator[Finding]:
     if not scope.silence:
         return
     sent = {(one.department, one.year) for one in scope.reports.submissions}
-    for key, targets in reporting_departments(scope.plan).items():
+    for key, targets in scope.duties.items():
         for year in range(scope.plan.start.year, min(scope.as_of.year, scope.plan.end.year) + 1):
             due = [target for target in targets if scope.due(target, year)]
             if due and (key, year) not in sent:
@@ -28,23 +30,36 @@ def silent_departments(scope: Scope) -> Iterator[Finding]:
 
 
 def missing_values(scope: Scope) -> Iterator[Finding]:
-    """A due period without a value in a workbook that was sent, and without a reason beside it."""
+    """A due period without a value in a workbook that was sent, and without a reason beside it; each empty cell is named.
+
+    A cell whose content could not be read is not empty, and a workbook that nothing was filled in is one finding.
+    """
     told = {(one.target, one.department, one.period_end) for one in scope.reports.observations}
     excused = {(one.target, one.department, one.year) for one in scope.reports.remarks if one.reason}
-    own = reporting_departments(scope.plan)
     for submission in scope.reports.submissions:
-        if not submission.usable:
+        if not submission.usable or is_empty(scope, submission):
             continue
-        for target in own.get(submission.department, []):
+        for target in scope.duties.get(submission.department, ()):
             missing = [
                 day for day in scope.due(target, submission.year)
                 if (target.id, submission.department, day) not in told
             ]  # fmt: skip
-            if missing and (target.id, submission.department, submission.year) not in excused:
-                place = scope.place_of(submission, target.id, missing[0]) or TextPlace(submission.path)
-                name = scope.plan.department_name(submission.department)
-                days = ", ".join(day.isoformat() for day in missing)
-                yield finding(_rule(target), place, target=target.id, department=name, periods=days)
+            if (target.id, submission.department, submission.year) not in excused:
+                yield from _missing(scope, submission, target, missing)
+
+
+def _missing(scope: Scope, submission: Submission, target: Target, days: list[date]) -> Iterator[Finding]:
+    name = scope.plan.department_name(submission.department)
+    rule = _rule(target)
+    nowhere = []
+    for day in days:
+        place = scope.place_of(submission, target.id, day)
+        if place is None:
+            nowhere.append(day.isoformat())
+        elif place not in submission.unread:
+            yield finding(rule, place, target=target.id, department=name, periods=day)
+    if nowhere:
+        yield finding(rule, TextPlace(submission.path), target=target.id, department=name, periods=", ".join(nowhere))
 
 
 def _rule(target: Target) -> str:

@@ -12,9 +12,9 @@ from plancheck.plan.model import Aggregate
 
 
 def two_values(scope: Scope) -> Iterator[Finding]:
-    """Two different values of one target for one period, in workbooks of one year."""
+    """Two different values of one target for one period, in workbooks of one year; only parts of a sum may differ."""
     for target, observations in scope.numeric():
-        several = target.aggregate is Aggregate.SUM or len(target.reported_by) > 1
+        several = target.aggregate is Aggregate.SUM
         seen: dict[object, Observation] = {}
         for one in observations:
             key = (one.period_end, one.year, one.is_baseline, one.department if several else "")
@@ -24,6 +24,35 @@ def two_values(scope: Scope) -> Iterator[Finding]:
                     "two-values", one.place, target=target.id, department=scope.plan.department_name(one.department),
                     period=one.period_end, value=plain(one.value), other=plain(first.value), where=first.place,
                 )  # fmt: skip
+
+
+def restated_values(scope: Scope) -> Iterator[Finding]:
+    """A past value, or a baseline, that a later year's workbook gives differently and nobody has allowed to change."""
+    allowed = {
+        (one.target, one.period_end)
+        for one in (*scope.plan.restatements, *scope.restatements)
+        if one.plan in ("", scope.plan.id)
+    }
+    for _, observations in scope.numeric():
+        before: dict[object, Observation] = {}
+        for one in observations:
+            key = (one.department, one.period_end, one.is_baseline)
+            first = before.setdefault(key, one)
+            if first.year < one.year and first.value != one.value and (one.target, one.period_end) not in allowed:
+                yield scope.on(
+                    "restated-value", one, year=one.year, value=plain(one.value), before=plain(first.value),
+                    before_year=first.year, where=first.place,
+                )  # fmt: skip
+            before[key] = one
+
+
+def other_baselines(scope: Scope) -> Iterator[Finding]:
+    """A reported baseline that is not the plan's."""
+    for target, observations in scope.numeric():
+        known = target.baseline.value if target.baseline else None
+        for one in observations:
+            if known is not None and one.is_baseline and one.value not in (None, known):
+                yield scope.on("other-baseline", one, value=plain(one.value), expected=plain(known))
 
 
 def shares_above_wholes(scope: Scope) -> Iterator[Finding]:

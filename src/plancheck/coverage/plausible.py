@@ -23,7 +23,12 @@ def falls(scope: Scope) -> Iterator[Finding]:
                 continue
             key = (one.department, one.period_end.year if target.kind is not Kind.CUMULATIVE else 0)
             last = before.get(key)
-            if last is not None and last.value is not None and one.period_end > last.period_end and one.value < last.value:
+            if (
+                last is not None
+                and last.value is not None
+                and one.period_end > last.period_end
+                and one.value < last.value
+            ):
                 yield _fall(scope, target, one, last)
             before[key] = one
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
-from plancheck.findings import Place
+from plancheck.findings import Finding, Place, finding
 from plancheck.observations import Observation, Reports, Submission
-from plancheck.plan.model import Plan, Target
+from plancheck.plan.duties import reporting_departments
+from plancheck.plan.model import Plan, Restatement, Target
 from plancheck.plan.periods import due_periods
 from plancheck.scoring.settings import DEFAULTS, Settings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is asked for often is kept
 class Scope:
     """A plan and its reports. `now` is the day of the reader, on or after the day that is judged.
 
@@ -27,15 +29,53 @@ class Scope:
     folder: str
     settings: Settings = DEFAULTS
     silence: bool = True
+    restatements: tuple[Restatement, ...] = ()
 
-    def numeric(self) -> Iterator[tuple[Target, list[Observation]]]:
-        """The targets that report numbers, each with its values, oldest first."""
+    @cached_property
+    def duties(self) -> Mapping[str, Sequence[Target]]:
+        """What each department reports."""
+        return reporting_departments(self.plan)
+
+    @cached_property
+    def filled(self) -> frozenset[str]:
+        """The files that something was reported in."""
+        return frozenset(one.place.path for told in (self.reports.observations, self.reports.remarks) for one in told)
+
+    @cached_property
+    def proven(self) -> frozenset[tuple[str, str, int]]:
+        """Target, department and year of every row with evidence."""
+        return frozenset((one.target, one.department, one.year) for one in self.reports.remarks if one.evidence)
+
+    @cached_property
+    def _by_target(self) -> Mapping[str, list[Observation]]:
         by_target: dict[str, list[Observation]] = {}
         for observation in self.reports.observations:
             by_target.setdefault(observation.target, []).append(observation)
+        return by_target
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Submission]:
+        return {submission.path: submission for submission in self.reports.submissions}
+
+    def of(self, target: Target) -> list[Observation]:
+        """What was reported of a target, oldest first."""
+        return sorted(self._by_target.get(target.id, ()), key=lambda one: (one.period_end, one.year))
+
+    def on(self, rule: str, one: Observation, **values: object) -> Finding:
+        """A finding on a reported value; who reported it, of which target and period, goes without saying."""
+        name = self.plan.department_name(one.department)
+        return finding(rule, one.place, target=one.target, department=name, period=one.period_end, **values)
+
+    def beside(self, one: Observation, code: str) -> Place | None:
+        """The cell for evidence or another remark in the row that a value stands in."""
+        submission = self._by_path.get(one.place.path)
+        return submission.beside.get((one.target, code)) if submission else None
+
+    def numeric(self) -> Iterator[tuple[Target, list[Observation]]]:
+        """The targets that report numbers, each with its values, oldest first."""
         for target in self.plan.targets:
-            if target.kind.is_numeric and target.id in by_target:
-                yield target, sorted(by_target[target.id], key=lambda one: (one.period_end, one.year))
+            if target.kind.is_numeric and target.id in self._by_target:
+                yield target, self.of(target)
 
     def place_of(self, submission: Submission, target: str, period_end: date) -> Place | None:
         """The cell in which a department was to enter a value."""

@@ -1,0 +1,47 @@
+"""Puts the pictures of workbooks to a plan: what was drawn is read as a file would be, and checked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from plancheck.coverage import CHECKS
+from plancheck.coverage.scope import Scope
+from plancheck.findings import CellPlace, Finding
+from plancheck.gather import Filed, gather
+from plancheck.plan.model import Plan, Target
+from plancheck.workbook.intake import Intake
+from plancheck.workbook.longform import read_lines
+from plancheck.workbook.progress import read_progress
+from tests.workbook.grid import draw_book
+from tests.workbook.samples import sample_plan
+
+NOW = date(2026, 6, 30)
+
+
+def drawn(picture: str | None, year: int = 2025, name: str = "市机关事务中心") -> Filed:
+    """A department's workbook as it would lie at its place."""
+    path = f"reports/sample/{year}/{name}.xlsx"
+    progress = read_progress(replace(draw_book(picture or ""), path=path), path)
+    return Filed(Intake(path, "0" * 64, progress), "sample", year, name)
+
+
+def written(csv: str, year: int = 2025) -> Filed:
+    """A long-form CSV, by the plan's department names."""
+    path = f"reports/sample/{year}/figures.csv"
+    progress = read_lines(csv, path).attributed("", "", year)
+    return Filed(Intake(path, "0" * 64, progress, is_long_form=True), "sample", year, Path(path).stem)
+
+
+def check(rules: str, targets: list[Target], *files: Filed, plan: Plan | None = None) -> list[Finding]:
+    """The findings of some rules (`a b`) on these files, in a plan of these targets."""
+    plan = plan or sample_plan(*targets)
+    reports, _ = gather(plan, files)
+    scope = Scope(plan, reports, NOW, NOW, "reports/sample", silence=False)
+    return [one for check in CHECKS for one in check(scope) if one.rule in rules.split()]
+
+
+def cells(found: list[Finding]) -> list[str]:
+    """Where the findings are; `file` for one on a whole file."""
+    return [one.place.cells or "" if isinstance(one.place, CellPlace) else "file" for one in found]

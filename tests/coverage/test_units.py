@@ -1,0 +1,92 @@
+"""Wrong units: a jump by a power of ten, a share above 100 %."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plancheck.plan.model import Kind
+from tests.workbook.samples import sample_target
+
+from .checked import cells, check, drawn, written
+
+COUNT = sample_target(1, Kind.LEVEL, value=Decimal(130_000), unit="辆")
+SHARE = sample_target(1, Kind.LEVEL, value=Decimal(95), unit="%")
+
+
+def quarters(*values: object) -> str:
+    days = ("2025-03-31", "2025-06-30", "2025-09-30", "2025-12-31")
+    lines = [f"S-1,市机关事务中心,{day},{value}" for day, value in zip(days, values, strict=False)]
+    return "target,department,period_end,value\n" + "\n".join(lines) + "\n"
+
+
+class TestJumps:
+    def test_ten_thousands_among_ones(self) -> None:
+        """
+        | target | value:2025-03-31 | value:2025-06-30 | value:2025-09-30 | value:2025-12-31 |
+        | S-1    | 125000           | 12.5             | 126000           | 12.7             |
+        """
+        found = check("unit-jump", [COUNT], drawn(self.test_ten_thousands_among_ones.__doc__))
+        assert cells(found) == ["C2", "E2"]
+        assert dict(found[0].values)["factor"] == "10000"
+        assert dict(found[1].values)["before"] == "126000"
+
+    def test_steady_growth(self) -> None:
+        """
+        | target | value:2025-03-31 | value:2025-06-30 | value:2025-09-30 | value:2025-12-31 |
+        | S-1    | 1250             | 12500            | 60000            | 130000           |
+        """
+        assert check("unit-jump", [COUNT], drawn(self.test_steady_growth.__doc__)) == []
+
+    def test_the_first_value_is_held_against_the_target(self) -> None:
+        """
+        | target | value:2025-03-31 |
+        | S-1    | 1300000000       |
+        """
+        (found,) = check("unit-jump", [COUNT], drawn(self.test_the_first_value_is_held_against_the_target.__doc__))
+        assert dict(found.values)["goal"] == "130000"
+        assert dict(found.values)["factor"] == "10000"
+
+    def test_a_small_beginning_is_no_wrong_unit(self) -> None:
+        """
+        | target | value:2025-03-31 | value:2025-06-30 |
+        | S-1    | 2                | 2100             |
+        """
+        assert check("unit-jump", [COUNT], drawn(self.test_a_small_beginning_is_no_wrong_unit.__doc__)) == []
+
+    @pytest.mark.parametrize(("values", "odd"), [((93, "0.94", 95), 1), ((93, 94, 95), 0), (("0.5", "0.6"), 0)])
+    def test_a_share_written_as_a_fraction(self, values: tuple[object, ...], odd: int) -> None:
+        assert len(check("unit-jump", [SHARE], written(quarters(*values)))) == odd
+
+    @given(st.decimals(100, 10**6, places=2), st.sampled_from([10**4, 10**8]), st.integers(1, 3))
+    def test_any_value_in_another_unit_is_the_one_that_is_named(self, value: Decimal, factor: int, at: int) -> None:
+        values = [value, value, value, value]
+        values[at] = value * factor
+        target = sample_target(1, Kind.LEVEL, value=value, unit="辆")
+        (found,) = check("unit-jump", [target], written(quarters(*(f"{one:f}" for one in values))))
+        assert str(found.place).endswith(f":{at + 2}")
+
+
+class TestShares:
+    def test_above_a_hundred(self) -> None:
+        """
+        | target | value:2025-03-31 | value:2025-06-30 |
+        | S-1    | 95               | 105              |
+        """
+        assert cells(check("above-hundred", [SHARE], drawn(self.test_above_a_hundred.__doc__))) == ["C2"]
+
+    @pytest.mark.parametrize(
+        "target",
+        [
+            sample_target(1, Kind.LEVEL, value=Decimal(120), unit="%"),
+            sample_target(1, Kind.LEVEL, value=Decimal(95), unit="%", limits=(Decimal(0), Decimal(200))),
+            sample_target(1, Kind.LEVEL, value=Decimal(15), unit="%", indicator="投资增速"),
+            COUNT,
+        ],
+        ids=["target above", "limits", "growth", "count"],
+    )
+    def test_what_may_be_above_a_hundred(self, target: object) -> None:
+        assert check("above-hundred", [target], written(quarters(95, 105))) == []  # type: ignore[list-item]
