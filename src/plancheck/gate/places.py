@@ -66,12 +66,15 @@ class Filing:
         return self.row_place(target, department)
 
     def row_place(self, target: Target, department: str) -> Place:
-        """The target's first cell in the year's workbook, the workbook, or where it belongs."""
+        """The target's first cell in the year's workbook, its last line in a CSV, the file, or where it belongs."""
         sent = self.submissions(department)
         for submission in sent:
             cells = sorted((day, place) for (one, day), place in submission.places.items() if one == target.id)
             if cells:
                 return cells[0][1]
+        for one in reversed(self.assessment.reports.of(target.id)):
+            if (one.department, one.year) == (department, self.year):
+                return one.place
         return TextPlace(sent[0].path) if sent else self.expected_file(department)
 
     def owner(self, path: str) -> str:

@@ -1,0 +1,161 @@
+"""`[gate]`: whose word holds, what each setting does, and what is said of one that cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from plancheck.cli.options import begin
+from plancheck.exits import UsageProblem
+from plancheck.findings import TextPlace
+from plancheck.gate.policy import PolicyTable, lay, read_policy
+from plancheck.plan.model import Department
+from tests.gate.workspaces import EXPLAINED, Workspace, line, quota, rules
+from tests.plans import line_of, target_text
+
+DEPARTMENTS = {"jgsw": Department("jgsw", "市机关事务中心"), "czj": Department("czj", "市财政局", ("财政局",))}
+
+
+def read(raw: Mapping[str, Any], *, of_workspace: bool = True) -> tuple[PolicyTable, list[str]]:
+    table, found = read_policy(raw, lambda key: TextPlace(".".join(key)), of_workspace=of_workspace)
+    return table, [f"{one.path}: {one.rule}" for one in found]
+
+
+def test_what_is_not_said_is_the_default() -> None:
+    policy = lay([PolicyTable()], DEPARTMENTS)
+    assert (policy.refuse, policy.silence, policy.evidence) == (("missed", "no-data"), True, False)
+
+
+def test_a_later_table_holds_over_an_earlier_one_and_keeps_the_rest() -> None:
+    first, second = PolicyTable({"silence": False, "evidence": True}), PolicyTable({"silence": True})
+    policy = lay([first, second], DEPARTMENTS)
+    assert (policy.silence, policy.evidence) == (True, True)
+
+
+@pytest.mark.parametrize("name", ["市财政局", "财政局", "czj"])
+def test_a_department_is_meant_by_name_alias_or_key(name: str) -> None:
+    policy = lay([PolicyTable({}, {name: {"silence": False}})], DEPARTMENTS)
+    assert (policy.of("czj").silence, policy.of("jgsw").silence) == (False, True)
+
+
+def test_what_is_said_of_a_department_holds_over_all_plans_say() -> None:
+    workspace = PolicyTable({}, {"czj": {"silence": False}})
+    policy = lay([workspace, PolicyTable({"silence": True, "evidence": True})], DEPARTMENTS)
+    assert (policy.of("czj").silence, policy.of("czj").evidence) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ({"silense": False}, ["gate.silense: gate-unknown-setting"]),
+        ({"silence": "no"}, ["gate.silence: gate-impossible-setting"]),
+        ({"refuse": ["gelb"]}, ["gate.refuse: gate-impossible-setting"]),
+        ({"refuse": "missed"}, ["gate.refuse: gate-impossible-setting"]),
+        ({"refuse": []}, []),
+        ({"red_needs": ["reason", "measure"]}, []),
+        ({"at_risk_tolerated": -1}, ["gate.at_risk_tolerated: gate-impossible-setting"]),
+        ({"at_risk_tolerated": True}, ["gate.at_risk_tolerated: gate-impossible-setting"]),
+        ({"department": {"czj": {"evidense": True}}}, ["gate.department.czj.evidense: gate-unknown-setting"]),
+        ({"department": {"czj": True}}, ["gate.department.czj: gate-impossible-setting"]),
+        ({"department": True}, ["gate.department: gate-impossible-setting"]),
+        ({"plan": {"demo": {"silence": 3}}}, ["gate.plan.demo.silence: gate-impossible-setting"]),
+        ({"plan": {"demo": {"plan": {}}}}, ["gate.plan.demo.plan: gate-unknown-setting"]),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named_where_it_stands(raw: Mapping[str, Any], expected: list[str]) -> None:
+    assert read(raw)[1] == expected
+
+
+def test_a_plan_file_has_no_settings_for_other_plans() -> None:
+    assert read({"plan": {"other": {}}}, of_workspace=False)[1] == ["gate.plan: gate-unknown-setting"]
+
+
+def test_lint_names_a_bad_setting_of_a_plan_file_at_its_line(workspace: Workspace) -> None:
+    from plancheck.cli.choosing import read_plans
+
+    text = quota(more='[gate]\nsilence = "no"\n\n[gate.department."市财政据"]\nsilence = false')
+    workspace.plan(text)
+    found = read_plans(begin("zh").config, None)[0][2]
+    assert [(one.rule, str(one.place)) for one in found] == [
+        ("gate-impossible-setting", f"plans/demo.toml:{line_of(text, 'silence')}"),
+        ("gate-unknown-department", f"plans/demo.toml:{line_of(text, '[gate.department')}"),
+    ]
+
+
+def test_nothing_is_judged_by_a_configuration_that_cannot_be_used(workspace: Workspace) -> None:
+    workspace.config("lang = 'zh'\n[gate]\nrefuse = ['gelb']\n")
+    with pytest.raises(UsageProblem) as problem:
+        workspace.decide()
+    assert problem.value.values["place"] == "plancheck.toml:3"
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        "[gate.department.'市财政据']\nsilence = false",
+        "[gate.plan.dema]\nsilence = false",
+        "[gate.plan.demo.department.'市财政据']\nsilence = false",
+        "[[waiver]]\ntarget = 'D-12'\nreason = 'x'\napproved_by = 'y'\nuntil = 2026-12-31",
+    ],
+)
+def test_rules_for_nobody_are_not_silently_without_effect(workspace: Workspace, config: str) -> None:
+    workspace.config(config)
+    with pytest.raises(UsageProblem):
+        workspace.decide()
+
+
+def test_the_workspace_has_settings_for_a_plan_and_the_plan_file_holds_over_them(workspace: Workspace) -> None:
+    workspace.config("[gate.plan.demo]\nevidence = true")
+    workspace.report(line(value="206"))
+    assert rules(workspace.decide()) == ["gate-no-evidence"]
+    workspace.plan(quota(more="[gate]\nevidence = false"))
+    assert workspace.decide().passed
+
+
+def test_evidence_can_be_asked_for(workspace: Workspace) -> None:
+    workspace.config("[gate]\nevidence = true")
+    workspace.report(line(value="206", evidence="台账第3页"))
+    assert workspace.decide().passed
+
+
+def test_a_department_with_a_policy_of_its_own(workspace: Workspace) -> None:
+    """The finance bureau may be silent; its target is judged all the same."""
+    own = target_text(id='"D-12-2"', value="5", figure='"5辆"', by="2026-12-31", reported_by='["czj"]')
+    workspace.plan(quota(more=own))
+    workspace.report(line(value="206"))
+    assert rules(workspace.decide()) == ["gate-silent"]
+    workspace.config("[gate.department.'财政局']\nsilence = false")
+    assert workspace.decide().passed
+
+
+def test_missed_targets_can_be_let_through(workspace: Workspace) -> None:
+    workspace.config("[gate]\nrefuse = []")
+    workspace.report(line(value="154", **EXPLAINED))
+    assert workspace.decide().passed
+
+
+@pytest.mark.parametrize(("refuse", "expected"), [("red", ["gate-red"]), ("at-risk", ["gate-red"]), ("yellow", [])])
+def test_lamps_of_what_goes_on_can_be_refused(workspace: Workspace, refuse: str, expected: list[str]) -> None:
+    workspace.config(f"[gate]\nrefuse = ['{refuse}']")
+    workspace.plan(quota(target_by="2027-12-31", target_value="650", target_figure='"650部"'))
+    workspace.report(line(day="2024-12-31", value="10"), year=2024)
+    workspace.report(line(value="20", **EXPLAINED))
+    assert rules(workspace.decide()) == expected
+
+
+@pytest.mark.parametrize(("limit", "expected"), [(1, []), (0, ["gate-too-many-at-risk"])])
+def test_only_so_many_targets_may_be_at_risk(workspace: Workspace, limit: int, expected: list[str]) -> None:
+    workspace.config(f"[gate]\nat_risk_tolerated = {limit}")
+    workspace.plan(quota(target_by="2027-12-31", target_value="650", target_figure='"650部"'))
+    workspace.report(line(value="20", **EXPLAINED))
+    assert rules(workspace.decide()) == expected
+
+
+def test_a_department_can_have_a_limit_of_its_own(workspace: Workspace) -> None:
+    workspace.config("[gate.department.jgsw]\nat_risk_tolerated = 0")
+    workspace.plan(quota(target_by="2027-12-31", target_value="650", target_figure='"650部"'))
+    workspace.report(line(value="20", **EXPLAINED))
+    decision = workspace.decide()
+    assert [(one.rule, one.department) for one in decision.refusals] == [("gate-too-many-at-risk", "市机关事务中心")]
