@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancheck.cellranges import address
-from plancheck.workbook import sheet_xml
+from plancheck.workbook import sheet_cells
 from plancheck.workbook.book import Cell, CellKind, MergedRange, ShownAs
 from plancheck.workbook.content import FileDefect
-from plancheck.workbook.sheet_xml import SheetReader, Surroundings, string_cells
+from plancheck.workbook.sheet_cells import Surroundings, string_cells
+from plancheck.workbook.sheet_xml import SheetReader
 from tests.workbook import ooxml
 
 
@@ -163,7 +164,7 @@ def test_too_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(FileDefect) as caught:
         read("<row><c><v>1</v></c><c/><c><v>1</v></c></row>", around=Surroundings({}, {}, cells_left=1))
     assert caught.value.rule == "too-many-cells"
-    assert caught.value.values == {"limit": sheet_xml.MAX_CELLS}
+    assert caught.value.values == {"limit": sheet_cells.MAX_CELLS}
 
 
 @given(st.dictionaries(st.tuples(st.integers(1, 1_048_576), st.integers(1, 16_384)), st.integers(0, 999), max_size=20))

@@ -16,7 +16,7 @@ from plancheck.findings import Finding, finding
 from plancheck.workbook.book import BLANK_CELL, Book, Cell, MergedRange, Sheet, ShownAs, Visibility
 from plancheck.workbook.cell_values import number_cell, written_cell
 from plancheck.workbook.content import Content
-from plancheck.workbook.sheet_xml import MAX_CELLS
+from plancheck.workbook.sheet_cells import MAX_CELLS
 
 DEADLINE_SECONDS = 4
 _WORKER = Path(__file__).with_name("legacy_worker.py")

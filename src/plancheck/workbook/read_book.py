@@ -22,8 +22,10 @@ from plancheck.workbook.book_xml import (
 )
 from plancheck.workbook.content import Content, FileDefect, read_content
 from plancheck.workbook.package import Package, guard
+from plancheck.workbook.regular_rows import read_regular
 from plancheck.workbook.relations import Relation, relations_of
-from plancheck.workbook.sheet_xml import SheetReader, Surroundings, string_cells
+from plancheck.workbook.sheet_cells import Surroundings, string_cells
+from plancheck.workbook.sheet_xml import SheetReader
 from plancheck.workbook.signature import what_is
 from plancheck.workbook.strings_xml import read_strings
 
@@ -117,7 +119,8 @@ def _read_sheets(package: Package, relations: list[Relation], listed: BookPart) 
 
 
 def _read_sheet(package: Package, entry: SheetEntry, around: Surroundings) -> Sheet:
-    found = SheetReader(entry.part, around).read(package.parts[entry.part])
+    content = package.parts[entry.part]
+    found = read_regular(entry.part, content, around) or SheetReader(entry.part, around).read(content)
     return Sheet(
         entry.name,
         found.cells,

@@ -6,58 +6,17 @@ Two cells at one address are a defect of that cell; a cell that has no place at 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-
-from plancheck.cellranges import column_number, row_and_column
-from plancheck.workbook.book import Cell, CellKind, MergedRange, ShownAs
-from plancheck.workbook.cell_values import defect, number_cell, text_cell, unvalued_cell, written_cell
+from plancheck.cellranges import row_and_column
+from plancheck.workbook.book import Cell, CellKind, MergedRange
+from plancheck.workbook.cell_values import defect, unvalued_cell, written_cell
 from plancheck.workbook.content import FileDefect
+from plancheck.workbook.sheet_cells import COLUMNS, MAX_CELLS, MAX_COLUMN, MAX_ROW, Surroundings, valued_cell
 from plancheck.workbook.xml_parts import MAX_DEPTH, LocalNames, parse
 
-MAX_ROW = 1_048_576
-MAX_COLUMN = 16_384
-#: Non-blank cells of a whole book. An issued workbook has below 10,000; each costs about 400 bytes here.
-MAX_CELLS = 200_000
 MAX_RANGES = 65_536
 
-PLAIN = ShownAs.PLAIN
 BLANK = CellKind.BLANK
-_TRUE = ("1", "true", "on")
-
-
-class _Columns(dict[str, int]):
-    """`AB` is 28, and what names no column is 0; filled as letters turn up."""
-
-    def __missing__(self, letters: str) -> int:
-        if not (letters.isascii() and letters.isalpha() and len(letters) <= 3):
-            return 0
-        number = column_number(letters.upper())
-        if number > MAX_COLUMN:
-            return 0
-        self[letters] = number
-        return number
-
-
-_COLUMNS = _Columns()
-
-
-@dataclass(slots=True)
-class Surroundings:
-    """What a sheet needs from the rest of the book, and how many cells the book may still have.
-
-    `strings` and `styles` go by the number as cells write it.
-    """
-
-    strings: Mapping[str, Cell]
-    styles: Mapping[str, ShownAs]
-    counts_from_1904: bool = False
-    cells_left: int = MAX_CELLS
-
-
-def string_cells(strings: Iterable[str]) -> dict[str, Cell]:
-    """A cell for each shared string, made once however often it is used."""
-    return {str(index): text_cell(text) for index, text in enumerate(strings)}
+TRUE = ("1", "true", "on")
 
 
 class SheetReader:
@@ -156,7 +115,7 @@ class SheetReader:
         self.row_written = str(self.row)
         self.column = 0
         self.before = None
-        if attributes.get("hidden") in _TRUE:
+        if attributes.get("hidden") in TRUE:
             self.hidden_rows.add(self.row)
 
     def _start_elsewhere(self, local: str, attributes: dict[str, str]) -> None:
@@ -180,21 +139,16 @@ class SheetReader:
             at = self._place_by_count()
         else:
             # Mostly the letters of a column before the number of this row.
-            column = _COLUMNS[written[: -len(self.row_written)]] if written.endswith(self.row_written) else 0
+            column = COLUMNS[written[: -len(self.row_written)]] if written.endswith(self.row_written) else 0
             at = (self.row, column) if column else self._place_elsewhere(written)
             self.column, self.before = at[1], None
         kind = attributes.get("t", "n")
         if self.value is None:
             cell = self._cell_without_value(kind)
-        elif kind == "n":
-            shown = self.around.styles.get(attributes.get("s", "0"), PLAIN)
-            cell = number_cell(self.value, shown, self.is_formula, self.around.counts_from_1904)
-        elif kind == "s":
-            cell = self._string_cell(self.value)
         else:
-            cell = written_cell(kind, self.value, self.is_formula)
+            cell = valued_cell(self.around, kind, attributes.get("s", "0"), self.value, self.is_formula)
         if cell.kind is not BLANK or self.is_formula:
-            self._keep(at, cell)
+            self.keep(at, cell)
         self.value = self.inline = None
         self.is_formula = False
 
@@ -203,18 +157,8 @@ class SheetReader:
             return written_cell("inlineStr", "".join(self.inline), self.is_formula)
         return unvalued_cell(kind, self.is_formula)
 
-    def _string_cell(self, written: str) -> Cell:
-        """A shared string; an index that the table has not is a defect of this cell."""
-        cell = self.around.strings.get(written) or self.around.strings.get(written.strip())
-        if cell is None:
-            return (
-                defect(written, "no-string", self.is_formula)
-                if written.strip()
-                else unvalued_cell("s", self.is_formula)
-            )
-        return text_cell(cell.raw, True) if self.is_formula else cell
-
-    def _keep(self, at: tuple[int, int], cell: Cell) -> None:
+    def keep(self, at: tuple[int, int], cell: Cell) -> None:
+        """Put a cell in its place. Raises FileDefect where the book has too many."""
         if at in self.cells:
             cell = defect(cell.raw, "twice", cell.is_formula)
         self.cells[at] = cell
@@ -250,7 +194,7 @@ class SheetReader:
 
     def _note_columns(self, attributes: dict[str, str]) -> None:
         bounds = attributes.get("min", ""), attributes.get("max", "")
-        if attributes.get("hidden") in _TRUE and all(b.isascii() and b.isdigit() and len(b) < 9 for b in bounds):
+        if attributes.get("hidden") in TRUE and all(b.isascii() and b.isdigit() and len(b) < 9 for b in bounds):
             self.column_ranges.add((max(1, int(bounds[0])), min(MAX_COLUMN, int(bounds[1]))))
 
     def _note_merge(self, ref: str) -> None:

@@ -7,7 +7,7 @@ local names: a prefix or the strict namespace makes no difference.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -47,6 +47,24 @@ def parse(
     text: Callable[[str], object],
 ) -> None:
     """Run a part through the parser. A part that is no XML raises FileDefect, as do the tricks that XML knows."""
+    if has_long_run(content):
+        raise FileDefect("too-much-markup", part=part, limit=MAX_RUN)
+    parse_pieces(part, (content[at : at + SLICE] for at in range(0, len(content), SLICE)), start, end, text)
+
+
+def has_long_run(content: bytes) -> bool:
+    """Whether a part has a stretch without markup that no cell can hold, and that the parser would take long over."""
+    return len(content) > SLICE and _LONG_RUN.search(content) is not None
+
+
+def parse_pieces(
+    part: str,
+    pieces: Iterable[bytes],
+    start: Callable[[str, dict[str, str]], object],
+    end: Callable[[str], object],
+    text: Callable[[str], object],
+) -> None:
+    """The same for a part in pieces; each is parsed before the next one is asked for."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start
@@ -54,11 +72,9 @@ def parse(
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = lambda *_: _refuse("doctype-in-part", part)
     parser.XmlDeclHandler = lambda _version, encoding, _alone: _check_encoding(part, encoding)
-    if len(content) > SLICE and _LONG_RUN.search(content):
-        raise FileDefect("too-much-markup", part=part, limit=MAX_RUN)
     try:
-        for at in range(0, len(content), SLICE):
-            parser.Parse(content[at : at + SLICE], False)
+        for piece in pieces:
+            parser.Parse(piece, False)
             if len(parser.intern) > MAX_NAMES:
                 raise FileDefect("too-much-markup", part=part, limit=MAX_NAMES)
         parser.Parse(b"", True)
