@@ -81,6 +81,17 @@ def test_the_interval_and_the_chance_agree() -> None:
         assert (low <= goal <= high) == (0.1 <= chance <= 0.9), (goal, chance, curve.band)
 
 
+def test_a_steady_pace_has_a_narrow_interval_around_its_forecast() -> None:
+    """The halving meets the latest value itself, 160, whose chance is undefined."""
+    report = a_report(a_plan(a_target()), steady("T-1", 20), submissions=sent("jg"))
+    curve = report.entries[0].curve
+    assert curve is not None
+    assert curve.band is not None
+    low, high = curve.band
+    assert 300 < low < 320 < high < 340
+    assert abs((low + high) / 2 - 320) < 1e-3
+
+
 def test_an_interval_stays_inside_what_is_possible() -> None:
     target = a_target(kind=Kind.LEVEL, value=Decimal(95), unit="%")
     values = {

@@ -243,9 +243,10 @@ class _Writing:
     def _end(self) -> None:
         self.heading(self.text.say("section.method"))
         days = {"day": self.text.day(self.report.assessment.as_of), "made_on": self.text.day(self.report.made_on)}
+        days["lag"] = str(self.report.assessment.settings.report_lag_days)
         self.paragraph(self.text.say("page.method-text") + self.text.say("page.method-days", **days))
         listed = self.text.join((f"{name} {value}" for name, value in self.text.thresholds()), "semicolon")
-        self.paragraph(self.text.say("head.setting") + self.text.say("colon") + listed)
+        self.paragraph(self.text.say("head.setting") + self.text.say("colon") + listed + self.text.say("stop").strip())
         self.paragraph("")
         self.paragraph(self.text.say("official.see-appendix", title=self.text.say("section.ledger")))
         self.paragraph("")

@@ -194,12 +194,15 @@ def _short(text: ReportText) -> str:
     ]
     rows = []
     for line in lines:
-        cells = (
-            line.seen.goal, line.latest, line.departments, line.reason or text.say("page.no-reason"),
-            line.measure or text.say("page.no-measure"), line.measure_by,
-        )  # fmt: skip
+        numbers = f"<td class=n>{escape(line.seen.goal)}</td><td class=n>{escape(line.latest)}</td>"
+        told = (
+            line.departments,
+            line.reason or text.say("page.no-reason"),
+            line.measure or text.say("page.no-measure"),
+        )
+        words = "".join(f"<td class=w>{escape(_cut(cell))}</td>" for cell in told)
         name = f'<a href="#t-{escape(line.id)}">{escape(line.id)}</a> {escape(line.seen.indicator)}'
-        rows.append(_row(name, [f"<td>{escape(_cut(cell))}</td>" for cell in cells]))
+        rows.append(_row(name, [numbers, words, f"<td class=n>{escape(line.measure_by)}</td>"]))
     return _table(text.say("section.short"), head, rows)
 
 
@@ -274,7 +277,7 @@ def _pace(text: ReportText) -> str:
             continue
         cells = text.pace_cells(entry.pace, entry.target)
         name = f'<a href="#t-{escape(entry.target.id)}">{escape(entry.target.id)}</a> {escape(shown(entry.target.indicator))}'
-        rows.append(_row(name, [f"<td>{escape(value)}</td>" for value in cells.values()]))
+        rows.append(_row(name, [f"<td class=n>{escape(value)}</td>" for value in cells.values()]))
     if not rows:
         return tag("p", text.say("page.no-pace", year=year))
     names = ("indicator", "goal", "by", "gap", "needed", "recent", "times", "next")
@@ -295,7 +298,7 @@ def _waiver(text: ReportText, note: WaiverNote) -> str:
     until = one.until.isoformat() + (text.say("page.expired") if note.expired else "")
     indicator = shown(note.target.indicator) if note.target else ""
     cells = (indicator, shown(one.reason), shown(one.approved_by), until)
-    return _row(escape(shown(one.target)), [f"<td>{escape(cell)}</td>" for cell in cells])
+    return _row(escape(shown(one.target)), [f"<td class=w>{escape(cell)}</td>" for cell in cells])
 
 
 def _faults(text: ReportText) -> str:
@@ -316,6 +319,7 @@ def _faults(text: ReportText) -> str:
 def _method(text: ReportText) -> str:
     report = text.report
     days = {"day": text.day(report.assessment.as_of), "made_on": text.day(report.made_on)}
+    days["lag"] = str(report.assessment.settings.report_lag_days)
     rows = [_row(escape(name), [f"<td class=n>{escape(value)}</td>"]) for name, value in text.thresholds()]
     head = [text.say("head.setting"), text.say("head.value")]
     return (

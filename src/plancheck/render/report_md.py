@@ -196,5 +196,6 @@ def _notes(text: ReportText) -> str:
 def _method(text: ReportText) -> list[str]:
     report = text.report
     days = {"day": text.day(report.assessment.as_of), "made_on": text.day(report.made_on)}
+    days["lag"] = str(report.assessment.settings.report_lag_days)
     table = _table([text.say("head.setting"), text.say("head.value")], text.thresholds())
     return [plain_text(text.say("page.method-text")), plain_text(text.say("page.method-days", **days)), table]

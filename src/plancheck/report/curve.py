@@ -133,7 +133,12 @@ def _band(
 
     def chance(goal: float) -> float | None:
         months, fewest = settings.recent_months, settings.likelihood_changes
-        return forecast.chance(steps, Fraction(goal), row.at, months, direction, fewest)
+        found = forecast.chance(steps, Fraction(goal), row.at, months, direction, fewest)
+        if found is None:
+            # A goal that is the latest value to the digit has no chance of its own; one beside it has.
+            beside = Fraction(goal) + Fraction(1, 10**9)
+            found = forecast.chance(steps, beside, row.at, months, direction, fewest)
+        return found
 
     ends = [_goal_met_with(chance, share, float(deciding.forecast), direction) for share in (LIKELY, UNLIKELY)]
     known = [end for end in ends if end is not None]
