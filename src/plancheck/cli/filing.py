@@ -74,7 +74,9 @@ def assess_plan(
     reports, found = gather(plan, files)
     settings = plan_settings(edge, plan)
     folder = show_path(edge.config.reports / plan.id, Path.cwd())
-    found += cover(Scope(plan, reports, day, max(day, edge.now), folder, settings))
+    found += cover(
+        Scope(plan, reports, day, max(day, edge.now), folder, settings, restatements=edge.config.restatements)
+    )
     standing, record = keep_in_force(edge, plan, reports, day, settings)
     judged = assess(plan, standing.reports, day, settings, (), _as_reported(plan, standing.reports, supposed))
     found += [*standing.findings, *turned_verdicts(judged, record)]
