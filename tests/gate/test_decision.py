@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from plancheck.findings import TextPlace
+from plancheck.findings import TextPlace, finding
+from plancheck.gate.decision import decide
+from plancheck.gate.policy import DEFAULT
 from plancheck.rules import severity
 from tests.gate.workspaces import EXPLAINED, LATE, Workspace, line, quota, rules
 from tests.plans import target_text
@@ -187,6 +191,14 @@ def test_a_wrong_value_is_refused_with_its_line(workspace: Workspace) -> None:
     decision = workspace.decide()
     assert rules(decision) == ["gate-invalid"]
     assert dict(decision.refusals[0].values)["cells"] == "3"
+
+
+def test_a_publication_that_was_altered_is_refused(workspace: Workspace) -> None:
+    workspace.report(line(value="206"))
+    filing = workspace.decide().filing
+    altered = finding("published-altered", TextPlace("published/demo/2024.json"))
+    filing = replace(filing, assessment=replace(filing.assessment, findings=(altered,)))
+    assert rules(decide(filing, DEFAULT, [], filing.assessment.as_of)) == ["published-altered"]
 
 
 def test_refusals_stand_worst_first(workspace: Workspace) -> None:

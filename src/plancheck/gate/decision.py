@@ -12,7 +12,7 @@ from datetime import date
 
 from plancheck.assess import Assessment
 from plancheck.findings import Finding, TextPlace, finding
-from plancheck.gate.files import awaited_files, faulty_files, nothing_reported, silent_files
+from plancheck.gate.files import awaited_files, broken_records, faulty_files, nothing_reported, silent_files
 from plancheck.gate.inspection import Inspection, is_open, last_day_to_report
 from plancheck.gate.parts import parts_of
 from plancheck.gate.places import Filing
@@ -22,7 +22,7 @@ from plancheck.plan.model import Target, Wording
 from plancheck.rules import severity
 from plancheck.scoring.marks import Status
 
-#: Worst first; what is not named comes last.
+#: Worst first; faults that other rooms found weigh as an invalid workbook.
 _ORDER = (
     "gate-missed", "gate-not-proven", "gate-no-data", "gate-no-base", "gate-no-goal", "gate-silent",
     "gate-nothing-reported", "gate-invalid", "gate-unreported", "gate-red", "gate-yellow", "gate-too-many-at-risk",
@@ -75,6 +75,7 @@ def decide(filing: Filing, policy: Policy, excuses: Sequence[Excuse], today: dat
     told = {one.target for one in found if one.rule in _ABSENT and one.target}
     found += silent_files(filing, policy, excused)
     found += faulty_files(filing, policy, excused, told)
+    found += broken_records(filing)
     found += _tolerance(assessment, policy, excused)
     found += expired(excuses, today)
     until = last_day_to_report(filing.year, assessment.settings.report_lag_days)
@@ -95,7 +96,7 @@ def worst_first(found: Iterable[Finding]) -> list[Finding]:
 
 
 def _weight(one: Finding) -> int:
-    return _ORDER.index(one.rule) if one.rule in _ORDER else len(_ORDER)
+    return _ORDER.index(one.rule if one.rule in _ORDER else "gate-invalid")
 
 
 def _tolerance(assessment: Assessment, policy: Policy, excused: Collection[str]) -> Iterator[Finding]:

@@ -68,6 +68,13 @@ def faulty_files(filing: Filing, policy: Policy, excused: Collection[str], told:
                           file=path)  # fmt: skip
 
 
+def broken_records(filing: Filing) -> Iterator[Finding]:
+    """Errors that are in no report: a publication that was altered, a closed verdict that turned."""
+    for one in filing.assessment.findings:
+        if severity(one).rank == 0 and not one.path.startswith(f"{filing.folder}/"):
+            yield one
+
+
 def nothing_reported(filing: Filing) -> Iterator[Finding]:
     """A year without a single file passes nothing, even where nothing is due yet."""
     if not any(one.year == filing.year for one in filing.assessment.reports.submissions):
