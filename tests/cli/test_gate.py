@@ -129,6 +129,14 @@ def test_junit_has_a_case_a_target_and_a_suite_a_department(workspace: Workspace
         assert [int(element.get(name, "-1")) for name in ("tests", "failures", "skipped")] == counted
 
 
+def test_a_form_that_goes_into_a_file_leaves_the_verdict_in_the_log(workspace: Workspace, tmp_path: Path) -> None:
+    workspace.report(line(value="154"))
+    done = gate(workspace, "--format", "junit", "-o", str(tmp_path / "gate.xml"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("× demo 2025")
+    assert ElementTree.parse(tmp_path / "gate.xml").getroot().get("failures") == "1"
+
+
 def test_a_silent_target_does_not_look_passed(workspace: Workspace) -> None:
     """Nothing is due of it yet: it is no failure, and no success either."""
     workspace.plan(quota(target_start="2025-01-01"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from plancheck.cli.options import begin
 from plancheck.exits import UsageProblem
 from plancheck.findings import TextPlace
-from plancheck.gate.policy import PolicyTable, lay, read_policy
+from plancheck.gate.policy import MARKS, NEEDS, Policy, PolicyTable, lay, read_policy
 from plancheck.plan.model import Department
 from tests.gate.workspaces import EXPLAINED, Workspace, line, quota, rules
 from tests.plans import line_of, target_text
@@ -159,3 +161,11 @@ def test_a_department_can_have_a_limit_of_its_own(workspace: Workspace) -> None:
     workspace.report(line(value="20", **EXPLAINED))
     decision = workspace.decide()
     assert [(one.rule, one.department) for one in decision.refusals] == [("gate-too-many-at-risk", "市机关事务中心")]
+
+
+def test_every_setting_is_in_the_documentation() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "gate.md").read_text(encoding="utf-8")
+    for setting in fields(Policy):
+        assert f"`{setting.name}`" in text or setting.name == "departments"
+    for mark in (*MARKS, *NEEDS):
+        assert f"`{mark}`" in text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from plancheck.cli.console import auto_format, wants_color, write
+from plancheck.cli.console import auto_format, tell, wants_color, write
 from plancheck.cli.options import AsOf, Color, Jobs, Lang, NoCache, Output, PlanNames, Year, begin, choose
 from plancheck.exits import COULD_NOT_JUDGE, FINDINGS, PASSED
 
@@ -31,7 +31,7 @@ def run(
     no_cache: NoCache = False,
 ) -> None:
     from plancheck.cli.deciding import decide_plans
-    from plancheck.render.decision import render_decisions, step_summary
+    from plancheck.render.decision import render_decisions, step_summary, verdict_line
 
     edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache)
     form = choose("--format", format, FORMATS)
@@ -39,6 +39,9 @@ def run(
     decisions = decide_plans(edge, plans, year)
     colored = output is None and wants_color(color, sys.stdout)
     write(render_decisions(decisions, form, edge.language, color=colored), output)
+    if output is not None:
+        for decision in decisions:
+            tell(verdict_line(decision, edge.language))
     if form == "github":
         _add_to_summary(step_summary(decisions, edge.language))
     raise typer.Exit(_exit_code(decisions))

@@ -46,7 +46,8 @@ def step_summary(decisions: Sequence[Decision], language: str) -> str:
     return kept[: kept.rfind("\n") + 1] + "\n…\n"
 
 
-def _verdict(decision: Decision, language: str) -> str:
+def verdict_line(decision: Decision, language: str) -> str:
+    """Pass or fail in one sentence."""
     key = "passed" if decision.passed else "refused" if decision.could_judge else "empty"
     return word(
         f"gate.{key}", language, plan=decision.assessment.plan.id, year=decision.year,
@@ -63,7 +64,7 @@ def _waived(excuse: Excuse, language: str) -> str:
 
 
 def _lines(decision: Decision, language: str, *, color: bool) -> str:
-    parts = [_verdict(decision, language) + "\n"]
+    parts = [verdict_line(decision, language) + "\n"]
     parts += [finding_lines(one, language, color=color) for one in (*decision.refusals, *decision.remarks)]
     parts += [_waived(excuse, language) + "\n" for excuse in decision.waived]
     return "".join(parts)
@@ -73,7 +74,7 @@ def _github(decisions: Sequence[Decision], language: str) -> str:
     """The verdicts and waivers for the log, then annotations: the worst of all plans first, for only ten are shown."""
     heads = []
     for decision in decisions:
-        heads += [_verdict(decision, language), *(_waived(excuse, language) for excuse in decision.waived)]
+        heads += [verdict_line(decision, language), *(_waived(excuse, language) for excuse in decision.waived)]
     refusals = worst_first(one for decision in decisions for one in decision.refusals)
     remarks = [one for decision in decisions for one in decision.remarks]
     # A log line may hold `##[command]` anywhere in it.
@@ -98,7 +99,7 @@ def _json(decision: Decision, language: str) -> dict[str, Any]:
 
 
 def _markdown(decision: Decision, language: str) -> str:
-    lines = [f"## {_escaped(_verdict(decision, language))}", ""]
+    lines = [f"## {_escaped(verdict_line(decision, language))}", ""]
     if decision.refusals:
         lines += _table(decision.refusals, language)
     for key, items in (("remarks", [message(one, language) for one in decision.remarks]),
