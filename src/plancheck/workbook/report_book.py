@@ -33,6 +33,8 @@ LONGEST_CELL = 32_767
 _HIGHEST_ROW = 96.0
 #: Columns up to which a sheet is printed upright, and from which it takes two pages.
 _NARROW, _WIDE = 4, 16
+#: Columns over which a title runs: what a screen shows.
+_NOTE_COLUMNS = 8
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 #: Fill and ink of a lamp; the sign before the word tells them apart without colour.
 LAMP_COLOURS = {
@@ -107,13 +109,17 @@ def _draw(sheet: Worksheet, table: Table, page: str) -> None:
 
 
 def _draw_title(sheet: Worksheet, table: Table) -> int:
-    """Title and notes above the table; the row of the headings."""
+    """Title and notes over the table, as wide as a page; the row of the headings."""
+    last = min(len(table.columns), _NOTE_COLUMNS)
+    room = sum(column.width for column in table.columns[:last])
     for row, text in enumerate([table.title, *table.notes], 1):
+        size, least = (14, 26.0) if row == 1 else (10, 18.0)
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last)
         cell = sheet.cell(row, 1)
         style.write_text(cell, _fit(text))
-        cell.font = style.font(14, bold=True) if row == 1 else style.font(10)
-        cell.alignment = style.align(wrap=False)
-        sheet.row_dimensions[row].height = 26 if row == 1 else 18
+        cell.font, cell.alignment = style.font(size, bold=row == 1), style.align()
+        height = style.row_height([(text, room * 10 / size)], least, 1.5 * size)
+        sheet.row_dimensions[row].height = min(height, _HIGHEST_ROW)
     return len(table.notes) + 2
 
 
@@ -207,7 +213,7 @@ def _set_page(sheet: Worksheet, table: Table, top: int, area: str, page: str) ->
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = sheet.page_margins
     margins.left = margins.right = 0.45
-    margins.top = margins.bottom = 0.6
+    margins.top, margins.bottom, margins.footer = 0.6, 0.75, 0.35
     footer = HeaderFooterItem()
     footer.center.text = page
     sheet.HeaderFooter.oddFooter = footer
