@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from plancheck.render.chart_svg import chart_svg
-from plancheck.render.report_text import Line, ReportText, amount, shown
+from plancheck.render.report_text import Line, ReportText
+from plancheck.render.report_words import amount, shown
 
 _LONG = 600
 #: Shape tells the lamps apart where colour does not: disc, triangle, square, ring.

@@ -8,7 +8,8 @@ import re
 
 from plancheck.numbers import plain
 from plancheck.render.assessment_json import quantities_json
-from plancheck.render.report_text import Line, ReportText, shown
+from plancheck.render.report_text import Line, ReportText
+from plancheck.render.report_words import shown
 
 #: Says to Excel that a CSV is UTF-8.
 BYTE_ORDER_MARK = "\ufeff"

@@ -16,7 +16,8 @@ from docx.shared import Mm
 
 from plancheck.plan.model import Kind
 from plancheck.render import docx_style as style
-from plancheck.render.report_text import Line, ReportText, shown
+from plancheck.render.report_text import Line, ReportText
+from plancheck.render.report_words import shown
 from plancheck.report.content import Chapter
 from plancheck.scoring.marks import Status
 

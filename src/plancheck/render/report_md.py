@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from plancheck import __version__
-from plancheck.render.report_text import Line, ReportText, shown
+from plancheck.render.report_text import Line, ReportText
+from plancheck.render.report_words import shown
 from plancheck.report.content import DepartmentRow, Turn
 from plancheck.scoring.marks import Status
 from plancheck.words import word

@@ -6,34 +6,20 @@ Text from workbooks and plans comes out fit to be shown: no control, no mark tha
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from plancheck.numbers import plain
 from plancheck.observations import Observation
 from plancheck.plan.model import Target
 from plancheck.plan.wording import section_words
-from plancheck.render.printable import one_line
+from plancheck.render.report_words import amount, shown, shown_lines, shown_view, status_counts, with_unit
 from plancheck.render.target_view import TargetView, view
 from plancheck.report.content import DepartmentRow, Entry, Gap, Pace, Turn, YearReport
 from plancheck.scoring.forecast import likelihood
 from plancheck.scoring.marks import Lamp, Status, Verdict
 from plancheck.scoring.rollup import Counts, percentages
 from plancheck.words import word
-
-#: Noncharacters: no XML may hold them, and no font has them.
-_UNSHOWN = str.maketrans(dict.fromkeys("\ufffe\uffff"))
-
-
-def shown(text: str) -> str:
-    """A text on one line."""
-    return one_line(text).translate(_UNSHOWN)
-
-
-def shown_lines(text: str) -> str:
-    """A text that keeps its own line ends."""
-    return "\n".join(shown(line) for line in text.splitlines())
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +148,7 @@ class ReportText:
         return [self.line(entry) for entry in self.report.entries]
 
     def line(self, entry: Entry) -> Line:
-        seen = _shown_view(view(self.report.assessment, entry.target, self.language))
+        seen = shown_view(view(self.report.assessment, entry.target, self.language))
         row = entry.verdict.row
         latest = entry.verdict.latest
         before = entry.before
@@ -300,35 +286,3 @@ class ReportText:
         from plancheck.rules import catalogue
 
         return f"{rule_id}{self.say('colon')}{catalogue()[rule_id].in_language(self.language).why}"
-
-
-def _shown_view(seen: TargetView) -> TargetView:
-    return replace(
-        seen,
-        id=shown(seen.id),
-        indicator=shown(seen.indicator),
-        latest=shown(seen.latest),
-        goal=shown(seen.goal),
-        marks=tuple(map(shown, seen.marks)),
-        departments=tuple(map(shown, seen.departments)),
-    )
-
-
-def status_counts(counts: Counts) -> dict[str, object]:
-    return {"on_track": counts.on_track, "at_risk": counts.at_risk, "missed": counts.missed}
-
-
-def with_unit(number: str, target: Target, language: str) -> str:
-    """A number with the target's unit behind it."""
-    unit = shown(target.unit)
-    gap = " " if language == "en" and unit[:1].isalpha() and unit.isascii() else ""
-    return f"{number}{gap}{unit}" if number else ""
-
-
-def amount(value: Decimal | float | None, target: Target, language: str) -> str:
-    """A reckoned value, rounded to what can be meant by it, with its unit: 167辆, 7.85%, 12.3万辆."""
-    if value is None:
-        return ""
-    size = abs(float(value))
-    places = 0 if size >= 1000 else 1 if size >= 100 else 2
-    return with_unit(plain(value, places), target, language)

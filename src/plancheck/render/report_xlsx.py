@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from plancheck.findings import CellPlace, Place
-from plancheck.render.report_text import Line, ReportText, shown, shown_lines
+from plancheck.render.report_text import Line, ReportText
+from plancheck.render.report_words import shown, shown_lines
 from plancheck.scoring.marks import Status
 from plancheck.words import word
 from plancheck.workbook.report_book import Column, Link, Table, Value, report_book
