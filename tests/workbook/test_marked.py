@@ -14,6 +14,7 @@ import pytest
 
 from plancheck.findings import CellPlace, Finding, TextPlace, finding
 from plancheck.rules import message
+from plancheck.workbook.book import Cell, CellKind
 from plancheck.workbook.intake import read_file
 from plancheck.workbook.marked import copy_path, mark_copy, marked_bytes
 from plancheck.workbook.template import issue_workbook
@@ -157,6 +158,15 @@ class TestList:
         book = marked(self.PICTURE, wrong("B2"), language="en")
         assert fields(book, 4)[1] == "error"
         assert message(wrong("B2"), "en") in book[SHEET]["B2"].comment.text
+
+    def test_a_sheet_that_reaches_into_every_corner_is_drawn_in_no_time(self) -> None:
+        """Cells far apart are drawn, the million of cells between them are not."""
+        book = draw_book(self.PICTURE)
+        far = {(row, column): Cell(CellKind.TEXT, "x") for row in range(1, 400) for column in (3, 9000, 16384)}
+        book.sheets[0].cells.update(far)  # type: ignore[attr-defined]
+        with zipfile.ZipFile(BytesIO(marked_bytes(book, [wrong("B2")], "zh", DAY))) as parts:
+            sheets = [parts.read(name).count(b"<c ") for name in parts.namelist() if "sheets/sheet" in name]
+        assert max(sheets) < 2000
 
     def test_thousands_of_findings_are_counted_not_listed(self) -> None:
         found: Sequence[Finding] = [wrong(f"B{row}") for row in range(2, 2502)]

@@ -63,7 +63,7 @@ def judge_year(edge: Edge, plan: Plan, year: int) -> YearOfPlan:
     reports, found = gather(plan, read_plan_reports(edge.config, plan, max(edge.as_of.year, edge.now.year), edge.jobs))
     folder = show_path(edge.config.reports / plan.id, Path.cwd())
     lagged = lag_until(settings, day, edge.as_of)
-    found += cover(Scope(plan, reports, day, edge.as_of, folder, lagged))
+    found += cover(Scope(plan, reports, day, edge.as_of, folder, lagged, restatements=edge.config.restatements))
     standing, record = keep_in_force(edge, plan, reports, day, settings)
     reports = standing.reports
     judged = _judge(plan, reports, day, edge.as_of, settings)

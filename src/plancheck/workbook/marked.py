@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from plancheck.workbook.columns import Columns
 
 #: Above this many cells a sheet is no progress sheet; its findings are listed and it is not drawn.
-_MOST_CELLS = 40_000
+_MOST_CELLS = 20_000
 
 
 def mark_copy(path: Path, found: Sequence[Finding], language: str) -> Path | None:

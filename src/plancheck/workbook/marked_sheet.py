@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from typing import TYPE_CHECKING
 
 from openpyxl.cell.cell import Cell as DrawnCell
 from openpyxl.comments import Comment
+from openpyxl.styles.cell_style import StyleArray
 
 from plancheck.cellranges import address, column_letters, row_and_column
 from plancheck.findings import Finding, Severity
@@ -28,11 +30,14 @@ COLOURS = {Severity.ERROR: style.WRONG, Severity.WARNING: style.MISSING, Severit
 
 #: A merge over a whole sheet names a range of 17 billion cells: of a larger range than this the first is marked.
 _LARGEST_RANGE = 400
+_LONGEST_GRID = 500
 #: Excel grows slow with thousands of notes; the list on the first sheet has them all.
 _MOST_NOTES = 1000
 _LONGEST_TEXT = 32_000
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ANSWERS = (layout.CODE_VALUE, layout.CODE_STATE, layout.CODE_REFERENCE)
+#: Styles by what decides them: openpyxl takes a tenth of a millisecond to look one up again.
+_Looks = dict[tuple[object, ...], StyleArray]
 _WIDEST, _WIDEST_NUMBER, _NARROWEST, _PAGE_WIDTH = 34, 14, 9, 280
 
 
@@ -107,13 +112,17 @@ def _dress(
     if columns is not None:
         drawn.row_dimensions[columns.row].hidden = True
     answers = {column for code, column in (columns.by_code.items() if columns else ()) if code not in _shown_codes()}
-    for row, cells in sheet.by_row().items():
+    rows = sheet.by_row()
+    # A grid behind empty cells too, where that is a table of people's size.
+    grid = columns.coded if columns is not None and len(rows) <= _LONGEST_GRID else frozenset()
+    looks: _Looks = {}
+    for row, cells in rows.items():
         if columns is not None and row == columns.row:
             continue
         if columns is not None and row < first_row - 1:
             _dress_title(drawn, row, cells, is_first=row == columns.row + 1)
         else:
-            _dress_row(drawn, row, widths, answers, is_heading=row == first_row - 1)
+            _dress_row(drawn, row, grid | cells.keys(), answers, looks, is_heading=row == first_row - 1)
             texts = [(cell.text, widths.get(column, _NARROWEST)) for column, cell in cells.items()]
             drawn.row_dimensions[row].height = style.row_height(texts)
 
@@ -130,17 +139,27 @@ def _dress_title(drawn: Worksheet, row: int, cells: Mapping[int, Cell], *, is_fi
     drawn.row_dimensions[row].height = 26 if is_first else 19
 
 
-def _dress_row(drawn: Worksheet, row: int, widths: Mapping[int, float], answers: set[int], *, is_heading: bool) -> None:
-    for column in range(1, max(widths, default=0) + 1 if len(widths) < 200 else 1):
+def _dress_row(
+    drawn: Worksheet, row: int, columns: Iterable[int], answers: Container[int], looks: _Looks, *, is_heading: bool
+) -> None:
+    for column in columns:
         cell = drawn.cell(row, column)
-        cell.border = style.GRID
-        number = isinstance(cell.value, str) is False
-        cell.alignment = style.align("center" if is_heading else "right" if number else "left")
-        if is_heading:
-            cell.font, cell.fill = style.font(bold=True, colour="FFFFFF"), style.fill(style.HEADING)
+        assert isinstance(cell, DrawnCell)
+        side = "center" if is_heading else "left" if isinstance(cell.value, str) else "right"
+        kind = (is_heading, side, column in answers, cell.number_format, cell.quotePrefix)
+        if kind in looks:
+            cell._style = copy(looks[kind])  # type: ignore[attr-defined] # the stubs do not have it
         else:
-            cell.font = style.font()
-            cell.fill = style.fill(style.FILLED if column in answers else style.SHOWN)
+            _dress_cell(cell, side, is_heading=is_heading, is_answer=column in answers)
+            looks[kind] = copy(cell._style)  # type: ignore[attr-defined]
+
+
+def _dress_cell(cell: DrawnCell, side: str, *, is_heading: bool, is_answer: bool) -> None:
+    cell.border, cell.alignment = style.GRID, style.align(side)
+    if is_heading:
+        cell.font, cell.fill = style.font(bold=True, colour="FFFFFF"), style.fill(style.HEADING)
+    else:
+        cell.font, cell.fill = style.font(), style.fill(style.FILLED if is_answer else style.SHOWN)
 
 
 def _mark(drawn: Worksheet, found: Sequence[tuple[str, Finding]], language: str) -> None:
