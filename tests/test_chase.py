@@ -87,6 +87,13 @@ def test_a_department_that_is_wrong_is_told_where_and_how(workspace: Workspace) 
     assert "D-99" in told[0]
 
 
+def test_a_file_that_cannot_be_read_is_asked_for_again_and_not_cell_by_cell(workspace: Workspace) -> None:
+    workspace.file("reports/demo/2025/市机关事务中心.xlsx", b"PK\x03\x04 no workbook")
+    told = items(text_for(workspace, "市机关事务中心"))
+    assert len(told) == 1
+    assert "市机关事务中心.xlsx" in told[0]
+
+
 def test_a_long_list_of_errors_ends_with_their_number(workspace: Workspace) -> None:
     workspace.report(line(value="206"), *(line(f"D-9{number:02}", value="1") for number in range(30)))
     told = items(text_for(workspace, "市机关事务中心"))

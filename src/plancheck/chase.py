@@ -35,7 +35,7 @@ class Reminder:
 def remind(decision: Decision) -> list[Reminder]:
     """A reminder for each department that is silent, late or wrong in the year, in the plan's order.
 
-    Who is excused from a target is not asked for it. Of a workbook that did not come, nothing else is asked.
+    Who is excused from a target is not asked for it. Of a workbook that did not come, or cannot be read, nothing else is asked.
     """
     reminders: dict[str, Reminder] = {}
     for one in _found(decision):
@@ -58,11 +58,9 @@ def _found(decision: Decision) -> Iterator[Finding]:
 
 
 def _settle(decision: Decision, reminder: Reminder) -> None:
-    if reminder.silent:
-        reminder.empty = [one for one in reminder.empty if _was_sent(decision, one)]
     told: set[object] = set()
     empty = []
-    for one in reminder.empty:
+    for one in filter(lambda one: _was_read(decision, one), reminder.empty):
         # The gate says again of a target what the check of the workbook has said.
         if one.target not in told or not one.rule.startswith("gate-"):
             empty.append(one)
@@ -71,8 +69,10 @@ def _settle(decision: Decision, reminder: Reminder) -> None:
     reminder.wrong = merge_neighbours(reminder.wrong)
 
 
-def _was_sent(decision: Decision, one: Finding) -> bool:
-    return any(submission.path == one.path for submission in decision.assessment.reports.submissions)
+def _was_read(decision: Decision, one: Finding) -> bool:
+    return any(
+        submission.path == one.path and submission.usable for submission in decision.assessment.reports.submissions
+    )
 
 
 def _pile(one: Finding) -> Pile:

@@ -70,6 +70,14 @@ def test_a_setting_that_cannot_be_used_is_named_where_it_stands(raw: Mapping[str
     assert read(raw)[1] == expected
 
 
+def test_every_setting_can_be_written() -> None:
+    written = {"at_risk_tolerated": 3}
+    for setting in fields(Policy):
+        if setting.name != "departments":
+            default = list(setting.default) if isinstance(setting.default, tuple) else setting.default
+            assert read({setting.name: written.get(setting.name, default)})[1] == []
+
+
 def test_a_plan_file_has_no_settings_for_other_plans() -> None:
     assert read({"plan": {"other": {}}}, of_workspace=False)[1] == ["gate.plan: gate-unknown-setting"]
 

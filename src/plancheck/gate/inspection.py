@@ -57,7 +57,7 @@ class Inspection:
         refuse, department = self._policy(part, row).refuse, self._debtor(part, row)
         if row.reason is Reason.NO_DATA:
             told = _says(self._remark(part.target, department), "reason")
-            if self.filing.has_sent(department) and ("at-risk" in refuse or ("no-data" in refuse and not told)):
+            if self.filing.has_answered(department) and ("at-risk" in refuse or ("no-data" in refuse and not told)):
                 yield self._silent(part, row, "gate-unreported")
         elif row.reason not in _GREY:
             yield from self._lamp(part, row)
@@ -82,13 +82,13 @@ class Inspection:
     def _beside(self, part: Part) -> Iterator[Finding]:
         """What a lamp, or the policy, asks to be written in this year's workbook and is not.
 
-        Of a workbook that is not there nothing more is asked than that it comes.
+        Of a workbook that is not there, or cannot be read, nothing more is asked than that it comes.
         """
         row = part.worst
         if row is None or row.reason in _GREY or part.target.wording is Wording.STRIVE:
             return
         department = self._debtor(part, row)
-        if not self.filing.has_sent(department):
+        if not self.filing.has_answered(department):
             return
         policy = self._policy(part, row)
         needs = {Lamp.RED: policy.red_needs, Lamp.YELLOW: policy.yellow_needs}.get(row.lamp, ())

@@ -33,6 +33,10 @@ class Filing:
     def has_sent(self, department: str) -> bool:
         return bool(self.submissions(department))
 
+    def has_answered(self, department: str) -> bool:
+        """Whether anything that a department sent could be read."""
+        return any(one.usable for one in self.submissions(department))
+
     def name(self, department: str) -> str:
         return self.assessment.plan.department_name(department)
 
