@@ -27,6 +27,8 @@ Job = tuple[Path, int | None]
 DEADLINE = 20.0
 #: Below this many files, processes cost more than they save.
 WORTH_PROCESSES = 48
+#: So many workers may die before their first word until all files are read without any.
+_MOST_UNBORN = 3
 _MEMORY = 1024 * 2**20
 
 
@@ -55,6 +57,7 @@ class _Worker:
     pipe: Connection
     job: int
     since: float
+    is_alive: bool = False
 
 
 class _Team:
@@ -69,6 +72,7 @@ class _Team:
         self.next_job = 0
         self.waiting: dict[int, Intake] = {}
         self.workers: list[_Worker] = []
+        self.unborn = 0
         for _ in range(min(processes, len(jobs))):
             self._hire()
 
@@ -76,6 +80,10 @@ class _Team:
         for number in range(len(self.jobs)):
             while number not in self.waiting:
                 self._collect()
+                if self.unborn > _MOST_UNBORN:
+                    # Processes cannot be started here at all, and no file is to blame for that.
+                    yield from (read_file(path, year) for path, year in self.jobs[number:])
+                    return
             yield self.waiting.pop(number)
 
     def dismiss(self) -> None:
@@ -84,8 +92,9 @@ class _Team:
             worker.pipe.close()
         self.workers.clear()
 
-    def _hire(self) -> None:
-        if self.next_job >= len(self.jobs):
+    def _hire(self, job: int | None = None) -> None:
+        """A new worker, for the next file or for one that was left over."""
+        if job is None and self.next_job >= len(self.jobs):
             return
         ours, theirs = self.context.Pipe()
         process = self.context.Process(target=_work, args=(theirs,), daemon=True)
@@ -93,17 +102,17 @@ class _Team:
         theirs.close()
         worker = _Worker(process, ours, -1, 0.0)
         self.workers.append(worker)
-        self._hand_out(worker)
+        self._hand_out(worker, job)
 
-    def _hand_out(self, worker: _Worker) -> None:
-        if self.next_job >= len(self.jobs):
+    def _hand_out(self, worker: _Worker, job: int | None = None) -> None:
+        if job is None and self.next_job >= len(self.jobs):
             self.workers.remove(worker)
             with contextlib.suppress(OSError):
                 worker.pipe.send(None)
             worker.pipe.close()
             return
-        worker.job, worker.since = self.next_job, time.monotonic()
-        self.next_job += 1
+        worker.job, worker.since = self.next_job if job is None else job, time.monotonic()
+        self.next_job += job is None
         with contextlib.suppress(OSError):  # a worker that died at once is noticed when it is asked
             worker.pipe.send(self.jobs[worker.job])
 
@@ -114,13 +123,33 @@ class _Team:
         for worker in list(self.workers):
             if worker.pipe in ready:
                 try:
-                    self.waiting[worker.job] = worker.pipe.recv()
+                    answer = worker.pipe.recv()
                 except (EOFError, OSError):
-                    self._replace(worker, "worker-died")
+                    self._bury(worker)
                 else:
-                    self._hand_out(worker)
+                    self._take(worker, answer)
             elif time.monotonic() - worker.since > DEADLINE:
                 self._replace(worker, "worker-too-slow")
+
+    def _take(self, worker: _Worker, answer: Intake | None) -> None:
+        """An answer; or None, the first word of a worker that has begun, whose time with its file runs from now."""
+        if answer is None:
+            worker.is_alive, worker.since = True, time.monotonic()
+        else:
+            self.waiting[worker.job] = answer
+            self._hand_out(worker)
+
+    def _bury(self, worker: _Worker) -> None:
+        """One that died over its file leaves a finding; one that never began leaves its file to the next."""
+        if worker.is_alive:
+            self._replace(worker, "worker-died")
+            return
+        self.unborn += 1
+        self.workers.remove(worker)
+        worker.process.kill()
+        worker.pipe.close()
+        if self.unborn <= _MOST_UNBORN:
+            self._hire(worker.job)
 
     def _replace(self, worker: _Worker, rule: str) -> None:
         path = self.jobs[worker.job][0].as_posix()
@@ -136,6 +165,7 @@ def _work(pipe: Connection) -> None:
     """A worker's life: read what is handed over until there is no more."""
     _limit_memory()
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+        pipe.send(None)
         while (job := pipe.recv()) is not None:
             pipe.send(read_file(*job))
 
