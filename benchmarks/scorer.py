@@ -32,6 +32,8 @@ def run(folder: Path, sizes: Sizes) -> list[Line]:
     _judge_rows(cases, plan, 500)
     costs = {rows: [_judge_rows(cases, plan, rows) for _ in range(3 if rows <= 10_000 else 1)] for rows in sizes.rows}
     lines = [Line(f"scorer, {rows} rows, a row", cost, 100, "us") for rows, cost in costs.items()]
+    alone = [_judge_rows(_of_one_row(cases, plan), plan, 2_000) for _ in range(3)]
+    lines.append(Line("scorer, a number's target with one row", alone, 100, "us", remark="the dearest row"))
     fewest, most = min(costs), max(costs)
     linear = [last / first for first in costs[fewest] for last in costs[most]]
     return [*lines, Line(f"scorer, a row of {most} / of {fewest}", linear, 1.25, remark="linear")]
@@ -56,6 +58,14 @@ def _cases(plan: Plan) -> list[Case]:
     for remark in told.remarks:
         by_target.setdefault(remark.target, ([], []))[1].append(replace(remark, department=keys[remark.department]))
     return [(target, *by_target[target.id]) for target in plan.targets if target.id in by_target]
+
+
+def _of_one_row(cases: list[Case], plan: Plan) -> list[Case]:
+    return [
+        (target, told, remarks)
+        for target, told, remarks in cases
+        if target.kind.is_numeric and len(judge(target, told, remarks, AS_OF, DEFAULTS, plan.end).rows) == 1
+    ]
 
 
 def _varied(cases: list[Case]) -> Iterator[Case]:

@@ -16,7 +16,7 @@ def run(folder: Path, sizes: Sizes) -> list[Line]:
     count = max(sizes.workbooks, 600)
     command_time([*PLANCHECK, "validate", any_workbook(folder)], folder)  # compiles what a worker imports
     one, two = (
-        [sys.executable, "-m", "benchmarks.workers", folder.resolve(), str(count), str(processes)]
+        (sys.executable, "-m", "benchmarks.workers", str(folder.resolve()), str(count), str(processes))
         for processes in (1, 2)
     )
     busy = load()

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import atan, cos, fsum, pi, sin, sqrt
 
-from plancheck.scoring.path import MONTH, YEAR, Step
+from plancheck.scoring.path import MONTH, YEAR, Step, share
 
 
 class Likelihood(StrEnum):
@@ -37,7 +37,7 @@ def forecast(
     value: Fraction, rate: Fraction, left: int, direction: int, limits: tuple[Fraction | None, Fraction | None]
 ) -> Fraction:
     """The value at the deadline if the pace holds, inside natural limits (which a reported value may already break)."""
-    change = rate * Fraction(left, YEAR)
+    change = rate * share(left, YEAR)
     reached = value + change if direction > 0 else value - change
     low, high = limits
     if low is not None:
@@ -59,7 +59,8 @@ def chance(steps: Sequence[Step], goal: Fraction, by: int, months: int, directio
         return None
     spacing = at - steps[-2][0]
     scale = direction / abs(float(left))
-    values = [(step[0], float(step[1]) * scale) for step in steps]
+    # What float() does, without asking a fraction for it: this is done for every value that was ever reported.
+    values = [(moment, number.numerator / number.denominator * scale) for moment, number in steps]
     shares = [(after[0], after[1] - before[1]) for before, after in pairwise(values)]
     recent = [share for end, share in shares if end > at - months * MONTH] or [shares[-1][1]]
     m = fsum(recent) / len(recent)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from plancheck.scoring.path import MONTH, YEAR, Step
+from plancheck.scoring.path import MONTH, YEAR, Step, share
 
 
 def recent_rate(steps: Sequence[Step], since: int, months: int, direction: int) -> Fraction | None:
@@ -22,7 +22,7 @@ def recent_rate(steps: Sequence[Step], since: int, months: int, direction: int) 
     if from_at >= at:
         return None
     change = value - from_value if direction > 0 else from_value - value
-    return change * Fraction(YEAR, at - from_at)
+    return change * share(YEAR, at - from_at)
 
 
 def required_rate(value: Fraction, goal: Fraction, left: int, direction: int) -> Fraction | None:
@@ -30,7 +30,7 @@ def required_rate(value: Fraction, goal: Fraction, left: int, direction: int) ->
     if left <= 0:
         return None
     gap = goal - value if direction > 0 else value - goal
-    return gap * Fraction(YEAR, left)
+    return gap * share(YEAR, left)
 
 
 def recent_coverage(recent: Fraction | None, required: Fraction | None) -> Fraction | None:

@@ -22,6 +22,8 @@ YEAR = 12 * MONTH
 
 Step = tuple[int, Fraction]
 
+ZERO = Fraction(0)
+
 
 @lru_cache(maxsize=4096)
 def exact(number: Decimal) -> Fraction:
@@ -57,6 +59,12 @@ def last_period_end(day: date, frequency: Frequency) -> date | None:
     return first - timedelta(days=1) if first > date.min else None
 
 
+@lru_cache(maxsize=4096)
+def share(part: int, whole: int) -> Fraction:
+    """A part of a stretch of time; kept, for the same days turn up in every target."""
+    return Fraction(part, whole)
+
+
 def expected(path: Sequence[Step], at: int) -> Fraction:
     """The value on the path at a moment; before it begins its first value, after it ends its last."""
     place = bisect_right(path, at, key=lambda step: step[0])
@@ -65,4 +73,4 @@ def expected(path: Sequence[Step], at: int) -> Fraction:
     if place == len(path):
         return path[-1][1]
     (begin, low), (end, high) = path[place - 1], path[place]
-    return low + (high - low) * Fraction(at - begin, end - begin)
+    return low + (high - low) * share(at - begin, end - begin)

@@ -12,13 +12,14 @@ from fractions import Fraction
 
 from plancheck.plan.model import Kind, Op, Target
 from plancheck.scoring import forecast, pace
-from plancheck.scoring.path import Step, exact, expected
+from plancheck.scoring.path import ZERO, Step, exact, expected, share
 from plancheck.scoring.rows import Row
 from plancheck.scoring.series import COUNTS, usable
 from plancheck.scoring.settings import Settings
 
 Limits = tuple[Fraction | None, Fraction | None]
 _PERCENT = ("%", "％")
+_HUNDRED = Fraction(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def measure_cap(target: Target, row: Row, steps: Sequence[Step], settings: Setti
     """The numbers of a cap: the share used over the share of time gone, and where the pace leads."""
     at, value = steps[-1]
     recent = pace.recent_rate(steps, row.start_at, settings.recent_months, 1)
-    gone = Fraction(min(at, row.at) - row.start_at, row.at - row.start_at) if row.at > row.start_at else Fraction(1)
+    gone = share(min(at, row.at) - row.start_at, row.at - row.start_at) if row.at > row.start_at else Fraction(1)
     burn = value / row.goal / gone if row.goal and row.goal > 0 and gone > 0 else None
     ahead = None
     if recent is not None and at < row.at:
@@ -94,10 +95,10 @@ def natural_limits(target: Target, row: Row) -> Limits:
     if target.limits is not None and all(usable(limit) for limit in target.limits):
         return exact(target.limits[0]), exact(target.limits[1])
     if target.kind in COUNTS or target.kind is Kind.PHASE_OUT:
-        return Fraction(0), None
+        return ZERO, None
     is_share = target.kind is Kind.LEVEL and target.unit in _PERCENT
     if is_share and row.goal is not None and 0 <= row.goal <= 100:
-        return Fraction(0), Fraction(100)
+        return ZERO, _HUNDRED
     return None, None
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from plancheck.plan.model import Checkpoint, Kind, Op, Target
-from plancheck.scoring.path import Step, evening, exact, morning, period_end
+from plancheck.scoring.path import ZERO, Step, evening, exact, morning, period_end
 from plancheck.scoring.series import YEARLY, Base, usable
 from plancheck.scoring.settings import Settings
 
@@ -71,7 +71,7 @@ class _Opening:
 
 
 def _opening(target: Target, base: Base | None) -> _Opening:
-    zero = Fraction(0)
+    zero = ZERO
     given = target.baseline
     if target.is_growth_itself:
         day, at = (given.date, evening(given.date)) if given else (target.start, morning(target.start))
@@ -91,7 +91,7 @@ def _counts_up(target: Target) -> bool:
 
 def _year(target: Target, base: Base | None, settings: Settings, year: int, end: date) -> Iterator[Row]:
     first_day, last_day = date(year, 1, 1), min(date(year, 12, 31), end)
-    opening = _Opening(first_day, morning(first_day), Fraction(0), max(first_day, target.start), year)
+    opening = _Opening(first_day, morning(first_day), ZERO, max(first_day, target.start), year)
     points = [point for point in target.checkpoints if point.by.year == year]
     if target.kind is Kind.MAINTAIN:
         opening = replace(opening, value=None)
@@ -123,18 +123,25 @@ def _row(
     goal, bound = _goal(target, base, settings, wanted)
     by_at, due = evening(by), period_end(by, target.reporting)
     first_due = min(due, period_end(max(opening.opens, _day_after(day)), target.reporting))
-    row = Row(
-        by, by_at, due, first_due, opening.opens, day, at, value, goal, bound, (), opening.year, opening.provisional,
+    path: tuple[Step, ...] = ()
+    if goal is not None and value is not None and by_at > at:
+        path = _planned(target, base, settings, ((at, value), (by_at, goal)))
+    return Row(
+        by, by_at, due, first_due, opening.opens, day, at, value, goal, bound, path, opening.year, opening.provisional,
         _origin(target, base, opening),
     )  # fmt: skip
-    if goal is None or value is None or by_at <= at:
-        return row
+
+
+def _planned(target: Target, base: Base | None, settings: Settings, ends: tuple[Step, Step]) -> tuple[Step, ...]:
+    """The straight way, or the plan's own path between the two ends."""
+    if not target.path:
+        return ends
     between: list[Step] = []
     for point in target.path:
         planned = _goal(target, base, settings, _fraction(point.value))[0]
         if planned is not None:
             between.append((evening(point.by), planned))
-    return replace(row, path=_merged(((at, value), (by_at, goal)), between))
+    return _merged(ends, between)
 
 
 def _origin(target: Target, base: Base | None, opening: _Opening) -> Step | None:
@@ -168,7 +175,7 @@ def _final_value(target: Target, base: Base | None) -> Fraction | None:
     if target.kind is not Kind.PHASE_OUT:
         return value
     if not _counts_up(target):
-        return value or Fraction(0)
+        return value or ZERO
     return value or (None if base is None or base.provisional else base.value)
 
 
