@@ -35,7 +35,8 @@ def run(folder: Path, sizes: Sizes) -> list[Line]:
     alone = [_judge_rows(_of_one_row(cases, plan), plan, 2_000) for _ in range(3)]
     lines.append(Line("scorer, a number's target with one row", alone, 100, "us", remark="the dearest row"))
     fewest, most = min(costs), max(costs)
-    linear = [last / first for first in costs[fewest] for last in costs[most]]
+    after = [_judge_rows(cases, plan, fewest) for _ in costs[fewest]]
+    linear = [last / first for first in (*costs[fewest], *after) for last in costs[most]]
     return [*lines, Line(f"scorer, a row of {most} / of {fewest}", linear, 1.25, remark="linear")]
 
 
