@@ -11,7 +11,7 @@ class Sizes:
 
     rounds: int = 9
     workbooks: int = 200
-    reads: int = 1_500
+    reads: int = 4_000
     rows: tuple[int, ...] = (1_000, 10_000, 100_000)
 
 

@@ -145,16 +145,16 @@ class _CellMaker:
         self, kind: Written, style: Written, inline: Written, formula: Written, value: Written, hollow: Written
     ) -> Cell:
         """Numbers and shared strings first: they are most cells."""
-        if formula is None and value is not None and "&" not in value:
+        if formula is not None and ("&" in formula or formula.startswith("<f ")):
+            _check_formula(formula)
+        if value is not None and "&" not in value:
             if kind is None or kind == "n":
                 shown = self.around.styles.get(style or "0", _PLAIN)
-                return number_cell(value, shown, False, self.around.counts_from_1904)
-            if kind == "s" and value in self.around.strings:
+                return number_cell(value, shown, formula is not None, self.around.counts_from_1904)
+            if kind == "s" and formula is None and value in self.around.strings:
                 return self.around.strings[value]
         if inline:
             return self.inlines.get(inline) or self._inline(inline)
-        if formula is not None:
-            _check_formula(formula)
         value = value if hollow is None else ""
         if value is None:
             return unvalued_cell(kind or "n", formula is not None)
@@ -167,7 +167,7 @@ class _CellMaker:
 
 def _check_formula(formula: str) -> None:
     _plain(formula)
-    if formula.startswith("<f ") and _names_twice(formula.partition(">")[0]):
+    if _names_twice(formula.partition(">")[0]):
         raise _Irregular
 
 
