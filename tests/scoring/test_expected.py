@@ -78,6 +78,23 @@ def test_what_must_hold_is_expected_to_hold() -> None:
     assert expected(kept) == ["800"] * 4
 
 
+def test_what_comes_in_whole_pieces_is_expected_in_whole_pieces() -> None:
+    # 3 a year are 0.75, 1.5, 2.25 and 3 to date; each quarter's own share adds up to the same 3.
+    events = replace(COUNT, kind=Kind.ANNUAL, value=Decimal(3), unit="场")
+    assert expected(events) == ["1", "2", "3", "3"]
+    assert expected(replace(events, reports=Reporting.PERIOD)) == ["1", "1", "1", "0"]
+    assert expected(replace(events, unit="台（套）")) == expected(replace(events, unit="events")) == expected(events)
+    assert expected(replace(events, unit="万吨")) == ["0.8", "1.5", "2.3", "3"]
+
+
+def test_of_what_must_not_grow_the_whole_number_below_is_expected() -> None:
+    stock = replace(
+        COUNT, kind=Kind.PHASE_OUT, op=Op.LE, value=Decimal(0), baseline=Baseline(date(2023, 12, 31), Decimal(10))
+    )
+    # 10 to 0 over sixteen quarters, from the fifth: 6.875, 6.25, 5.625, 5.
+    assert expected(stock) == ["6", "6", "5", "5"]
+
+
 def test_nothing_is_expected_of_what_has_no_number_or_of_one_part_of_a_sum() -> None:
     assert expected(replace(COUNT, kind=Kind.DIRECTION, value=None)) == []
     assert expected(replace(COUNT, kind=Kind.COMPARE, value=None)) == []

@@ -197,6 +197,20 @@ class TestMaintain:
         told = reported(dict(zip(("2024-03-31", "2024-06-30"), values, strict=True)))
         assert mark(judged(self.target, told)) == expected
 
+    def test_a_year_that_held_does_not_hide_that_the_next_one_may_not(self) -> None:
+        weakening = reported({"2024-03-31": 99, "2024-06-30": 98, "2024-09-30": 97, "2024-12-31": 95.5})
+        verdict = judged(self.target, weakening)
+        assert mark(verdict) == "at-risk yellow kept-weakening"
+        assert (verdict.met_years, verdict.rows[0].reason) == (1, "met")
+        steady = reported({"2024-09-30": 96, "2024-12-31": 96})
+        assert mark(judged(self.target, steady)) == "on-track green kept"
+
+    def test_when_its_last_year_held_it_is_met(self) -> None:
+        told = reported(
+            {f"{year}-12-31": value for year, value in zip(range(2024, 2028), (99, 98, 97, 95.5), strict=True)}
+        )
+        assert mark(judged(self.target, told)) == "on-track green met"
+
     def test_a_closed_year_that_did_not_hold_is_missed(self) -> None:
         verdict = judged(self.target, reported({"2024-09-30": 96, "2024-12-31": 94}))
         assert mark(verdict) == "missed red deadline"
@@ -303,6 +317,23 @@ class TestParts:
         told = reported({f"2024-{end}": 50 for end in QUARTERS} | {"2025-03-31": 60})
         verdict = judged(target, told)
         assert (verdict.rows[0].reason, verdict.row.latest_value) == ("met", 60)
+
+    def test_each_department_that_is_judged_apart_has_a_verdict_of_its_own(self) -> None:
+        target = a_target("action", value=None, by=None, reported_by=("a", "b"))
+        verdict = judged(target, reported({"2024-03-31": "under-way"}), "2024-08-01")
+        assert mark(verdict) == mark(verdict.of("b")) == "at-risk grey no-data"
+        assert mark(judged(target, reported({"2024-03-31": "done"}), "2024-08-01").of("a")) == "on-track green done"
+        assert judged(a_target(), reported({"2024-12-31": 170})).of("a").row.latest_value == 170
+
+    def test_the_value_that_was_judged_is_the_added_up_one(self) -> None:
+        yearly = a_target("annual", value=200, reports=Reporting.PERIOD)
+        told = reported({f"2024-{end}": 50 for end in QUARTERS})
+        latest, value = judged(yearly, told, "2025-02-01").judged_value
+        # Of 2025 nothing is known yet: what stands is the whole of 2024.
+        assert (latest, value) == (told[-1], 200)
+        parts = a_target(value=800, reported_by=("a", "b"), aggregate=Aggregate.SUM)
+        both = reported({"2024-12-31": 10}) + reported({"2024-12-31": 90}, "b")
+        assert judged(parts, both).judged_value[1] == 100
 
     def test_where_parts_are_not_added_the_worst_department_counts(self) -> None:
         target = a_target("level", value=100, by="2025-12-31", reported_by=("a", "b"))

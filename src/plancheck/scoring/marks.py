@@ -118,7 +118,8 @@ class Verdict:
     """The verdict of a target: that of the `row` that decides, beside all its rows.
 
     `met_years` of `closed_years`: for what is judged year by year. `hypothetical`: not from reports alone (a caller's
-    what-if). `strive`: 力争, shown and never held against anyone.
+    what-if). `strive`: 力争, shown and never held against anyone. `latest_value` is that of `latest` as it was judged:
+    parts and increments added up. `parts` are the departments' own verdicts, where they are judged apart.
     """
 
     target: str
@@ -129,6 +130,19 @@ class Verdict:
     closed_years: int | None = None
     strive: bool = False
     hypothetical: bool = False
+    latest_value: Decimal | None = None
+    parts: tuple[Verdict, ...] = ()
+
+    def of(self, department: str) -> Verdict:
+        """The verdict on a department's own part, by its key; the target's, where there is no such part."""
+        return next((part for part in self.parts if part.row.department == department), self)
+
+    @property
+    def judged_value(self) -> tuple[Observation | None, Decimal | None]:
+        """What the deciding row was judged by, and its value; where it has none yet, the latest of all."""
+        if self.row.latest is not None:
+            return self.row.latest, self.row.latest_value
+        return self.latest, self.latest_value
 
     @property
     def status(self) -> Status:

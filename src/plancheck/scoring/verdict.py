@@ -2,7 +2,7 @@
 
 The row that is live decides: the first that has opened and is neither closed nor overtaken by later values. When every
 year of a yearly target has closed, its worst year decides, for a year that fell short is missed for ever; when every
-checkpoint has, the last one does.
+checkpoint has, the last one does. Where something must be kept up, a year that held is no end: the next one speaks at once.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from dataclasses import replace
 from datetime import date
 
 from plancheck.observations import Observation, Remark
-from plancheck.plan.model import Aggregate, Target, Wording
+from plancheck.plan.model import Aggregate, Kind, Target, Wording
 from plancheck.scoring.marks import Lamp, Quantities, Reason, RowVerdict, Status, Verdict, severity
 from plancheck.scoring.numeric import judge_rows
+from plancheck.scoring.quantities import shown
 from plancheck.scoring.rows import Row, missing_base_value
 from plancheck.scoring.series import YEARLY, find_base, read_series
 from plancheck.scoring.settings import Settings
@@ -42,8 +43,9 @@ def judge(
     if len(parts) == 1:
         return worst
     rows = tuple(row for part in parts for row in part.rows)
-    latest = max((p.latest for p in parts if p.latest is not None), key=lambda o: o.period_end, default=None)
-    return replace(worst, rows=rows, latest=latest)
+    told = [part for part in parts if part.latest is not None]
+    last = max(told, key=lambda part: part.latest.period_end if part.latest else date.min, default=worst)
+    return replace(worst, rows=rows, latest=last.latest, latest_value=last.latest_value, parts=tuple(parts))
 
 
 def missing_base(target: Target, observations: Sequence[Observation]) -> bool:
@@ -67,9 +69,10 @@ def _judge_part(
     if target.kind.is_numeric:
         judged, points = judge_rows(target, own, as_of, settings, plan_end)
         latest = points[-1].observation if points else None
+        value = shown(points[-1].value) if points else None
     else:
         judged = [judge_state(target, own, remarks, as_of, settings, plan_end)]
-        latest = judged[0][1].latest
+        latest, value = judged[0][1].latest, None
     if department:
         judged = [(row, replace(verdict, department=department)) for row, verdict in judged]
     closed = [verdict for _, verdict in judged if verdict.closed] if target.kind in YEARLY else None
@@ -81,6 +84,7 @@ def _judge_part(
         None if closed is None else sum(verdict.status is Status.ON_TRACK for verdict in closed),
         None if closed is None else len(closed),
         strive=target.wording is Wording.STRIVE,
+        latest_value=value,
     )
 
 
@@ -96,4 +100,7 @@ def _deciding(
         return judged[0][1]
     if len(opened) == len(judged) and target.kind in YEARLY:
         return min((verdict for _, verdict in reversed(judged)), key=severity)
-    return opened[-1][1]
+    last = opened[-1][1]
+    if target.kind is Kind.MAINTAIN and last.status is Status.ON_TRACK and len(opened) < len(judged):
+        return judged[len(opened)][1]
+    return last
