@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from plancheck.explanation.supposing import suppose
-from plancheck.observations import State
+from plancheck.findings import TextPlace
+from plancheck.observations import Observation, State
 from plancheck.plan.model import Aggregate
 from plancheck.scoring.marks import Status
 from tests.explanation.samples import a_target, assessed, quarterly, told
@@ -79,3 +80,67 @@ def test_a_repeating_target_is_supposed_with_the_one_it_repeats() -> None:
     assessment = assessed([first, second], [], "2024-12-31", supposed=supposed)
     assert assessment.verdicts["T-2"].hypothetical
     assert assessment.verdicts["T-2"].row.latest_value == 170
+
+
+def one_of(value: str, at: str, row: int, **more: object) -> Observation:
+    """A value on a line of its own."""
+    place = TextPlace(f"reports/demo/{at[:4]}/x.csv", row)
+    return told({at: Decimal(value)}, place=place, **more)[0]
+
+
+def test_a_total_that_falls_is_left_out() -> None:
+    reported = told({"2024-03-31": 50, "2024-06-30": 100, "2024-09-30": 90})
+    assessment = assessed(a_target(), reported, "2024-09-30")
+    assert assessment.verdicts["T-1"].row.latest == reported[1]
+    assert {one: fault.rule for one, fault in assessment.left_out.items()} == {reported[2]: "fallen"}
+
+
+def test_what_is_left_out_is_not_there_when_it_is_due() -> None:
+    reported = told({"2024-03-31": 50, "2024-06-30": 100, "2024-09-30": 90})
+    assert str(assessed(a_target(), reported, "2024-12-15").verdicts["T-1"].reason) == "no-data"
+
+
+def test_a_value_that_cannot_be_is_left_out() -> None:
+    reported = told({"2024-03-31": 50, "2024-06-30": -1})
+    assessment = assessed(a_target(), reported, "2024-06-30")
+    assert assessment.verdicts["T-1"].row.latest_value == 50
+    share = a_target("level", value=90, unit="%", limits=(Decimal(0), Decimal(100)))
+    outside = assessed(share, told({"2024-03-31": 60, "2024-06-30": 640}), "2024-06-30")
+    assert outside.verdicts["T-1"].row.latest_value == 60
+    assert [fault.rule for fault in outside.left_out.values()] == ["outside-range"]
+
+
+def test_of_two_values_of_a_period_neither_is_believed_in_whatever_order_they_are_read() -> None:
+    first = one_of("50", "2024-03-31", 2)
+    rivals = [one_of("100", "2024-06-30", 3), one_of("120", "2024-06-30", 4)]
+    for reported in ([first, *rivals], [*rivals[::-1], first]):
+        assessment = assessed(a_target(), reported, "2024-06-30")
+        assert assessment.verdicts["T-1"].row.latest == first
+        assert set(assessment.left_out) == set(rivals)
+
+
+def test_parts_of_a_sum_are_no_rivals() -> None:
+    target = a_target(reported_by=("a", "b"), aggregate=Aggregate.SUM)
+    reported = [one_of("50", "2024-03-31", 2), one_of("70", "2024-03-31", 3, department="b")]
+    assert assessed(target, reported, "2024-03-31").verdicts["T-1"].row.latest_value == 120
+
+
+def test_a_value_of_a_period_still_to_come_is_left_out() -> None:
+    reported = told({"2024-03-31": 50, "2024-06-30": 400})
+    assessment = assessed(a_target(), reported, "2024-05-01")
+    assert assessment.verdicts["T-1"].row.latest_value == 50
+
+
+def test_a_restatement_is_no_fall() -> None:
+    reported = [
+        one_of("100", "2024-09-30", 2), one_of("170", "2024-12-31", 3), one_of("90", "2024-12-31", 4, year=2025),
+    ]  # fmt: skip
+    assessment = assessed(a_target(), reported, "2025-01-31")
+    assert (assessment.verdicts["T-1"].row.latest_value, assessment.left_out) == (90, {})
+
+
+def test_an_assessment_can_be_seen_as_one_department_does() -> None:
+    target = a_target("action", value=None, by=None, unit="", figure="", reported_by=("a", "b"))
+    recent = assessed(target, told({"2024-03-31": "under-way"}), "2024-05-31")
+    seen = {key: str(recent.of_department(key).verdicts["T-1"].lamp) for key in ("a", "b")}
+    assert (str(recent.verdicts["T-1"].lamp), seen) == ("grey", {"a": "green", "b": "grey"})

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from plancheck.coverage.unsound import unsound_values
 from plancheck.findings import Finding
 from plancheck.numbers import plain
 from plancheck.observations import Observation, Remark, Reports, State
@@ -21,7 +22,7 @@ class Assessment:
     """One plan on one day: what was reported, the verdict on every target, and what is wrong with the reports.
 
     `hypothetical` names the values that were `supposed` and not reported; empty for a true assessment. `reports` has all
-    that was read, later days too.
+    that was read, later days too; `left_out` are the values of it that no verdict rests on, each with what is wrong.
     """
 
     plan: Plan
@@ -32,9 +33,18 @@ class Assessment:
     findings: tuple[Finding, ...] = ()
     hypothetical: tuple[str, ...] = ()
     supposed: tuple[Observation, ...] = ()
+    left_out: Mapping[Observation, Finding] = field(default_factory=dict)
 
     def verdict(self, target: Target) -> Verdict:
         return self.verdicts[target.id]
+
+    def of_department(self, key: str) -> Assessment:
+        """The same, with a department's own part of each target that several are judged apart on."""
+        own = {
+            target: replace(verdict.of(key), hypothetical=verdict.hypothetical)
+            for target, verdict in self.verdicts.items()
+        }
+        return replace(self, verdicts=own)
 
     def remark(self, target: Target, year: int) -> Remark | None:
         """What was written beside a target in a year's workbook (of the one it repeats, where it repeats one)."""
@@ -47,13 +57,14 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What had been reported by a day, by target, and the plan that it is put to."""
+    """What had been reported by a day, by target, and the plan that it is put to; what is unsound is `left_out`."""
 
     plan: Plan
     as_of: date
     targets: Mapping[str, Target]
     observations: Mapping[str, Sequence[Observation]]
     remarks: Mapping[str, Sequence[Remark]]
+    left_out: Mapping[Observation, Finding] = field(default_factory=dict)
 
     def source(self, target: Target) -> Target:
         """The target under whose id this one is reported: the one it repeats, however long the chain."""
@@ -86,15 +97,17 @@ def hear(plan: Plan, reports: Reports, as_of: date) -> Heard:
 
     A later year's workbook may restate an earlier period; who looked at the earlier day had not seen it yet.
     """
+    told = [one for one in reports.observations if one.period_end <= as_of and one.year <= as_of.year]
+    left_out = unsound_values(plan, told, as_of)
     observations: dict[str, list[Observation]] = {}
-    for observation in reports.observations:
-        if observation.period_end <= as_of and observation.year <= as_of.year:
+    for observation in told:
+        if not left_out or observation not in left_out:
             observations.setdefault(observation.target, []).append(observation)
     remarks: dict[str, list[Remark]] = {}
     for remark in reports.remarks:
         if remark.year <= as_of.year:
             remarks.setdefault(remark.target, []).append(remark)
-    return Heard(plan, as_of, {target.id: target for target in plan.targets}, observations, remarks)
+    return Heard(plan, as_of, {target.id: target for target in plan.targets}, observations, remarks, left_out)
 
 
 def assess(
@@ -118,8 +131,9 @@ def assess(
         target.id: heard.judge(target, settings, guessed.get(heard.source(target).id, ())) for target in plan.targets
     }
     return Assessment(
-        plan, as_of, settings, reports, verdicts, tuple(findings), _names(heard, supposed), tuple(supposed)
-    )
+        plan, as_of, settings, reports, verdicts, tuple(findings), _names(heard, supposed), tuple(supposed),
+        heard.left_out,
+    )  # fmt: skip
 
 
 def _evidence(done: Observation) -> Remark:

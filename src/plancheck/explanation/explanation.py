@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,12 +19,16 @@ from plancheck.scoring.path import last_period_end
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One observation. `counts`: its value is one the verdict was made with; a restated or doubled one is not."""
+    """One observation. `counts`: its value is one the verdict was made with; a restated or doubled one is not.
+
+    `fault` is what is wrong with a value that was left out.
+    """
 
     observation: Observation
     department: str
     counts: bool
     supposed: bool = False
+    fault: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +74,17 @@ def explain_target(assessment: Assessment, target: Target) -> Explanation:
     row = verdict.row.frozen or verdict.row
     course = course_of(assessment.plan, source, heard.of(target), row, as_of, assessment.settings)
     before_on = _period_before(source, as_of)
+    left_out = _left_out(assessment, source)
     rule = deciding_rule(str(verdict.reason), str(target.kind), assessment.settings.preset, closed=verdict.row.closed)
     return Explanation(
         assessment, target, source, verdict, rule,
-        tuple(_told(assessment.plan, source, heard.of(target), course, supposed)),
+        tuple(_told(assessment.plan, source, heard.of(target), course, supposed, left_out)),
         course,
         find_remedy(heard, target, verdict, assessment.settings),
         before_on,
         _verdict_on(assessment, target, before_on),
         tuple(one for one in heard.remarks.get(source.id, ()) if one.reason or one.measure or one.evidence),
-        tuple(one for one in assessment.findings if one.target in (target.id, source.id)),
+        _findings(assessment, target, source, left_out),
     )  # fmt: skip
 
 
@@ -88,18 +93,41 @@ def _with(heard: Heard, source: Target, told: list[Observation]) -> Heard:
     return Heard(heard.plan, day, heard.targets, {**heard.observations, source.id: told}, heard.remarks)
 
 
+def _left_out(assessment: Assessment, source: Target) -> dict[Observation, Finding]:
+    """What was reported of a target and no verdict rests on: unsound values, and those of periods still to come."""
+    left_out = {one: fault for one, fault in assessment.left_out.items() if one.target == source.id}
+    ahead = {
+        dict(fault.values).get("period"): fault
+        for fault in assessment.findings
+        if fault.rule == "future-period" and fault.target == source.id
+    }
+    for one in assessment.reports.of(source.id) if ahead else ():
+        if one.period_end.isoformat() in ahead:
+            left_out.setdefault(one, ahead[one.period_end.isoformat()])
+    return left_out
+
+
+def _findings(
+    assessment: Assessment, target: Target, source: Target, left_out: Mapping[Observation, Finding]
+) -> tuple[Finding, ...]:
+    found = [one for one in assessment.findings if one.target in (target.id, source.id)]
+    return tuple(dict.fromkeys([*found, *left_out.values()]))
+
+
 def _told(
-    plan: Plan, source: Target, observations: Sequence[Observation], course: Course, supposed: Sequence[Observation]
-) -> list[Told]:
-    listed = sorted(observations, key=lambda one: (one.period_end, one.year, one.department))
-    added_up = source.aggregate is Aggregate.SUM
-    every = added_up or not source.kind.is_numeric
+    plan: Plan, source: Target, observations: Sequence[Observation], course: Course, supposed: Sequence[Observation],
+    left_out: Mapping[Observation, Finding],
+) -> list[Told]:  # fmt: skip
+    listed = sorted([*observations, *left_out], key=lambda one: (one.period_end, one.year, one.department))
+    every = source.aggregate is Aggregate.SUM or not source.kind.is_numeric
     return [
         Told(
-            one, plan.department_name(one.department), every or one.is_baseline or one in course.taken, one in supposed
+            one, plan.department_name(one.department),
+            one not in left_out and (every or one.is_baseline or one in course.taken), one in supposed,
+            left_out.get(one),
         )
         for one in listed
-    ]
+    ]  # fmt: skip
 
 
 def _period_before(source: Target, as_of: date) -> date | None:

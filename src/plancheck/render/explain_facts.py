@@ -239,8 +239,12 @@ class _Facts:
         if seen.reference is not None:
             parts.append(self.say("reference", value=self.amount(seen.reference)))
         parts += [one.department] if one.supposed else [one.department, str(seen.place)]
-        marks = {"reported-baseline": seen.is_baseline, "superseded": not one.counts, "supposed": one.supposed}
-        return "  ".join([*parts, *(f"[{self.say(key)}]" for key, holds in marks.items() if holds)])
+        replaced = not one.counts and one.fault is None
+        marks = {"reported-baseline": seen.is_baseline, "superseded": replaced, "supposed": one.supposed}
+        notes = [self.say(key) for key, holds in marks.items() if holds]
+        if one.fault is not None:
+            notes.append(self.say("left-out", rule=one.fault.rule))
+        return "  ".join([*parts, *(f"[{note}]" for note in notes)])
 
     def remarks(self) -> Iterator[Fact]:
         for one in self.told.remarks:

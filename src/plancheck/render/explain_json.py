@@ -57,6 +57,7 @@ def _told_json(one: Told) -> dict[str, Any]:
         "reference": None if seen.reference is None else plain(seen.reference),
         "is_baseline": seen.is_baseline,
         "counts": one.counts,
+        "left_out": one.fault.rule if one.fault is not None else None,
         "hypothetical": one.supposed,
     }
 
