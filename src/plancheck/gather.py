@@ -10,10 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from plancheck.attribution import department_by_rows, year_by_columns
 from plancheck.findings import CellPlace, Finding, Place, TextPlace, finding
 from plancheck.nearest import nearest
 from plancheck.observations import Observation, Remark, Reports, Submission
 from plancheck.plan.departments import find_department, nearest_departments
+from plancheck.plan.duties import reporting_departments
 from plancheck.plan.model import Department, Plan
 from plancheck.workbook.intake import Intake
 from plancheck.workbook.layout import (
@@ -21,11 +23,13 @@ from plancheck.workbook.layout import (
     CODE_MEASURE,
     CODE_MEASURE_BY,
     CODE_REASON,
+    CODE_REFERENCE,
     CODE_STATE,
     CODE_TARGET,
     CODE_VALUE,
     TEMPLATE_VERSION,
     fingerprint,
+    reference_code,
 )
 from plancheck.workbook.progress import Progress
 
@@ -66,35 +70,70 @@ def gather(plan: Plan, files: Iterable[Filed]) -> tuple[Reports, list[Finding]]:
 def _take_file(gathering: _Gathering, filed: Filed) -> None:
     progress, place = filed.intake.progress, TextPlace(filed.intake.path)
     if progress is None:
-        _unread(gathering, filed)
+        _leave_out(gathering, filed, filed.name)
         return
     if not filed.intake.is_long_form:
-        progress = progress.attributed(filed.plan, filed.name, filed.year or 0)
-    if progress.plan and progress.plan != gathering.plan.id:
-        gathering.report("wrong-plan", place, found=progress.plan, expected=gathering.plan.id)
-        return
+        progress = _attributed(gathering.plan, filed, progress)
+    expected = filed.plan or gathering.plan.id
+    for own in (progress.plan, gathering.plan.id):
+        if own and own != expected:
+            gathering.report("wrong-plan", place, found=own, expected=expected)
+            return
     if filed.year and progress.year and progress.year != filed.year:
         gathering.report("wrong-year", place, found=progress.year, expected=filed.year)
+        return
+    if _is_strange(gathering, filed, progress):
+        _leave_out(gathering, filed, progress.department or filed.name)
         return
     if not (progress.year or filed.year) or not (progress.department or filed.intake.is_long_form):
         gathering.report("not-identified", place)
         return
-    if progress.version and progress.version != TEMPLATE_VERSION:
-        gathering.report("template-version", place, found=progress.version, expected=TEMPLATE_VERSION)
     _misnamed(gathering, filed, progress)
     gathering.findings += progress.findings
     _edited(gathering, progress)
     _take_rows(gathering, filed, progress)
 
 
-def _unread(gathering: _Gathering, filed: Filed) -> None:
-    """A file that could not be read still came: its department is not silent, its workbook is wrong."""
-    department = find_department(gathering.plan.departments, filed.name)
-    if department and filed.year:
+def _attributed(plan: Plan, filed: Filed, progress: Progress) -> Progress:
+    """A workbook as its folder and name say, or as its rows do, where it has lost its own marks."""
+    year = progress.year or year_by_columns(progress) or filed.year or 0
+    name = filed.name
+    if not progress.department and not find_department(plan.departments, name):
+        name = plan.department_name(department_by_rows(plan, progress.rows, year)) or name
+    return progress.attributed(filed.plan, name, year)
+
+
+def _is_strange(gathering: _Gathering, filed: Filed, progress: Progress) -> bool:
+    """Whether nothing in a file can be taken: none of our workbooks, a later one, another plan's. Says so, once."""
+    plan, place = gathering.plan, TextPlace(filed.intake.path)
+    if filed.intake.is_long_form:
+        return False
+    if not progress.rows:
+        gathering.findings += progress.findings
+    elif progress.version and not _is_known(progress.version):
+        gathering.report("newer-template", place, found=progress.version[:40], expected=TEMPLATE_VERSION)
+    elif not any(plan.target(one) for one in progress.rows):
+        first = next(iter(progress.rows))
+        gathering.report("other-targets", place, plan=plan.id, count=len(progress.rows), first=first)
+    else:
+        if progress.version and progress.version != TEMPLATE_VERSION:
+            gathering.report("template-version", place, found=progress.version, expected=TEMPLATE_VERSION)
+        return False
+    return True
+
+
+def _is_known(version: str) -> bool:
+    """Whether a template version is ours or older; what is no number is neither."""
+    return version.isascii() and version.isdigit() and len(version) < 6 and int(version) <= int(TEMPLATE_VERSION)
+
+
+def _leave_out(gathering: _Gathering, filed: Filed, name: str) -> None:
+    """A file that nothing could be taken from still came: its department is not silent, its workbook is wrong."""
+    department = find_department(gathering.plan.departments, name)
+    year = filed.year or (filed.intake.progress.year if filed.intake.progress else None)
+    if department and year:
         gathering.submissions.append(
-            Submission(
-                filed.intake.path, gathering.plan.id, department.key, filed.year, filed.intake.digest, usable=False
-            )
+            Submission(filed.intake.path, gathering.plan.id, department.key, year, filed.intake.digest, usable=False)
         )
 
 
@@ -128,7 +167,7 @@ def _take_rows(gathering: _Gathering, filed: Filed, progress: Progress) -> None:
     for item in told:
         key = (item.target, item.department)
         if key not in accepted:
-            accepted[key] = _accept(gathering, item)
+            accepted[key] = _accept(gathering, progress, item)
         owner = accepted[key]
         if not owner:
             continue
@@ -141,13 +180,13 @@ def _take_rows(gathering: _Gathering, filed: Filed, progress: Progress) -> None:
     gathering.submissions += submitted.values()
 
 
-def _accept(gathering: _Gathering, item: Observation | Remark) -> str:
+def _accept(gathering: _Gathering, progress: Progress, item: Observation | Remark) -> str:
     """The key of the department that reports this row, or nothing where the row cannot be taken."""
     plan = gathering.plan
     target = plan.target(item.target)
     if target is None:
-        close = nearest(item.target, [target.id for target in plan.targets])
-        gathering.report("unknown-reported-target", item.place, target=item.target, nearest=close)
+        meant = _meant(plan, progress, item)
+        gathering.report("unknown-reported-target", item.place, target=item.target, nearest=meant)
         return ""
     department = _department(gathering, item.department, item.place)
     if department is None:
@@ -159,11 +198,31 @@ def _accept(gathering: _Gathering, item: Observation | Remark) -> str:
     return department.key
 
 
+def _meant(plan: Plan, progress: Progress, item: Observation | Remark) -> str:
+    """The target that a wrong id can only mean: of the department's own that its file lacks, the one of the same task."""
+    department = find_department(plan.departments, item.department)
+    told = {*progress.rows, *(one.target for one in progress.observations)}
+    own = reporting_departments(plan).get(department.key if department else "", ())
+    absent = [target.id for target in own if target.id not in told]
+    task = item.target.rpartition("-")[0]
+    same = [one for one in absent if task and one.rpartition("-")[0] == task]
+    if same:
+        return same[0] if len(same) == 1 else ""
+    close = nearest(item.target, absent)
+    return close if _letters(close) == _letters(item.target) else ""
+
+
+def _letters(target: str) -> str:
+    """An id without its punctuation: ZZ71 is how ZZ-7-1 is mistyped."""
+    return "".join(filter(str.isalnum, target)).casefold()
+
+
 def _department(gathering: _Gathering, name: str, place: Place) -> Department | None:
     found = find_department(gathering.plan.departments, name)
     if found is None:
         close = nearest_departments(gathering.plan.departments, name)
-        gathering.report("unknown-filing-department", place, found=name, nearest="、".join(close[:1]))
+        only = close[0] if len(close) == 1 else ""
+        gathering.report("unknown-filing-department", place, found=name, nearest=only)
     return found
 
 
@@ -173,6 +232,7 @@ def _submission(plan: Plan, filed: Filed, progress: Progress, department: str) -
         usable=filed.intake.is_long_form or bool(progress.rows),
         synthetic=progress.synthetic, places=_places(progress), beside=_beside(progress),
         unread=frozenset(one.place for one in progress.findings if isinstance(one.place, CellPlace)),
+        lost=frozenset(progress.lost),
     )  # fmt: skip
 
 
@@ -187,9 +247,14 @@ def _places(progress: Progress) -> Mapping[tuple[str, date], Place]:
 
 
 def _beside(progress: Progress) -> Mapping[tuple[str, str], Place]:
-    """The cells of every target's evidence, reason, measure and its date that the workbook has a column for."""
+    """The cells of every target's evidence, reason, measure and its date, and of what it is compared with."""
     codes = (CODE_EVIDENCE, CODE_REASON, CODE_MEASURE, CODE_MEASURE_BY)
-    return {(target, code): row.cell(code) for target, row in progress.rows.items() for code in codes if row.has(code)}
+    return {
+        (target, code): row.cell(code)
+        for target, row in progress.rows.items()
+        for code in (*codes, *(reference_code(period) for period, _ in row.columns.dated(CODE_REFERENCE)))
+        if row.has(code)
+    }
 
 
 def _duplicates(gathering: _Gathering) -> None:

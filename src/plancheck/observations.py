@@ -58,7 +58,8 @@ class Submission:
 
     `places` has the cell that each target and period end is to be entered in, filled or not; `beside` the cells of a
     target's evidence, reason, measure and its date, by the names that `Remark` has for them. `unread` are the
-    cells that hold something which is no answer, and so are not empty.
+    cells that hold something which is no answer, and so are not empty; `lost` the targets whose rows the workbook was
+    issued with and no longer has.
     """
 
     path: str
@@ -71,6 +72,7 @@ class Submission:
     places: Mapping[tuple[str, date], Place] = field(default_factory=dict)
     beside: Mapping[tuple[str, str], Place] = field(default_factory=dict)
     unread: frozenset[Place] = frozenset()
+    lost: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,8 +182,17 @@ def test_pasted_with_its_codes_it_is_known_by_its_place(workspace: Path, capsys:
     assert rules(f"reports/demo/2025/{OFFICE}.xlsx", capsys) == []
 
 
-def test_pasted_and_anywhere_it_is_refused_in_one_sentence(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_pasted_and_anywhere_it_is_known_by_its_target_ids(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     new_book(workspace / "工作簿1.xlsx", data_sheets(workspace / "issued.xlsx"))
+    assert rules("工作簿1.xlsx", capsys) == []
+
+
+def test_with_ids_of_no_plan_it_is_refused_in_one_sentence(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sheets = data_sheets(workspace / "issued.xlsx")
+    for cells in sheets.values():
+        for row in cells:
+            row[0] = "QQ-1" if row[0] == "D-12-1" else row[0]
+    new_book(workspace / "工作簿1.xlsx", sheets)
     assert rules("工作簿1.xlsx", capsys) == ["not-identified"]
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from plancheck.coverage.complete import missing_bases, missing_values, silent_departments
+from plancheck.coverage.complete import missing_bases, missing_references, missing_values, silent_departments
 from plancheck.coverage.consistent import other_baselines, restated_values, shares_above_wholes, two_values
 from plancheck.coverage.evidence import done_without_evidence, missing_evidence
+from plancheck.coverage.periods import odd_periods, values_before_start
 from plancheck.coverage.plausible import falls, future_periods, outside_limits
 from plancheck.coverage.repeats import empty_workbooks, same_as_last_year
 from plancheck.coverage.scope import Scope
@@ -21,6 +22,9 @@ CHECKS: tuple[Callable[[Scope], Iterator[Finding]], ...] = (
     empty_workbooks,
     missing_values,
     missing_bases,
+    missing_references,
+    odd_periods,
+    values_before_start,
     two_values,
     restated_values,
     other_baselines,

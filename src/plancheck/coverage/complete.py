@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from plancheck.coverage.repeats import is_empty
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding, TextPlace, finding
+from plancheck.numbers import plain
 from plancheck.observations import Submission
 from plancheck.plan.model import Kind, Target
+from plancheck.scoring.series import find_base, read_series
+from plancheck.workbook.layout import reference_code
 
 
 def silent_departments(scope: Scope) -> Iterator[Finding]:
@@ -32,14 +36,21 @@ def silent_departments(scope: Scope) -> Iterator[Finding]:
 def missing_values(scope: Scope) -> Iterator[Finding]:
     """A due period without a value in a workbook that was sent, and without a reason beside it; each empty cell is named.
 
-    A cell whose content could not be read is not empty, and a workbook that nothing was filled in is one finding.
+    A cell whose content could not be read is not empty, a workbook that nothing was filled in is one finding, and so is
+    a row that is gone.
     """
-    told = {(one.target, one.department, one.period_end) for one in scope.reports.observations}
+    told = {
+        (one.target, one.department, one.period_end)
+        for one in scope.reports.observations
+        if one.value is not None or one.state is not None
+    }
     excused = {(one.target, one.department, one.year) for one in scope.reports.remarks if one.reason}
     for submission in scope.reports.submissions:
         if not submission.usable or is_empty(scope, submission):
             continue
         for target in scope.duties.get(submission.department, ()):
+            if target.id in submission.lost:
+                continue
             missing = [
                 day for day in scope.due(target, submission.year)
                 if (target.id, submission.department, day) not in told
@@ -49,7 +60,7 @@ def missing_values(scope: Scope) -> Iterator[Finding]:
 
 
 def _missing(scope: Scope, submission: Submission, target: Target, days: list[date]) -> Iterator[Finding]:
-    name = scope.plan.department_name(submission.department)
+    name, part = scope.plan.department_name(submission.department), scope.part(target.id, submission.department)
     rule = _rule(target)
     nowhere = []
     for day in days:
@@ -57,9 +68,10 @@ def _missing(scope: Scope, submission: Submission, target: Target, days: list[da
         if place is None:
             nowhere.append(day.isoformat())
         elif place not in submission.unread:
-            yield finding(rule, place, target=target.id, department=name, periods=day)
+            yield finding(rule, place, target=target.id, part=part, department=name, periods=day)
     if nowhere:
-        yield finding(rule, TextPlace(submission.path), target=target.id, department=name, periods=", ".join(nowhere))
+        place, told = TextPlace(submission.path), ", ".join(nowhere)
+        yield finding(rule, place, target=target.id, part=part, department=name, periods=told)
 
 
 def _rule(target: Target) -> str:
@@ -67,13 +79,24 @@ def _rule(target: Target) -> str:
 
 
 def missing_bases(scope: Scope) -> Iterator[Finding]:
-    """Growth in levels that nothing was reported to grow from, though values are there."""
+    """Growth in levels whose judge finds nothing to grow from, though values are there."""
     for target, observations in scope.numeric():
         if target.kind is not Kind.GROWTH or target.is_growth_itself:
             continue
-        has_value = target.baseline is not None and target.baseline.value is not None
-        if not has_value and not any(one.is_baseline for one in observations):
-            last = observations[-1]
-            name = scope.plan.department_name(last.department)
+        points = read_series(target, observations, scope.as_of)
+        if points and find_base(target, observations, points, scope.as_of) is None:
+            last = next(one for one in reversed(observations) if not one.is_baseline)
+            name, part = scope.plan.department_name(last.department), scope.part(target.id, last.department)
             day = target.baseline.date if target.baseline else ""
-            yield finding("missing-base", last.place, target=target.id, department=name, day=day)
+            yield finding("missing-base", last.place, target=target.id, part=part, department=name, day=day)
+
+
+def missing_references(scope: Scope) -> Iterator[Finding]:
+    """A value that is to be compared, without what it is compared with."""
+    unread = {place for one in scope.reports.submissions for place in one.unread}
+    for target, observations in scope.numeric():
+        for one in observations if target.kind is Kind.COMPARE else ():
+            place = scope.beside(one, reference_code(one.period_end)) or one.place
+            if one.value is not None and one.reference is None and not one.is_baseline and place not in unread:
+                told = {"value": plain(one.value), "unit": target.unit, "than": target.than}
+                yield scope.on("missing-reference", replace(one, place=place), **told)

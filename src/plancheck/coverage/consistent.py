@@ -20,10 +20,8 @@ def two_values(scope: Scope) -> Iterator[Finding]:
             key = (one.period_end, one.year, one.is_baseline, one.department if several else "")
             first = seen.setdefault(key, one)
             if first.value != one.value:
-                yield finding(
-                    "two-values", one.place, target=target.id, department=scope.plan.department_name(one.department),
-                    period=one.period_end, value=plain(one.value), other=plain(first.value), where=first.place,
-                )  # fmt: skip
+                told = {"value": plain(one.value), "other": plain(first.value)}
+                yield scope.on("two-values", one, **told, where=first.place)
 
 
 def restated_values(scope: Scope) -> Iterator[Finding]:

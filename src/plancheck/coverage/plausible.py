@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from plancheck.coverage.scope import Scope
-from plancheck.findings import Finding, finding
+from plancheck.findings import Finding
 from plancheck.numbers import plain
 from plancheck.observations import Observation
 from plancheck.plan.model import Kind, Reporting, Target
@@ -29,15 +29,14 @@ def falls(scope: Scope) -> Iterator[Finding]:
                 and one.period_end > last.period_end
                 and one.value < last.value
             ):
-                yield _fall(scope, target, one, last)
+                yield _fall(scope, one, last)
             before[key] = one
 
 
-def _fall(scope: Scope, target: Target, one: Observation, last: Observation) -> Finding:
+def _fall(scope: Scope, one: Observation, last: Observation) -> Finding:
     difference = (last.value or Decimal(0)) - (one.value or Decimal(0))
-    return finding(
-        "fallen", one.place, target=target.id, department=scope.plan.department_name(one.department),
-        value=plain(one.value), period=one.period_end, before=plain(last.value), before_period=last.period_end,
+    return scope.on(
+        "fallen", one, value=plain(one.value), before=plain(last.value), before_period=last.period_end,
         difference=plain(difference), where=last.place,
     )  # fmt: skip
 
@@ -50,10 +49,8 @@ def outside_limits(scope: Scope) -> Iterator[Finding]:
             if one.value is None:
                 continue
             if (low is not None and one.value < low) or (high is not None and one.value > high):
-                yield finding(
-                    "outside-range", one.place, target=target.id, department=scope.plan.department_name(one.department),
-                    value=plain(one.value), low=plain(low), high=plain(high), unit=target.unit,
-                )  # fmt: skip
+                limits = {"low": plain(low), "high": plain(high)}
+                yield scope.on("outside-range", one, value=plain(one.value), **limits, unit=target.unit)
 
 
 def _natural_limits(target: Target) -> tuple[Decimal | None, Decimal | None]:
@@ -67,7 +64,4 @@ def future_periods(scope: Scope) -> Iterator[Finding]:
     for target in scope.plan.targets:
         for one in scope.reports.of(target.id):
             if one.period_end > scope.now:
-                yield finding(
-                    "future-period", one.place, target=target.id, department=scope.plan.department_name(one.department),
-                    period=one.period_end, as_of=scope.now,
-                )  # fmt: skip
+                yield scope.on("future-period", one, as_of=scope.now)

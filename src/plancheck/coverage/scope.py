@@ -64,7 +64,13 @@ class Scope:
     def on(self, rule: str, one: Observation, **values: object) -> Finding:
         """A finding on a reported value; who reported it, of which target and period, goes without saying."""
         name = self.plan.department_name(one.department)
-        return finding(rule, one.place, target=one.target, department=name, period=one.period_end, **values)
+        part = self.part(one.target, one.department)
+        return finding(rule, one.place, target=one.target, part=part, department=name, period=one.period_end, **values)
+
+    def part(self, target: str, department: str) -> str:
+        """The name of a department that reports a part of a target; nothing where it alone reports it."""
+        known = self.plan.target(target)
+        return self.plan.department_name(department) if known is not None and len(known.reported_by) > 1 else ""
 
     def beside(self, one: Observation, code: str) -> Place | None:
         """The cell for evidence or another remark in the row that a value stands in."""

@@ -4,7 +4,8 @@ A `Cell`, its place and the unit of its row in; a value and findings out.
 
 Two decisions. A number is taken with at most 15 digits, as Excel itself shows it (the reader of cells sees to that). A
 number that is shown as a percentage is read as it is shown: 0.95 shown as 95% is 95 in a row whose unit is %, with a
-warning; in any other row nobody can say what was meant, and it is an error.
+warning; in any other row nobody can say what was meant, and it is an error. So is a number of at most 1 in a row of %
+in an old format, which does not tell how it is shown: it may be either.
 """
 
 from __future__ import annotations
@@ -36,11 +37,15 @@ _LONGEST_SHOWN = 30
 
 @dataclass(slots=True)
 class AnswerReader:
-    """Reads the cells of one department's target, and collects what is wrong with them."""
+    """Reads the cells of one department's target, and collects what is wrong with them.
+
+    `hides_formats` names the file's format where that does not tell how a number is shown.
+    """
 
     target: str
     department: str | None
     unit: str | None = None
+    hides_formats: str = ""
     findings: list[Finding] = field(default_factory=list)
 
     def report(self, rule: str, place: Place, **values: object) -> None:
@@ -60,14 +65,22 @@ class AnswerReader:
             self._is_sound(cell, place)
         return None
 
+    @property
+    def _is_percent(self) -> bool:
+        return self.unit is not None and fold(self.unit) == _PERCENT
+
     def _plain_or_styled(self, cell: Cell, number: Decimal, place: CellPlace) -> Decimal | None:
         if cell.is_date_styled:
             self.report("date-in-number", place, shown=cell.text, number=plain(number))
             return None
+        if self.hides_formats and self._is_percent and 0 < abs(number) <= 1:
+            readings = {"value": plain(number), "shown": plain(number * 100)}
+            self.report("percent-or-share", place, **readings, format=self.hides_formats)
+            return None
         if not cell.is_percent_styled:
             return number
         shown = number * 100
-        if self.unit is not None and fold(self.unit) == _PERCENT:
+        if self._is_percent:
             self.report("percent-cell", place, shown=f"{plain(shown)}%", value=plain(shown))
             return shown
         values = {"shown": f"{plain(shown)}%", "stored": plain(number), "unit": self.unit or ""}

@@ -17,6 +17,10 @@ from typing import NamedTuple
 from plancheck.findings import Finding
 
 
+#: The formats of which the component that reads them tells no number formats.
+LEGACY_FORMATS = frozenset({"xls", "xlsb", "ods"})
+
+
 class CellKind(StrEnum):
     """What stands in a cell; a date is a NUMBER that is shown as a date."""
 

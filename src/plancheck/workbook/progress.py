@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Self
 
 from plancheck.findings import CellPlace, Finding, TextPlace, finding
 from plancheck.workbook import layout
+from plancheck.workbook.book import LEGACY_FORMATS
 from plancheck.workbook.data_sheets import DataSheet, SheetRow, read_data_sheet, undated_period
 from plancheck.workbook.identity import Identity, is_meta, read_identity
+from plancheck.workbook.lost_rows import find_lost_rows
 from plancheck.workbook.rows import RowPlace, read_row
 from plancheck.workbook.strays import find_strays
 
@@ -55,6 +57,11 @@ class Progress:
         return self.identity.fingerprints
 
     @property
+    def lost(self) -> list[str]:
+        """The targets that the workbook was issued with and has no readable row of."""
+        return [target for target in self.fingerprints if target not in self.rows]
+
+    @property
     def synthetic(self) -> bool:
         return self.identity.synthetic
 
@@ -86,15 +93,17 @@ def read_progress(book: Book, path_shown: str) -> Progress:
     identity, found = read_identity(book, path_shown)
     sheets, sheet_findings = _data_sheets(book, path_shown)
     found += sheet_findings
-    if not sheets:
-        return Progress(identity, findings=(*found, finding("no-codes", TextPlace(path_shown))))
     rows, row_findings = _target_rows(sheets, path_shown)
-    found += row_findings
-    if not rows:
+    lost = list(find_lost_rows(book, path_shown, identity.fingerprints, {one.name for one in sheets}, rows))
+    found += row_findings + lost
+    if not sheets and not lost:
+        found.append(finding("no-codes", TextPlace(path_shown)))
+    elif not rows and not lost:
         found.append(finding("no-rows", CellPlace(path_shown, sheets[0].name)))
     undated = undated_period(sheets, identity.year)
+    hides = book.format if book.format in LEGACY_FORMATS else ""
     year = identity.year or (undated.year if undated else 0)
-    answers = [read_row(place, row.cells, identity.department, year, undated) for place, row in rows.values()]
+    answers = [read_row(place, row.cells, identity.department, year, undated, hides) for place, row in rows.values()]
     return Progress(
         identity,
         tuple(item for answer in answers for item in answer.observations),

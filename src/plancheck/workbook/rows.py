@@ -60,11 +60,19 @@ class _Period:
 
 
 def read_row(
-    place: RowPlace, cells: Mapping[int, Cell], department: str | None, year: int, undated: date | None
+    place: RowPlace,
+    cells: Mapping[int, Cell],
+    department: str | None,
+    year: int,
+    undated: date | None,
+    hides_formats: str = "",
 ) -> Answers:
-    """Read one target's answers. `undated` is the period that columns without a date are for."""
+    """Read one target's answers. `undated` is the period that columns without a date are for.
+
+    `hides_formats` names the file's format where that does not tell how a number is shown.
+    """
     unit = place.content(layout.CODE_UNIT, cells).text if place.has(layout.CODE_UNIT) else None
-    reader = AnswerReader(place.target, department, unit)
+    reader = AnswerReader(place.target, department, unit, hides_formats)
     periods = _periods(place, cells, reader, undated)
     observations = [
         Observation(place.target, department or "", end, found.place, year, found.value, found.state, found.reference)

@@ -1,0 +1,42 @@
+"""Do the values stand for days that can be: the last day of a reporting period, and not before counting begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from plancheck.coverage.scope import Scope
+from plancheck.findings import Finding
+from plancheck.numbers import plain
+from plancheck.observations import Observation
+from plancheck.plan.model import Frequency, Reporting, Target
+from plancheck.plan.periods import period_ends
+from plancheck.scoring.series import COUNTS
+
+
+def odd_periods(scope: Scope) -> Iterator[Finding]:
+    """A value or state for a day that ends no period. More often than asked is welcome, unless increments are added up."""
+    for target in scope.plan.targets:
+        for one in scope.of(target):
+            if not one.is_baseline and not _fits(target, one):
+                yield scope.on("odd-period", one, due=_period_end(target.reporting, one.period_end))
+
+
+def _fits(target: Target, one: Observation) -> bool:
+    if target.baseline is not None and one.period_end == target.baseline.date:
+        return True
+    frequency = target.reporting if target.reports is Reporting.PERIOD else Frequency.MONTH
+    return one.period_end in (_period_end(frequency, one.period_end), target.by)
+
+
+def _period_end(frequency: Frequency, day: date) -> date:
+    """The last day of the period that a day lies in."""
+    return next(end for end in period_ends(day.year, frequency) if day <= end)
+
+
+def values_before_start(scope: Scope) -> Iterator[Finding]:
+    """A value of what adds up for a day before its counting begins: nothing looks at it."""
+    for target, observations in scope.numeric():
+        for one in observations if target.kind in COUNTS else ():
+            if not one.is_baseline and one.value is not None and one.period_end < target.start:
+                yield scope.on("before-start", one, start=target.start, value=plain(one.value))
