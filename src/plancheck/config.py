@@ -1,11 +1,12 @@
 """`plancheck.toml` in, `Config` out: where plans and reports lie, and what the workspace decides for all of them.
 
-The file is found upward from the working directory; its folder is the workspace. Without one the working directory is.
+The file is found upward from the working directory, or else from the files that a command names; its folder is the
+workspace. Without one it is the folder that a named file's `plans` or `reports` lies in, or the working directory.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -46,10 +47,12 @@ def find_config(directory: Path) -> Path | None:
     return None
 
 
-def read_config(directory: Path) -> Config:
-    """The configuration of the workspace around a folder; faults in it are findings."""
-    path = find_config(directory)
+def read_config(directory: Path, near: Iterable[str] = ()) -> Config:
+    """The configuration of the workspace around a folder, or around the files named; faults in it are findings."""
+    named = [place.resolve() for name in near if _is_there(place := directory / name)]
+    path = next((config for start in (directory, *named) if (config := find_config(start))), None)
     if path is None:
+        directory = next((root for one in named if (root := _unmarked_workspace(one))), directory)
         return Config(directory, plans=directory / "plans", reports=directory / "reports")
     shown = show_path(path, directory)
     raw, lines, found = read_toml(path, shown)
@@ -72,6 +75,20 @@ def read_config(directory: Path) -> Config:
         restatements=tuple(Restatement(**entry) for entry in reading.entries("restatement", ("plan",))),
         findings=tuple(reading.finish()),
     )
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name longer than the system takes
+        return False
+
+
+def _unmarked_workspace(path: Path) -> Path | None:
+    """The folder that a plan in `plans` or a file in `reports/<plan>/<year>` belongs to."""
+    if path.parent.name == "plans":
+        return path.parents[1]
+    return next((folder.parent for folder in (path, *path.parents) if folder.name == "reports"), None)
 
 
 def show_path(path: Path, base: Path) -> str:

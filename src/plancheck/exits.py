@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from plancheck.findings import Finding
 from plancheck.rules import fill, find_rule
 
 PASSED = 0
@@ -22,12 +23,14 @@ INTERRUPTED = 130
 class UsageProblem(Exception):  # noqa: N818 - it names what the reader did, not an error of ours
     """The command cannot be carried out as it was asked. Raised only at the edge.
 
-    `rule` names its sentences in the catalogue, `values` what they mention.
+    `rule` names its sentences in the catalogue, `values` what they mention. `findings` are the faults behind it, which
+    the reader should not have to ask for with another command.
     """
 
-    def __init__(self, rule: str, **values: object) -> None:
+    def __init__(self, rule: str, *, findings: Iterable[Finding] = (), **values: object) -> None:
         super().__init__(rule)
         self.rule = rule
+        self.findings = tuple(findings)
         self.values = {name: str(value) for name, value in values.items()}
 
 
@@ -37,6 +40,8 @@ def exit_codes(language: str) -> Iterator[None]:
     try:
         yield
     except UsageProblem as problem:
+        for one in problem.findings:
+            _say(one.rule, language, dict(one.values), str(one.place))
         _say(problem.rule, language, problem.values)
         sys.exit(COULD_NOT_JUDGE)
     except KeyboardInterrupt:
@@ -55,14 +60,14 @@ def exit_codes(language: str) -> Iterator[None]:
         sys.exit(BUG)
 
 
-def _say(rule: str, language: str, values: dict[str, str]) -> None:
+def _say(rule: str, language: str, values: dict[str, str], who: str = "plancheck") -> None:
     try:
         sentences = find_rule(rule).in_language(language)
     except Exception:  # even a broken catalogue must not hide what went wrong
         sys.stderr.write(f"plancheck: {rule}: {values}\n")
         return
     message, fix = fill(sentences.message, values), fill(sentences.fix, values)
-    sys.stderr.write(f"plancheck: {message}\n" + (f"  {_FIX[language == 'en']}{fix}\n" if fix else ""))
+    sys.stderr.write(f"{who}: {message}\n" + (f"  {_FIX[language == 'en']}{fix}\n" if fix else ""))
 
 
 _FIX = ("改法：", "fix: ")

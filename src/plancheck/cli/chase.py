@@ -33,7 +33,7 @@ def run(
     from plancheck.render.reminders import reminder_text, reminders_json
     from plancheck.words import word
 
-    edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache)
+    edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, near=plans)
     choose("--format", format, ("auto", "text", "json"))
     decisions = decide_plans(edge, plans, year)
     chosen = choose_departments([one.assessment.plan for one in decisions], department) if department else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from plancheck.config import Config, show_path
@@ -67,16 +68,47 @@ def policy_findings(plan: Plan, path: Path) -> list[Finding]:
     return [*found, *unknown_departments(table, plan.departments, lambda key: TextPlace(plan.path, lines.get(key)))]
 
 
+@dataclass(frozen=True, slots=True)
+class PlanSet:
+    """The plans meant: those fit to be scored, everything found in their files, and the files that are not fit."""
+
+    sound: list[Plan]
+    findings: list[Finding]
+    unsound: dict[Path, list[Finding]]
+
+    @property
+    def faults(self) -> list[Finding]:
+        """What is wrong with the plans that cannot be scored."""
+        return [one for found in self.unsound.values() for one in found]
+
+    def refuse(self, *, told: bool = False) -> None:
+        """Raises UsageProblem where a plan cannot be scored, with its faults unless the reader has been told them."""
+        if self.unsound:
+            paths = [show_path(path, Path.cwd()) for path in self.unsound]
+            raise UsageProblem(
+                "plan-has-errors", plan="、".join(path.stem for path in self.unsound), path=" ".join(paths),
+                count=sum(severity(one).rank == 0 for one in self.faults),
+                findings=() if told else self.faults,
+            )  # fmt: skip
+
+
+def sort_plans(config: Config, names: list[str] | None) -> PlanSet:
+    """The plans meant, those that can be scored apart from those that cannot."""
+    plans = PlanSet([], [], {})
+    for path, plan, found in read_plans(config, names):
+        if plan is None or any(severity(one).rank == 0 for one in found):
+            plans.unsound[path] = found
+        else:
+            plans.sound.append(plan)
+            plans.findings.extend(found)
+    return plans
+
+
 def sound_plans(config: Config, names: list[str] | None) -> tuple[list[Plan], list[Finding]]:
     """The plans meant, all of them fit to be scored, with their warnings. Raises UsageProblem for a plan with errors."""
-    plans, warnings = [], []
-    for path, plan, found in read_plans(config, names):
-        errors = [item for item in found if severity(item).rank == 0]
-        if plan is None or errors:
-            raise UsageProblem("plan-has-errors", plan=path.stem, count=len(errors), path=show_path(path, Path.cwd()))
-        plans.append(plan)
-        warnings += found
-    return plans, warnings
+    plans = sort_plans(config, names)
+    plans.refuse()
+    return plans.sound, plans.findings
 
 
 def choose_departments(plans: list[Plan], names: list[str]) -> set[tuple[str, str]]:

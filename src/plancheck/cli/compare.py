@@ -28,7 +28,7 @@ def run(
     from plancheck.compare.ranking import compare_plans
     from plancheck.render.comparison import render_comparison
 
-    edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache)
+    edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, near=plans)
     form = choose("--format", format, FORMATS)
     if form == "auto":
         form = "table" if auto_format() == "table" else "lines"

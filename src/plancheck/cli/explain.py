@@ -32,7 +32,7 @@ def run(
     output: Output = None,
     color: Color = "auto",
 ) -> None:
-    edge = begin(lang, as_of)
+    edge = begin(lang, as_of, near=[plan] if plan else None)
     form = choose("--format", format, FORMATS)
     choose("--color", color, ("auto", "always", "never"))
     if form == "auto":

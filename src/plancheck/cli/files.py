@@ -8,6 +8,7 @@ from pathlib import Path
 
 from plancheck.config import show_path
 from plancheck.exits import UsageProblem
+from plancheck.workbook.content import LOCK_PREFIXES
 from plancheck.workbook.intake import ENDINGS, is_report_name
 
 
@@ -35,6 +36,11 @@ def _matching(name: str) -> list[Path]:
     root = Path(path.anchor) if path.is_absolute() else Path()
     pattern = path.relative_to(root).as_posix()
     return sorted(file for file in root.glob(pattern) if file.is_file() and file.suffix.lower() in ENDINGS)
+
+
+def only_locks(paths: Iterable[Path]) -> bool:
+    """Whether there is no real file among them, only what a program puts beside an open one."""
+    return all(path.name.startswith(LOCK_PREFIXES) for path in paths)
 
 
 def belonging(path: Path) -> tuple[str, int | None]:

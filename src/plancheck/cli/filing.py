@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plancheck.cli.misfiled import misfiled_in_plan
 from plancheck.cli.options import Edge
-from plancheck.cli.publishing import keep_in_force, turned_verdicts
+from plancheck.cli.publishing import keep_in_force, told_once, turned_verdicts
 from plancheck.cli.reading import Reading
 from plancheck.config import Config, show_path
 from plancheck.coverage import cover
@@ -72,6 +73,7 @@ def assess_plan(
     day = as_of or edge.as_of
     files = read_plan_reports(edge.config, plan, max(day.year, edge.now.year), edge.jobs)
     reports, found = gather(plan, files)
+    found += misfiled_in_plan(edge.config, plan.id)
     settings = plan_settings(edge, plan)
     folder = show_path(edge.config.reports / plan.id, Path.cwd())
     found += cover(
@@ -79,7 +81,7 @@ def assess_plan(
     )
     standing, record = keep_in_force(edge, plan, reports, day, settings)
     judged = assess(plan, standing.reports, day, settings, (), _as_reported(plan, standing.reports, supposed))
-    found += [*standing.findings, *turned_verdicts(judged, record)]
+    found = [*told_once(found, standing.findings), *standing.findings, *turned_verdicts(judged, record)]
     return replace(judged, findings=tuple(sort_findings(merge_neighbours([*warnings, *found]))))
 
 

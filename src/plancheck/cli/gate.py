@@ -33,7 +33,7 @@ def run(
     from plancheck.cli.deciding import decide_plans
     from plancheck.render.decision import render_decisions, step_summary, verdict_line
 
-    edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache)
+    edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, near=plans)
     form = choose("--format", format, FORMATS)
     form = auto_format() if form == "auto" else form
     decisions = decide_plans(edge, plans, year)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -47,10 +48,15 @@ class Edge:
     jobs: int = 0
 
 
-def begin(lang: str, as_of: str = "", *, jobs: int = 0, no_cache: bool = False) -> Edge:
-    """Read the configuration and settle language and day. Raises UsageProblem for a word that is neither."""
+def begin(
+    lang: str, as_of: str = "", *, jobs: int = 0, no_cache: bool = False, near: Iterable[str] | None = None
+) -> Edge:
+    """Read the configuration and settle language and day. Raises UsageProblem for a word that is neither.
+
+    `near` are the plans or files named: where no workspace is around the working directory, theirs is meant.
+    """
     choose("--lang", lang, ("zh", "en", ""))
-    config = read_config(Path.cwd())
+    config = read_config(Path.cwd(), near or ())
     language = lang or os.environ.get("PLANCHECK_LANG", "") or config.lang or locale_language()
     if config.findings:
         from plancheck.rules import message

@@ -36,7 +36,7 @@ def run(
     from plancheck.render.findings import finding_lines
     from plancheck.words import word
 
-    edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache)
+    edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, near=plans)
     if again and not note.strip():
         raise UsageProblem("again-needs-note")
     found, _ = sound_plans(edge.config, plans)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -59,6 +59,12 @@ def keep_in_force(edge: Edge, plan: Plan, reports: Reports, day: date, settings:
     record, faults = read_record(edge, plan, day.year)
     standing = accepted(plan, reports, record, day, settings)
     return replace(standing, findings=(*faults, *standing.findings)), record
+
+
+def told_once(found: Iterable[Finding], standing: Iterable[Finding]) -> list[Finding]:
+    """Findings on reports without those of changed values that what is in force has said already, and says better."""
+    told = {one.place for one in standing}
+    return [one for one in found if one.rule != "restated-value" or one.place not in told]
 
 
 def turned_verdicts(assessment: Assessment, record: Record) -> list[Finding]:

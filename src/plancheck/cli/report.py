@@ -42,7 +42,7 @@ def run(
     from plancheck.cli.yearly import day_of_judgement, plans_in_year
     from plancheck.files import write_atomically
 
-    edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache)
+    edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, near=plans)
     forms = _forms(to)
     read, _ = sound_plans(edge.config, plans)
     chosen = plans_in_year(read, year, named=bool(plans))

@@ -54,7 +54,7 @@ def run(
     from plancheck.cli.choosing import choose_departments, sound_plans
     from plancheck.files import write_atomically
 
-    edge = begin(lang)
+    edge = begin(lang, near=plans)
     _check_choice(edge, plans, everything)
     found, _ = sound_plans(edge.config, plans)
     chosen = choose_departments(found, department) if department else None

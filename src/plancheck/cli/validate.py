@@ -10,7 +10,7 @@ import typer
 
 from plancheck.cli.console import auto_format, tell, wants_color, write
 from plancheck.cli.options import AsOf, Color, Jobs, Lang, NoCache, Output, Quiet, begin, choose
-from plancheck.exits import FINDINGS, PASSED
+from plancheck.exits import FINDINGS, PASSED, UsageProblem
 
 if TYPE_CHECKING:
     from plancheck.findings import Finding
@@ -30,13 +30,13 @@ def run(
     quiet: Quiet = False,
     no_cache: NoCache = False,
 ) -> None:
-    from plancheck.cli.files import expand
+    from plancheck.cli.files import expand, only_locks
     from plancheck.cli.reading import Reading
     from plancheck.cli.validating import validate_files
     from plancheck.render.findings import render_findings
     from plancheck.rules import has_errors
 
-    edge = begin(lang, as_of)
+    edge = begin(lang, as_of, near=files)
     form = choose("--format", format, FORMATS)
     form = auto_format() if form == "auto" else form
     paths = expand(files)
@@ -46,6 +46,8 @@ def run(
     write(render_findings(found, form, edge.language, checked=shown, color=colored), output)
     if mark:
         _mark(paths, found, edge.language, quiet=quiet)
+    if only_locks(paths):
+        raise UsageProblem("no-workbook", paths=", ".join(shown))
     if not quiet:
         from plancheck.render.findings_summary import findings_summary
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from plancheck.assess import Assessment, assess
 from plancheck.cli.filing import plan_settings, read_plan_reports
-from plancheck.cli.publishing import keep_in_force, turned_verdicts
+from plancheck.cli.misfiled import misfiled_in_plan
+from plancheck.cli.publishing import keep_in_force, told_once, turned_verdicts
 from plancheck.config import show_path
 from plancheck.coverage import cover
 from plancheck.coverage.scope import Scope
@@ -61,13 +62,14 @@ def judge_year(edge: Edge, plan: Plan, year: int) -> YearOfPlan:
     settings = plan_settings(edge, plan)
     day = day_of_judgement(edge, year)
     reports, found = gather(plan, read_plan_reports(edge.config, plan, max(edge.as_of.year, edge.now.year), edge.jobs))
+    found += misfiled_in_plan(edge.config, plan.id)
     folder = show_path(edge.config.reports / plan.id, Path.cwd())
     lagged = lag_until(settings, day, edge.as_of)
     found += cover(Scope(plan, reports, day, edge.as_of, folder, lagged, restatements=edge.config.restatements))
     standing, record = keep_in_force(edge, plan, reports, day, settings)
     reports = standing.reports
     judged = _judge(plan, reports, day, edge.as_of, settings)
-    found += [*standing.findings, *turned_verdicts(judged, record)]
+    found = [*told_once(found, standing.findings), *standing.findings, *turned_verdicts(judged, record)]
     judged = replace(judged, findings=tuple(sort_findings(merge_neighbours(found))))
     last_year = date(year - 1, 12, 31)
     before = _judge(plan, reports, last_year, edge.as_of, settings) if plan.start <= last_year else None

@@ -1,0 +1,51 @@
+"""The plans that a file can be put to: those of the workspace, then those that come with plancheck."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from plancheck.config import Config, show_path
+from plancheck.plan.model import Plan
+from plancheck.plan.read import read_plan
+
+
+class Shelf:
+    """Plans by id, each read when it is first asked for. An officer without a workspace has the shipped ones."""
+
+    def __init__(self, config: Config) -> None:
+        from plancheck.demo.shipped import shipped_plans
+
+        own = {path.stem: path for path in sorted(config.plans.glob("*.toml"))}
+        self._own = frozenset(own)
+        self._paths = {path.stem: path for path in shipped_plans()} | own
+        self._read: dict[str, Plan | None] = {}
+
+    def has_own(self, plan_id: str) -> bool:
+        """Whether the workspace itself has the plan."""
+        return plan_id in self._own
+
+    def plan(self, plan_id: str) -> Plan | None:
+        """The plan of that id; None where there is none, or its file cannot be read."""
+        if plan_id not in self._paths:
+            return None
+        if plan_id not in self._read:
+            path = self._paths[plan_id]
+            self._read[plan_id], _ = read_plan(path, show_path(path, Path.cwd()))
+        return self._read[plan_id]
+
+    def plan_with(self, targets: Collection[str]) -> Plan | None:
+        """The plan that these targets belong to, those of the workspace first."""
+        from plancheck.attribution import plan_by_rows
+
+        for ids in (self._own, self._paths.keys() - self._own):
+            found = plan_by_rows(self._all(sorted(ids)), targets)
+            if found is not None:
+                return found
+        return None
+
+    def _all(self, ids: list[str]) -> Iterator[Plan]:
+        for plan_id in ids:
+            plan = self.plan(plan_id)
+            if plan is not None:
+                yield plan
