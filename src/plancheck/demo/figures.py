@@ -40,7 +40,7 @@ def figures_for(
     """Figures for the days, oldest first. `start` is where the indicator begins, if that is to be given."""
     match target.kind:
         case Kind.DIRECTION:
-            return Figures(_drift(target, fate, days, rng), {})
+            return Figures(_drift(target, fate, days, rng, start), {})
         case Kind.COMPARE:
             return _beside_reference(target, fate, days, rng)
         case Kind.MAINTAIN:
@@ -102,10 +102,13 @@ def _pace(fate: Fate, target: Target, day: date) -> float:
     return fate.pace[whole] + (fate.pace[after] - fate.pace[whole]) * (years - whole)
 
 
-def _drift(target: Target, fate: Fate, days: Sequence[date], rng: Random) -> dict[date, Decimal]:
-    level, values = Fraction(rng.randint(300, 620), 10), {}
+def _drift(target: Target, fate: Fate, days: Sequence[date], rng: Random, start: Decimal | None) -> dict[date, Decimal]:
+    """Points up or down for a share of some tens in a hundred; as much of any other start."""
+    usual = Fraction(rng.randint(300, 620), 10)
+    level, point = (exact(start), exact(start) / 50) if start else (usual, Fraction(1))
+    values = {}
     for day in days:
-        level += target.op.direction * Fraction(fate.pace[0] + rng.uniform(-0.35, 0.35))
+        level += point * target.op.direction * Fraction(fate.pace[0] + rng.uniform(-0.35, 0.35))
         values[day] = written(target, level)
     return values
 

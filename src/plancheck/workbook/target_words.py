@@ -53,10 +53,22 @@ def target_in_words(target: Target, language: str) -> str:
 
 
 def _base(target: Target, language: str) -> str:
-    """The day compared with, unless the indicator names its year already."""
+    """The year or day compared with, unless the indicator names its year already."""
     if target.baseline is None or str(target.baseline.date.year) in target.indicator:
         return ""
-    return day_in_words(target.baseline.date, language)
+    return _year_or_day(target.baseline.date, language)
+
+
+def baseline_in_words(kind: Kind, day: date, language: str) -> str:
+    """What is to be reported as base value: the number of 2023 that growth is measured by, else the stock of 2023年底."""
+    return _year_or_day(day, language) if kind is Kind.GROWTH else day_in_words(day, language)
+
+
+def _year_or_day(day: date, language: str) -> str:
+    """A year's last day stands for the year: documents write 较2023年, never 较2023年底."""
+    if (day.month, day.day) == (12, 31):
+        return say("day.year", language, year=day.year)
+    return day_in_words(day, language)
 
 
 def _promise(target: Target) -> str:

@@ -13,6 +13,7 @@ from plancheck.workbook import layout
 from plancheck.workbook.drafts import CellDraft, Column, Order, RowDraft, SheetDraft
 from plancheck.workbook.guards import baseline_guard, day_guard, reference_guard, state_guard, value_guard
 from plancheck.workbook.target_words import (
+    baseline_in_words,
     basis_in_words,
     day_in_heading,
     day_in_words,
@@ -162,7 +163,7 @@ def _baseline_cells(order: Order, target: Target) -> dict[str, CellDraft]:
     day = target.baseline.date
     cells = {"baseline_date": CellDraft(day), "baseline_known": CellDraft(target.baseline.value)}
     if target.baseline.value is None:
-        guard = baseline_guard(target, day_in_words(day, order.language), order.language)
+        guard = baseline_guard(target, baseline_in_words(target.kind, day, order.language), order.language)
         cells["baseline"] = CellDraft(order.filled.baseline(target.id), True, True, guard)
     return cells
 
