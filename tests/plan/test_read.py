@@ -44,6 +44,15 @@ def with_second(**keys: str) -> str:
     return plan_text(more=target_text(**{"id": '"D-12-2"', **keys}))
 
 
+STOCK = "{ value = 1000, date = 2023-12-31 }"
+
+
+def phase_out(**keys: str) -> str:
+    """A plan whose only target is a phase-out."""
+    usual = {"kind": '"phase-out"', "op": None, "value": None, "figure": '"基本淘汰"'}
+    return plan_text(**{f"target_{key}": value for key, value in {**usual, **keys}.items()})
+
+
 CASES = [
     # Keys and their shapes, at the key's own line.
     case("unknown-key", "valeu", plan_text(target_valeu="1"), key="valeu", nearest="value"),
@@ -58,10 +67,18 @@ CASES = [
          key="approved_by"),
     case("wrong-type", "value", plan_text(target_value='"650"'), found='"650"', expected="650"),
     case("wrong-type", "value", plan_text(target_value="true"), found="true"),
-    case("wrong-type", "value", plan_text(target_value="nan")),
+    case("not-a-real-number", "value", plan_text(target_value="nan"), found="NaN"),
+    case("not-a-real-number", "about", plan_text(target_about="inf")),
     case("wrong-type", "by", plan_text(target_by='"2027-12-31"'), expected="2027-12-31"),
     case("wrong-type", "by", plan_text(target_by="2027-12-31T08:00:00"), expected="2027-12-31"),
-    case("wrong-type", "about", plan_text(target_about="5"), expected="0.05"),
+    case("wrong-type", "about", plan_text(target_about='"5%"'), found='"5%"', expected="0.05"),
+    case("not-a-share", "about", plan_text(target_about="5"), found="5", expected="0.05"),
+    case("not-a-share", "basically", plan_text(target_basically="95"), found="95"),
+    case("not-a-share", "basically", plan_text(target_basically="-0.5"), found="-0.5"),
+    case("not-a-count", "times", plan_text(
+         more='[[not_a_target]]\nfigure = "8年"\nlocator = "二"\nwhy = "资格条件"\ntimes = 0'), found="0", expected="1"),
+    case("wrong-type", "times", plan_text(
+         more='[[not_a_target]]\nfigure = "8年"\nlocator = "二"\nwhy = "资格条件"\ntimes = true'), found="true"),
     case("wrong-type", "limits", plan_text(target_limits="[0]"), found="[0]", expected="[0, 100]"),
     case("wrong-type", "lead", plan_text(task_lead='"jgsw"'), expected='["fgw", "czj"]'),
     case("wrong-type", "title", plan_text(plan_title='"  "'), found='"  "'),
@@ -70,7 +87,9 @@ CASES = [
     case("wrong-type", "jgsw", plan_text(departments_jgsw='"市机关事务中心"')),
     case("unknown-choice", "kind", plan_text(target_kind='"cumulativ"'), found="cumulativ", nearest="cumulative"),
     case("unknown-choice", "reporting", plan_text(plan_reporting='"weekly"'), allowed="month, quarter, half, year"),
-    case("unknown-choice", "op", plan_text(target_op='"=="'), allowed=">=, >, <=, <"),
+    case("unknown-choice", "op", plan_text(target_op='"=="'), allowed=">=, >, <=, <", nearest=""),
+    case("unknown-choice", "op", plan_text(target_op='"=>"'), nearest=">="),
+    case("unknown-choice", "op", plan_text(target_op='"≥"'), nearest=">="),
     case("bad-id", "id", plan_text(target_id='"012"'), 3, found="012"),
     case("bad-id", "id", plan_text(target_id='"D 12"'), 3),
     case("bad-id", "id", plan_text(task_id='"任务一"'), 2),
@@ -113,6 +132,8 @@ CASES = [
          target_unit=None), key="unit"),
     case("needless-value", "value", plan_text(target_kind='"action"', target_value="5", target_figure='"5项"',
          target_unit='"项"'), kind="action", value="5"),
+    case("phase-out-value", "value", phase_out(op='">="', value="7", figure='"7辆"', baseline=STOCK), stock="1000"),
+    case("phase-out-value", "value", phase_out(op='"<="', value="7", figure='"7辆"'), stock=""),
     # Dates.
     case("dates-out-of-order", "end", plan_text(plan_end="2023-12-31", target_by=None, target_kind='"maintain"'),
          earlier="2024-01-01", later="2023-12-31"),
@@ -134,20 +155,24 @@ CASES = [
     # Values.
     case("limits-out-of-order", "limits", plan_text(target_limits="[1000, 0]"), low="1000", high="0"),
     case("outside-limits", "value", plan_text(target_limits="[0, 649]"), value="650", high="649"),
-    case("outside-limits", "value", plan_text(target_limits="[0, 800]",
+    case("outside-limits", "checkpoints", plan_text(target_limits="[0, 800]",
          target_checkpoints="[{ by = 2025-12-31, value = 900 }]"), value="900"),
-    case("outside-limits", "value", plan_text(target_limits="[1, 800]",
+    case("outside-limits", "  { by = 2026", plan_text(target_limits="[0, 800]", target_checkpoints=
+         "[\n  { by = 2025-12-31, value = 300 },\n  { by = 2026-12-31, value = 900 },\n]"), value="900"),
+    case("outside-limits", "baseline", plan_text(target_limits="[1, 800]",
          target_baseline="{ date = 2023-12-31, value = 0.5 }"), value="0.5"),
     # Relations.
     case("points-nowhere", "part_of", plan_text(target_part_of='"D-12-11"'), key="part_of", nearest="D-12-1"),
     case("points-nowhere", "same_as", plan_text(target_same_as='"X"'), key="same_as", found="X"),
     case("points-in-a-circle", "part_of", plan_text(target_part_of='"D-12-1"'), key="part_of", found="D-12-1"),
+    case("binding-repeats-strive", "same_as", plan_text(target_same_as='"D-12-2"',
+         more=target_text(id='"D-12-2"', wording='"strive"')), found="D-12-2"),
     case("no-parent-plan", "parent_target", plan_text(target_parent_target='"ZZ-1-1"'), found="ZZ-1-1"),
     # The figure: the document's own words.
     case("no-figure", "value", plan_text(target_figure=None), value="650"),
     case("figure-value", "figure", plan_text(target_figure='"640辆"'), value="650", figure="640辆"),
     case("figure-value", "figure", plan_text(target_figure='"6500辆"')),
-    case("figure-value", "figure", plan_text(target_checkpoints='[{ by = 2025-12-31, value = 300, figure = "330辆" }]'),
+    case("figure-value", "checkpoints", plan_text(target_checkpoints='[{ by = 2025-12-31, value = 300, figure = "330辆" }]'),
          value="300", figure="330辆"),
     case("figure-value", "figure", plan_text(target_kind='"phase-out"', target_op='"<="', target_value=None,
          target_figure='"大力推广"'), value="0"),
@@ -211,6 +236,10 @@ SOUND = {
         target_value="48",
         target_figure='"较2023年增长48%"',
         target_baseline="{ date = 2023-12-31 }",
+    ),
+    "what is gone adds up to the whole stock": phase_out(op='">="', value="1000", figure='"全部淘汰"', baseline=STOCK),
+    "strive repeats binding": plan_text(
+        target_same_as='"D-12-2"', target_wording='"strive"', more=target_text(id='"D-12-2"')
     ),
     "share of another target": with_second(part_of='"D-12-1"', value="50", figure='"50辆"'),
     "comment and dotted table": plan_text(more="[scoring]\nlag = 0.1  # a table of its own"),
@@ -324,6 +353,45 @@ def test_a_target_with_a_fault_leaves_its_neighbours_in_the_plan(tmp_path: Path)
     assert [target.id for target in plan.targets] == ["D-12-2"]
 
 
+def test_every_fault_is_said_at_once(tmp_path: Path) -> None:
+    """A header and a target that cannot be read keep nothing of the rest from being checked."""
+    more = target_text(id='"D-12-1"', kind='"cumulativ"') + target_text(id='"D-12-3"', part_of='"D-12-3"')
+    more += target_text(id='"D-12-4"', start="2027-01-01", by="2026-12-31")
+    text = plan_text(plan_start='"2024-01-01"', plan_colour='"red"', task_support='["zz"]', more=more)
+    plan, found = read_text(tmp_path, text)
+    assert plan is None
+    assert {(one.rule, one.place.line) for one in found if isinstance(one.place, TextPlace)} == {
+        ("unknown-key", line_of(text, "colour")),
+        ("wrong-type", line_of(text, "start")),
+        ("unknown-choice", line_of(text, 'kind = "cumulativ"')),
+        ("duplicate-target", line_of(text, TARGET, 2)),
+        ("unknown-department-key", line_of(text, TASK)),
+        ("points-in-a-circle", line_of(text, "part_of")),
+        ("dates-out-of-order", line_of(text, "by = 2026-12-31")),
+    }
+
+
+AFTERMATH = {
+    "no header": plan_text().replace("[plan]", "[plam]"),
+    "a key by another name": plan_text(target_value=None, target_valeu="650"),
+    "targets that are no list": plan_text().split(TARGET)[0] + 'target = "650辆"\n',
+    "departments that are a list": plan_text().replace("[departments]", "[[departments]]"),
+    "an id that is none": plan_text(plan_id='"de mo"'),
+    "a lead that is no list": plan_text(task_lead='"jgsw"'),
+    "a kind whose needs nobody knows": plan_text(target_kind='"phaseout"', target_value=None, target_figure='"淘汰"'),
+    "no kind beside an action": plan_text(target_kind='"actoin"', target_figure=None, target_by=None, target_value=None,
+        more='[[task.target]]\nid = "A"\nindicator = "推广"\nkind = "action"'),
+    "a stock that cannot be read": phase_out(op='">="', value="7", figure='"7辆"', baseline='"1000"'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", AFTERMATH.values(), ids=AFTERMATH.keys())
+def test_one_fault_of_form_has_no_aftermath(tmp_path: Path, text: str) -> None:
+    _, found = read_text(tmp_path, text)
+    assert {one.rule for one in found} <= {"unknown-key", "missing-key", "wrong-type", "unknown-choice", "bad-id"}
+    assert found
+
+
 @given(cut=st.integers(0, 2000), junk=st.text(max_size=6))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
 def test_no_text_raises(tmp_path: Path, cut: int, junk: str) -> None:
@@ -339,4 +407,6 @@ def test_no_text_raises(tmp_path: Path, cut: int, junk: str) -> None:
 
 def test_every_rule_of_a_plan_file_has_an_example_here() -> None:
     shown = {wrong.rule for wrong in CASES} | {"plan-not-utf8", "unreadable-plan", "plan-too-large"}
+    # tests/plan/test_parents.py has these two.
+    shown |= {"parent-not-there", "parent-target-not-there"}
     assert shown == {rule.id for rule in catalogue().values() if rule.room == "plan"}

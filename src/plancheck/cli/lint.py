@@ -20,13 +20,17 @@ def run(
 ) -> None:
     from plancheck.cli.choosing import read_plans
     from plancheck.cli.console import wants_color
+    from plancheck.plan.parents import check_parent
     from plancheck.render.findings import render_findings
     from plancheck.rules import has_errors, sort_findings
     from plancheck.words import word
 
     edge = begin(lang)
     choose("--format", format, ("auto", "lines", "table", "json", "github", "junit"))
-    read = read_plans(edge.config, plans)
+    read = [
+        (path, plan, [*faults, *(check_parent(plan, path) if plan else ())])
+        for path, plan, faults in read_plans(edge.config, plans)
+    ]
     found = sort_findings([item for _, _, faults in read for item in faults])
     form = auto_format() if format == "auto" else format
     paths = [path.as_posix() for path, _, _ in read]
@@ -34,7 +38,8 @@ def run(
     text = render_findings(found, form, edge.language, checked=paths, color=colored)
     if form in ("lines", "table"):
         text += "".join(
-            word("cli.lint-passed", edge.language, plan=plan.id, tasks=len(plan.tasks), targets=len(plan.targets)) + "\n"
+            word("cli.lint-passed", edge.language, plan=plan.id, tasks=len(plan.tasks), targets=len(plan.targets))
+            + "\n"
             for _, plan, faults in read
             if plan and not has_errors(faults)
         )

@@ -1,12 +1,12 @@
 """Findings about what the file does say, only not in a form that could be read: one fault is reported once.
 
-A target whose `kind` is mistyped is not in the plan; that its task is then empty, and its id unknown to `part_of`, is
-no further fault of the author's.
+That a target whose `value` is mistyped has no value, or that its id is unknown to `part_of` because it is no id, is no
+further fault of the author's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from plancheck.findings import Finding, TextPlace
@@ -15,43 +15,77 @@ if TYPE_CHECKING:
     from plancheck.plan.lines import Path
 
 _REFERENCES = ("points-nowhere", "unknown-target-in-plan", "unknown-department-key")
+#: The keys of the same task or target without which a rule cannot be judged.
+_HANGS_ON = {
+    "binding-repeats-strive": ("wording",),
+    "dates-out-of-order": ("start",),
+    "empty-task": ("target",),
+    "figure-deadline": ("start", "baseline"),
+    "figure-unit": ("kind",),
+    "figure-value": ("kind", "unit"),
+    "missing-for-kind": ("kind",),
+    "needless-value": ("kind",),
+    "no-figure": ("kind", "figure"),
+    "no-lead": ("lead",),
+    "phase-out-value": ("op", "baseline"),
+}
+#: As `_HANGS_ON`, of the file.
+_HANGS_ON_PLAN: dict[str, Path] = {
+    "figure-deadline": ("plan", "start"),
+    "id-not-file-name": ("plan", "id"),
+    "no-parent-plan": ("plan", "parent"),
+    "unknown-department-key": ("departments",),
+}
 
 
 def without_aftermath(
-    found: Iterable[Finding], raw: dict[str, Any], place_of: Callable[[Path], TextPlace]
+    found: Iterable[Finding], raw: dict[str, Any], lines: Mapping[Path, int], broken: Collection[Path]
 ) -> list[Finding]:
-    """The findings that the file as written, `raw`, deserves."""
-    named = {str(entry.get("id")) for _, entry in _targets(raw)} | _departments(raw)
-    written = {place_of(path): entry for path, entry in [*_tasks(raw), *_targets(raw)]}
-    return [one for one in found if not _is_aftermath(one, named, written)]
+    """The findings that the file as written, `raw`, deserves beside those about its `broken` keys."""
+    named = _target_ids(raw) | _departments(raw)
+    owners = _owners(lines)
+    return [one for one in found if not _is_aftermath(one, owners, named, broken)]
 
 
-def _is_aftermath(one: Finding, named: set[str], written: dict[TextPlace, dict[str, Any]]) -> bool:
+def _is_aftermath(
+    one: Finding, owners: Mapping[int | None, Path], named: Collection[str], broken: Collection[Path]
+) -> bool:
     values = dict(one.values)
-    entry = written.get(one.place, {}) if isinstance(one.place, TextPlace) else {}
-    return (
-        (one.rule in _REFERENCES and values["found"] in named)
-        or (one.rule == "empty-task" and bool(entry.get("target")))
-        or (one.rule == "missing-for-kind" and values["key"] in entry)
-    )
+    if one.rule in _REFERENCES and values["found"] in named:
+        return True
+    owner = owners.get(one.place.line, ()) if isinstance(one.place, TextPlace) else ()
+    if one.rule == "needless-action":
+        return any(path[: len(owner)] == owner and path[-1] == "kind" for path in broken)
+    keys = [*_HANGS_ON.get(one.rule, ()), *([values["key"]] if one.rule == "missing-for-kind" else [])]
+    needed = [(*owner, key) for key in keys]
+    if one.rule in _HANGS_ON_PLAN:
+        needed.append(_HANGS_ON_PLAN[one.rule])
+    return any(_touch(path, other) for path in needed for other in broken)
 
 
-def _tasks(raw: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
-    for number, task in _entries(raw, "task"):
-        yield ("task", number), task
+def _touch(one: Path, other: Path) -> bool:
+    """Whether one is the other, or lies within it."""
+    shorter = min(len(one), len(other))
+    return one[:shorter] == other[:shorter]
 
 
-def _targets(raw: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
-    for path, task in _tasks(raw):
-        for number, target in _entries(task, "target"):
-            yield (*path, "target", number), target
+def _owners(lines: Mapping[Path, int]) -> dict[int | None, Path]:
+    """The task or target that a line belongs to."""
+    owners: dict[int | None, Path] = {}
+    for path, line in lines.items():
+        if path[0] == "task" and len(path) > 1:
+            owner = path[:4] if path[2:3] == ("target",) and len(path) > 3 else path[:2]
+            owners[line] = max(owners.get(line, ()), owner, key=len)
+    return owners
 
 
-def _entries(table: dict[str, Any], key: str) -> Iterator[tuple[int, dict[str, Any]]]:
+def _target_ids(raw: dict[str, Any]) -> set[str]:
+    return {str(target.get("id")) for task in _entries(raw, "task") for target in _entries(task, "target")}
+
+
+def _entries(table: dict[str, Any], key: str) -> Iterator[dict[str, Any]]:
     entries = table.get(key)
-    for number, entry in enumerate(entries if isinstance(entries, list) else ()):
-        if isinstance(entry, dict):
-            yield number, entry
+    return (entry for entry in (entries if isinstance(entries, list) else ()) if isinstance(entry, dict))
 
 
 def _departments(raw: dict[str, Any]) -> set[str]:

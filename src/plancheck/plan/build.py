@@ -101,4 +101,6 @@ def _reporters(entry: dict[str, Any], kind: Kind, task: dict[str, Any]) -> tuple
 
 
 def _checkpoint(point: dict[str, Any]) -> Checkpoint:
-    return Checkpoint(point["by"], point["value"], point.get("figure", ""), point.get("locator", ""))
+    return Checkpoint(
+        point["by"], point["value"], point.get("figure", ""), point.get("locator", ""), point.get("line", 0)
+    )

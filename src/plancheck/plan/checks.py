@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.nearest import nearest
 from plancheck.plan.departments import fold_name
 from plancheck.plan.figure_checks import check_figures
 from plancheck.plan.lines import Path
-from plancheck.plan.model import Kind, Plan, Target, Task
+from plancheck.plan.model import Kind, Plan, Target, Task, Wording
 
 PlaceOf = Callable[[Path], TextPlace]
 
@@ -64,6 +65,8 @@ _KEY_OF = {
     "no-parent-plan": "parent_target",
     "unknown-department-key": "reported_by",
     "needless-value": "value",
+    "phase-out-value": "value",
+    "binding-repeats-strive": "same_as",
     "figure-value": "figure",
     "figure-unit": "unit",
     "figure-deadline": "by",
@@ -71,10 +74,13 @@ _KEY_OF = {
 }
 _NAMES_ITS_KEY = (
     "points-nowhere", "points-in-a-circle", "dates-out-of-order", "checkpoint-after-deadline", "checkpoints-out-of-order",
+    "outside-limits",
 )  # fmt: skip
 
 
 def _place(plan: Plan, target: Target, rule: str, values: dict[str, object]) -> TextPlace:
+    if values.get("line"):
+        return TextPlace(plan.path, int(str(values["line"])))
     key = str(values.get("key")) if rule in _NAMES_ITS_KEY and "key" in values else _KEY_OF.get(rule, "")
     return TextPlace(plan.path, target.key_lines.get(key, target.line))
 
@@ -140,6 +146,15 @@ def _needs(plan: Plan, target: Target) -> Iterator[Fault]:
         yield "needless-value", {"kind": target.kind, "value": target.value}
 
 
+def _phase_out(plan: Plan, target: Target) -> Iterator[Fault]:
+    """What remains goes to nothing; or what is gone, counted with >=, up to the whole stock."""
+    if target.kind is not Kind.PHASE_OUT or not target.value:
+        return
+    stock = target.baseline.value if target.baseline else None
+    if target.op.direction < 0 or (stock and target.value != stock):
+        yield "phase-out-value", {"op": target.op, "value": target.value, "stock": stock or ""}
+
+
 def _reporters(plan: Plan, target: Target) -> Iterator[Fault]:
     for key in target.reported_by:
         if key not in plan.departments and key not in plan.task_of(target).lead:
@@ -170,12 +185,13 @@ def _values(plan: Plan, target: Target) -> Iterator[Fault]:
     if low >= high:
         yield "limits-out-of-order", {"low": low, "high": high}
         return
-    values = [target.value, *(point.value for point in target.checkpoints)]
+    stated: list[tuple[Decimal | None, dict[str, object]]] = [(target.value, {"key": "value"})]
+    stated += [(point.value, {"line": point.line}) for point in target.checkpoints]
     if target.baseline:
-        values.append(target.baseline.value)
-    for value in values:
+        stated.append((target.baseline.value, {"key": "baseline"}))
+    for value, where in stated:
         if value is not None and not low <= value <= high:
-            yield "outside-limits", {"value": value, "low": low, "high": high}
+            yield "outside-limits", {**where, "value": value, "low": low, "high": high}
 
 
 def _relations(plan: Plan, target: Target) -> Iterator[Fault]:
@@ -186,6 +202,9 @@ def _relations(plan: Plan, target: Target) -> Iterator[Fault]:
             yield "points-nowhere", {"key": key, "found": other, "nearest": nearest(other, known)}
         elif other and _runs_in_a_circle(plan, target, key):
             yield "points-in-a-circle", {"key": key, "found": other}
+    counted = plan.target(target.same_as)
+    if counted and (target.wording, counted.wording) == (Wording.BINDING, Wording.STRIVE):
+        yield "binding-repeats-strive", {"found": counted.id}
     if target.parent_target and not plan.parent:
         yield "no-parent-plan", {"found": target.parent_target}
 
@@ -208,6 +227,7 @@ def _locators(plan: Plan, target: Target) -> Iterator[Fault]:
 
 TARGET_CHECKS: tuple[Callable[[Plan, Target], Iterator[Fault]], ...] = (
     _needs,
+    _phase_out,
     _reporters,
     _dates,
     _values,

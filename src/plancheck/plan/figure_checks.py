@@ -17,13 +17,14 @@ _VALUED = (Kind.CUMULATIVE, Kind.ANNUAL, Kind.LEVEL, Kind.GROWTH, Kind.MAINTAIN,
 
 def check_figures(plan: Plan, target: Target) -> Iterator[Fault]:  # noqa: ARG001 - as all target checks are called
     """The value, the unit and the deadline, each against the figure that is to hold it."""
-    stated = [(target.value, target.figure)]
-    stated += [(point.value, point.figure) for point in target.checkpoints]
+    if target.value is not None and target.figure:
+        yield from _value_faults(target, target.value, target.figure)
+    for point in target.checkpoints:
+        if point.figure:
+            for rule, values in _value_faults(target, point.value, point.figure):
+                yield rule, {**values, "line": point.line}
     if target.kind in _VALUED and target.value is not None and not target.figure:
         yield "no-figure", {"value": target.value}
-    for value, figure in stated:
-        if value is not None and figure:
-            yield from _value_faults(target, value, figure)
     # 较2023年 names the base year, not the deadline.
     bases = {target.start.year} | ({target.baseline.date.year} if target.baseline else set())
     years = set(years_in(target.figure)) - bases

@@ -123,6 +123,7 @@ class Checkpoint:
     value: Decimal
     figure: str = ""
     locator: str = ""
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from plancheck.plan.checks import check_plan
 from plancheck.plan.lines import Path as KeyPath
 from plancheck.plan.lines import key_lines
 from plancheck.plan.shapes import TableCheck
+from plancheck.plan.stand_ins import what_stands_in
 
 if TYPE_CHECKING:
     from plancheck.plan.model import Plan
@@ -36,14 +37,13 @@ def read_plan(path: Path, shown: str | None = None) -> tuple[Plan | None, list[F
     if raw.get("format", FORMAT) != FORMAT:
         check.report("format-version", ("format",), found=raw["format"], expected=FORMAT)
     tables = check.table("file", raw, ())
-    header = raw.get("plan")
-    if tables is None and isinstance(header, dict):
-        tables = _what_fits(raw, shown, lines)
-    if not tables or "plan" not in tables:
-        return None, check.findings
-    plan = build_plan(tables, shown)
-    later = check_plan(plan, path.stem, check.place)
-    return plan, [*check.findings, *without_aftermath(later, raw, check.place)]
+    if tables is not None and not check.findings:
+        plan = build_plan(tables, shown)
+        return plan, check_plan(plan, path.stem, check.place)
+    whole = build_plan(what_stands_in(raw, shown, lines), shown)
+    later = without_aftermath(check_plan(whole, path.stem, check.place), raw, lines, check.broken)
+    tables = tables or _what_fits(raw, shown, lines)
+    return build_plan(tables, shown) if tables else None, [*check.findings, *later]
 
 
 def read_toml(path: Path, shown: str) -> tuple[dict[str, Any] | None, dict[KeyPath, int], list[Finding]]:
@@ -78,4 +78,4 @@ def _what_fits(raw: dict[str, Any], shown: str, lines: dict[KeyPath, int]) -> di
     """The tables that are whole, where others are not: their findings are reported already."""
     quiet = TableCheck(shown, lines)
     empty = {"format": FORMAT, "departments": {}, "task": []}
-    return quiet.table("file", {**empty, **{key: raw[key] for key in raw}}, ()) or {}
+    return quiet.table("file", {**empty, **raw}, ()) or {}

@@ -14,6 +14,8 @@ from plancheck.nearest import nearest
 from plancheck.plan.fields import TABLES, Field, Shape
 from plancheck.plan.lines import Path
 
+StandIn = Callable[[str, str, Any, Path], Any]
+
 
 @dataclass(slots=True)
 class TableCheck:
@@ -21,7 +23,11 @@ class TableCheck:
 
     path: str
     lines: Mapping[Path, int]
+    #: What a required key counts as that is missing or unfit; without it the whole table is left out.
+    stand_in: StandIn | None = None
     findings: list[Finding] = field(default_factory=list)
+    #: The key paths that have no value, or none that fits.
+    broken: set[Path] = field(default_factory=set)
 
     def place(self, path: Path) -> TextPlace:
         """The line of a key, or of the nearest table around it."""
@@ -31,6 +37,7 @@ class TableCheck:
 
     def report(self, rule: str, path: Path, **values: object) -> None:
         self.findings.append(finding(rule, self.place(path), **values))
+        self.broken.add(path)
 
     def table(self, name: str, raw: Mapping[str, Any], path: Path) -> dict[str, Any] | None:
         """The values of a table that fit, or None where a required key is missing or unfit."""
@@ -38,20 +45,28 @@ class TableCheck:
         for key in [key for key in raw if key not in fields]:
             close = nearest(key, fields)
             self.report("unknown-key", (*path, key), key=key, nearest=close, known=", ".join(fields))
+            if close and close not in raw:
+                self.broken.add((*path, close))
         fitting: dict[str, Any] = {}
         complete = True
         for item in TABLES[name]:
-            if item.name not in raw:
-                if item.required:
-                    self.report("missing-key", path, key=item.name, table=_table_name(path))
-                    complete = False
-                continue
-            value = self._fit(item, raw[item.name], (*path, item.name))
+            value = self._value(item, raw, path)
+            if value is None and item.required and self.stand_in:
+                value = self.stand_in(name, item.name, raw.get(item.name), path)
             if value is not None:
                 fitting[item.name] = value
             elif item.required:
                 complete = False
         return fitting if complete else None
+
+    def _value(self, item: Field, raw: Mapping[str, Any], path: Path) -> Any:
+        if item.name in raw:
+            return self._fit(item, raw[item.name], (*path, item.name))
+        if item.required:
+            self.report("missing-key", path, key=item.name, table=_table_name(path))
+            self.broken.discard(path)
+            self.broken.add((*path, item.name))
+        return None
 
     def _fit(self, item: Field, value: Any, path: Path) -> Any:
         if item.shape is Shape.TABLE:
@@ -64,7 +79,7 @@ class TableCheck:
         if fitted is None:
             return self._unfit(item, value, path)
         if item.choices and fitted not in item.choices:
-            close = nearest(str(fitted), item.choices)
+            close = _SIGNS.get(fitted) or nearest(str(fitted), item.choices)
             self.report(
                 "unknown-choice", path, key=item.name, found=fitted, allowed=", ".join(item.choices), nearest=close
             )
@@ -75,7 +90,11 @@ class TableCheck:
         return fitted
 
     def _unfit(self, item: Field, value: Any, path: Path) -> None:
-        self.report("wrong-type", path, key=item.name, found=_shown(value), expected=item.shape.example)
+        rule = "wrong-type"
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            # The type is right, the number is not.
+            rule = _WRONG_NUMBER.get(item.shape, rule) if Decimal(value).is_finite() else "not-a-real-number"
+        self.report(rule, path, key=item.name, found=_shown(value), expected=item.shape.example)
 
     def _nested(self, item: Field, value: dict[str, Any], path: Path) -> dict[str, Any] | None:
         return self.table(item.table, value, path)
@@ -100,6 +119,11 @@ class TableCheck:
             elif (table := self.table(item.table, entry, (*path, key))) is not None:
                 fitting[key] = table
         return fitting
+
+
+#: Comparators as they are written by hand.
+_SIGNS = {"≥": ">=", "≧": ">=", "≤": "<=", "≦": "<=", "＞": ">", "＜": "<", "＞＝": ">=", "＜＝": "<="}
+_WRONG_NUMBER = {Shape.SHARE: "not-a-share", Shape.COUNT: "not-a-count"}
 
 
 def _table_name(path: Path) -> str:
