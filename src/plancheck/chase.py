@@ -8,10 +8,11 @@ from typing import Literal
 
 from plancheck.findings import Finding, merge_neighbours
 from plancheck.gate.decision import Decision
+from plancheck.gate.files import owes_nothing
 from plancheck.plan.departments import find_department
 from plancheck.rules import severity
 
-_EMPTY = ("missing-value", "missing-state", "gate-no-data", "gate-unreported")
+_EMPTY = ("empty-workbook", "missing-value", "missing-state", "gate-no-data", "gate-unreported")
 _UNEXPLAINED = (
     "gate-unexplained", "gate-no-reason", "gate-no-measure", "gate-no-measure-date", "gate-not-proven", "gate-no-evidence",
 )  # fmt: skip
@@ -53,16 +54,23 @@ def _found(decision: Decision) -> Iterator[Finding]:
     """What is wrong with the year's files, then what the gate says; nothing of targets that are excused."""
     below = decision.filing.below
     for one in (*decision.assessment.findings, *decision.refusals):
-        if one.path.startswith(below) and not (one.target in decision.excused and _pile(one) == "empty"):
+        if one.path.startswith(below) and not (_pile(one) == "empty" and _is_excused(decision, one)):
             yield one
+
+
+def _is_excused(decision: Decision, one: Finding) -> bool:
+    if one.rule == "empty-workbook":
+        return owes_nothing(decision.filing, one, decision.excused)
+    return one.target in decision.excused
 
 
 def _settle(decision: Decision, reminder: Reminder) -> None:
     told: set[object] = set()
+    unfilled = {one.path for one in reminder.empty if one.rule == "empty-workbook"}
     empty = []
     for one in filter(lambda one: _was_read(decision, one), reminder.empty):
         # The gate says again of a target what the check of the workbook has said.
-        if one.target not in told or not one.rule.startswith("gate-"):
+        if not one.rule.startswith("gate-") or not (one.target in told or one.path in unfilled):
             empty.append(one)
         told.add(one.target)
     reminder.empty = merge_neighbours(empty)

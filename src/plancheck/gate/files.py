@@ -56,7 +56,10 @@ def faulty_files(filing: Filing, policy: Policy, excused: Collection[str], told:
     strives = {target.id for target in plan.targets if target.wording is Wording.STRIVE}
     wrong: dict[str, list[Finding]] = {}
     for one in filing.assessment.findings:
-        lifted = one.rule in _ABSENT and one.target in {*excused, *strives, *told}
+        if one.rule == "empty-workbook":
+            lifted = owes_nothing(filing, one, {*excused, *strives, *told})
+        else:
+            lifted = one.rule in _ABSENT and one.target in {*excused, *strives, *told}
         own = one.path.startswith(filing.below) and one.rule != "silent-department"
         if own and severity(one).rank == 0 and not lifted:
             wrong.setdefault(one.path, []).append(one)
@@ -66,6 +69,14 @@ def faulty_files(filing: Filing, policy: Policy, excused: Collection[str], told:
         if policy.of(department.key if department else "").invalid:
             yield finding("gate-invalid", TextPlace(path), department=name, count=len(faults), cells=_cells(faults),
                           file=path)  # fmt: skip
+
+
+def owes_nothing(filing: Filing, empty: Finding, lifted: Collection[str]) -> bool:
+    """Whether nothing that was due is wanted of a department whose workbook came back empty, but what is lifted."""
+    plan = filing.assessment.plan
+    department = find_department(plan.departments, empty.department or "")
+    duties = reporting_departments(plan).get(department.key if department else "", [])
+    return all(target.id in lifted for target in duties if _is_due(filing, target))
 
 
 def broken_records(filing: Filing) -> Iterator[Finding]:

@@ -31,8 +31,8 @@ def read_legacy(content: Content, form: str, remarks: tuple[Finding, ...]) -> Bo
         )
     except subprocess.TimeoutExpired:
         return finding("legacy-too-slow", content.place, format=form, seconds=DEADLINE_SECONDS)
-    except OSError as problem:
-        return finding("legacy-crashed", content.place, format=form, problem=problem.strerror or problem)
+    except OSError:
+        return finding("legacy-crashed", content.place, format=form)
     answer = _answer(done.stdout)
     if done.returncode or not answer:
         return finding("legacy-crashed", content.place, format=form, problem=done.returncode)

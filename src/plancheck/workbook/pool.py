@@ -2,6 +2,13 @@
 
 Paths in, `Intake`s out. Each worker has one file in hand at a time, so the one to blame is known: its worker is ended
 when it takes too long, and a new one takes the next file.
+
+A few files, or all of them where one process is asked for, are read in this process, and that is safe without a worker:
+what can kill a process reads nothing here. The old formats, whose reader is compiled and can abort, have a process of
+their own in either case (`workbook.legacy`). The rest is Python on the parser of the standard library, behind a guard
+that bounds the parts, their size, depth, names and the length of a token before they are parsed (`workbook.package`,
+`workbook.xml_parts`), so that time and memory are bounded as well; and any fault in it is an exception that becomes a
+finding. Workers are for speed, and a second wall.
 """
 
 from __future__ import annotations
