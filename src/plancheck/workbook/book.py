@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from plancheck.findings import Finding
 
-
 #: The formats of which the component that reads them tells no number formats.
 LEGACY_FORMATS = frozenset({"xls", "xlsb", "ods"})
 

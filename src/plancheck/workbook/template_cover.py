@@ -52,7 +52,8 @@ def _draw_facts(sheet: Worksheet, order: Order, drafts: Sequence[SheetDraft], ro
             _draw_fact(sheet, row, say(f"cover.{key}", order.language), text)
             row += 1
     for draft in drafts:
-        line = f"='{draft.name}'!{PROGRESS_CELL}"
+        cell = f"'{draft.name}'!{PROGRESS_CELL}"
+        line = f"=LEFT({cell},FIND(CHAR(10),{cell})-1)"  # without the hint below it
         _draw_fact(sheet, row, draft.name, "")
         sheet.cell(row, 2).value = line
         sheet.cell(row, 2).font = style.font(11, bold=True, colour=style.HEADING)

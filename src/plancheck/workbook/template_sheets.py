@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _HEADING_ROW = FIRST_ROW - 1
-#: Among the frozen columns, so that it stays in sight.
+#: The progress and, below it, the hint: merged over the frozen columns, so that both stay in sight.
 PROGRESS_CELL = "A3"
 _CENTRED = {"target", "unit", "basis", "baseline_date", "by", "measure_by"}
 _ABSENT = CellDraft()
@@ -67,15 +67,16 @@ def _draw_head(sheet: Worksheet, draft: SheetDraft, language: str) -> None:
     sheet.cell(2, 1).font = style.font(15, bold=True, colour=style.HEADING)
     asked, filled, missing = counts(draft)
     line = sheet[PROGRESS_CELL]
-    line.value = "=" + say("progress.line", language, asked=asked, filled=f"({filled})", missing=f"({missing})")
-    line.font = style.font(11, bold=True, colour=style.HEADING)
-    hint = sheet.cell(3, draft.frozen + 1)
-    style.write_text(hint, draft.hint)
-    hint.font = style.font(9.5, colour=style.FAINT)
-    for row, height in ((2, 26), (3, 19)):
-        sheet.row_dimensions[row].height = height
-        for cell in sheet[row]:
-            cell.alignment = style.align(wrap=False)
+    progress = say("progress.line", language, asked=asked, filled=f"({filled})", missing=f"({missing})")
+    line.value = f'={progress}&CHAR(10)&"{draft.hint}"'
+    line.font = style.font(bold=True, colour=style.HEADING)
+    line.alignment = style.align()
+    sheet.merge_cells(f"{PROGRESS_CELL}:{column_letters(draft.frozen)}3")
+    room = sum(column.width for column in draft.columns[: draft.frozen])
+    sheet.row_dimensions[2].height = 26
+    sheet.row_dimensions[3].height = style.row_height([(f"-\n{draft.hint}", room)])
+    for cell in sheet[2]:
+        cell.alignment = style.align(wrap=False)
     for number, column in enumerate(draft.columns, 1):
         _draw_heading(sheet.cell(_HEADING_ROW, number), column)
     texts = [(column.heading, column.width) for column in draft.columns]
