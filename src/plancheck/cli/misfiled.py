@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from plancheck.config import Config, show_path
@@ -21,8 +21,9 @@ def misfiled_in_plan(config: Config, plan_id: str) -> Iterator[Finding]:
         yield from _findings(config, strays, plan_id)
 
 
-def filed_under_no_plan(config: Config, plans: Collection[str]) -> Iterator[Finding]:
-    """Files among the reports that lie in the folder of no plan."""
+def filed_under_no_plan(config: Config) -> Iterator[Finding]:
+    """Files among the reports that lie in the folder of no plan of the workspace."""
+    plans = {path.stem for path in config.plans.glob("*.toml")}
     yield from _findings(config, [one for one in _entries(config.reports) if one.name not in plans], "")
 
 
