@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from plancheck.assess import Assessment
@@ -12,8 +11,9 @@ from plancheck.numbers import plain, rounded
 from plancheck.observations import Observation
 from plancheck.plan.model import Plan, Target
 from plancheck.render.findings import finding_json
+from plancheck.render.target_json import baseline_json, day_json, number_json, target_json
 from plancheck.scoring.forecast import likelihood
-from plancheck.scoring.marks import RowVerdict
+from plancheck.scoring.marks import RowVerdict, Verdict
 from plancheck.scoring.rollup import count
 
 NO_CHANGES: Mapping[str, Changes] = {}
@@ -76,47 +76,32 @@ def change_json(changes: Changes, target: Target) -> dict[str, Any]:
     }
 
 
-def common_json(plan: Plan, target: Target) -> dict[str, Any]:
-    """The keys that a target has with and without a verdict."""
-    task = plan.task_of(target)
-    return {
-        "id": target.id,
-        "task": target.task,
-        "indicator": target.indicator,
-        "kind": str(target.kind),
-        "op": str(target.op),
-        "value": None if target.value is None else plain(target.value),
-        "unit": target.unit or None,
-        "by": _iso(target.by),
-        "wording": str(target.wording),
-        "departments": [plan.department_name(key) for key in (*task.lead, *task.support)],
-    }
-
-
 def verdict_json(assessment: Assessment, target: Target) -> dict[str, Any]:
     verdict = assessment.verdict(target)
     row = verdict.row
     return {
-        **common_json(assessment.plan, target),
+        **target_json(assessment.plan, target),
         "status": str(row.status),
         "lamp": str(row.lamp),
         "reason": str(row.reason),
-        "judged_by": _iso(row.by),
-        "latest": observation_json(verdict.latest),
+        "judged_by": day_json(row.by),
+        "latest": latest_json(verdict),
         **quantities_json(row),
         "likelihood": None if row.p_meet is None else str(likelihood(row.p_meet)),
-        "baseline": None if row.baseline is None else plain(row.baseline),
+        "baseline": baseline_json(target),
+        "from_value": number_json(row.baseline),
+        "from_date": day_json(row.start),
         "needed": None if row.needed is None else plain(row.needed, 4),
         "low_confidence": row.low_confidence,
         "provisional_baseline": row.provisional_baseline,
         "missed_checkpoints": row.missed_checkpoints,
-        "met_on": _iso(row.met_on),
+        "met_on": day_json(row.met_on),
         "met_years": verdict.met_years,
         "closed_years": verdict.closed_years,
         "frozen": None if row.frozen is None else {"status": str(row.frozen.status), "lamp": str(row.frozen.lamp),
                                                    "reason": str(row.frozen.reason)},
         "hypothetical": verdict.hypothetical,
-        "checkpoints": [row_json(one) for one in verdict.rows],
+        "checkpoints": [row_json(assessment.plan, one) for one in verdict.rows],
     }  # fmt: skip
 
 
@@ -127,30 +112,31 @@ def quantities_json(row: RowVerdict) -> dict[str, Any]:
     return {name: rounded(getattr(row, name)) for name in names}
 
 
-def row_json(row: RowVerdict) -> dict[str, Any]:
+def row_json(plan: Plan, row: RowVerdict) -> dict[str, Any]:
     return {
-        "by": _iso(row.by),
-        "value": None if row.value is None else plain(row.value),
+        "by": day_json(row.by),
+        "value": number_json(row.value),
         "status": str(row.status),
         "lamp": str(row.lamp),
         "reason": str(row.reason),
         "closed": row.closed,
         "forecast": rounded(row.forecast),
         "p_meet": rounded(row.p_meet),
-        **({"department": row.department} if row.department else {}),
+        **({"department": plan.department_name(row.department)} if row.department else {}),
     }
 
 
-def observation_json(observation: Observation | None) -> dict[str, Any] | None:
-    if observation is None:
-        return None
+def latest_json(verdict: Verdict) -> dict[str, Any] | None:
+    """What was judged: increments added up to date, parts to their sum; the cell is the last one that went into it."""
+    latest, value = verdict.judged_value
+    return None if latest is None else {**observation_json(latest), "value": number_json(value)}
+
+
+def observation_json(observation: Observation) -> dict[str, Any]:
+    """One value as it was reported."""
     return {
         "period_end": observation.period_end.isoformat(),
-        "value": None if observation.value is None else plain(observation.value),
+        "value": number_json(observation.value),
         "state": observation.state and str(observation.state),
         "where": str(observation.place),
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

@@ -58,7 +58,7 @@ def demand(entry: Entry, language: str) -> str:
 
 def latest(entry: Entry, language: str) -> str:
     """The latest value with its unit, and for a growth how much it has grown; `—` where nothing was reported."""
-    told = latest_text(entry.target, entry.verdict, language)
+    told = latest_text(entry.verdict, language)
     if not told:
         return word("compare.none", language)
     shown = told + one_line(entry.target.unit) if entry.target.kind.is_numeric else told

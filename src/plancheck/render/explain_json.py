@@ -27,11 +27,10 @@ def explanation_json(told: Explanation, language: str) -> dict[str, Any]:
         "plan": {"id": plan.id, "title": plan.title, "document": plan.document or None},
         "settings": dict(assessment.settings.listed()),
         "target": {
-            **{key: value for key, value in details.items() if key not in ("baseline", "checkpoints", "path")},
+            **{key: value for key, value in details.items() if key not in ("checkpoints", "path")},
             **verdict_json(assessment, told.target),
             "task_title": told.task.title,
-            "start": _iso(told.row.start),
-            "rows": [{**row_json(row), **quantities_json(row)} for row in told.verdict.rows],
+            "rows": [{**row_json(plan, row), **quantities_json(row)} for row in told.verdict.rows],
         },
         "rule": {
             "id": told.rule.id,
@@ -51,7 +50,7 @@ def explanation_json(told: Explanation, language: str) -> dict[str, Any]:
 def _told_json(one: Told) -> dict[str, Any]:
     seen = one.observation
     return {
-        **(observation_json(seen) or {}),
+        **observation_json(seen),
         "department": one.department,
         "year": seen.year,
         "reference": None if seen.reference is None else plain(seen.reference),

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from plancheck.numbers import plain
+from plancheck.plan.model import Plan
 from plancheck.render.assessment_json import assessments_json, row_json
 from plancheck.render.report_text import ReportText
 from plancheck.report.content import DepartmentRow, Entry, Pace, YearReport
@@ -36,7 +37,7 @@ def _added(report: YearReport) -> dict[str, Any]:
     return {
         "counts_before": None if report.counts_before is None else _counts(report.counts_before),
         "departments": [_department(row) for row in report.departments],
-        "targets": [_entry(entry) for entry in report.entries],
+        "targets": [_entry(report.assessment.plan, entry) for entry in report.entries],
         "waivers": [
             {
                 "target": note.waiver.target,
@@ -74,7 +75,7 @@ def _department(row: DepartmentRow) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(plan: Plan, entry: Entry) -> dict[str, Any]:
     before = entry.before
     return {
         "id": entry.target.id,
@@ -82,7 +83,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "lamp_before": str(before.lamp) if before else None,
         "turn": str(entry.turn),
         "year_end_missing": entry.year_end_missing,
-        "due_in_year": [row_json(row) for row in entry.due_rows],
+        "due_in_year": [row_json(plan, row) for row in entry.due_rows],
         "remarks": [
             {
                 "department": one.department,

@@ -31,12 +31,11 @@ def target_json(plan: Plan, target: Target) -> dict[str, Any]:
 
 def target_details_json(plan: Plan, target: Target) -> dict[str, Any]:
     """The rest of what the plan says about a target: where it stands, how it is reported, how it relates to others."""
-    baseline = target.baseline
     return {
         "locator": target.locator,
         "also_at": list(target.also_at),
         "figure": target.figure or None,
-        "baseline": {"date": day_json(baseline.date), "value": number_json(baseline.value)} if baseline else None,
+        "baseline": baseline_json(target),
         "start": day_json(target.start),
         "checkpoints": [_point(point) for point in target.checkpoints],
         "path": [{"by": day_json(point.by), "value": number_json(point.value)} for point in target.path],
@@ -54,6 +53,12 @@ def target_details_json(plan: Plan, target: Target) -> dict[str, Any]:
         "indicator_id": target.indicator_id or None,
         "note": target.note or None,
     }
+
+
+def baseline_json(target: Target) -> dict[str, Any] | None:
+    """The plan's own baseline, whatever a verdict was reckoned from."""
+    baseline = target.baseline
+    return {"date": day_json(baseline.date), "value": number_json(baseline.value)} if baseline else None
 
 
 def number_json(value: Decimal | None) -> str | None:

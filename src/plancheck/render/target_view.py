@@ -42,7 +42,7 @@ def view(assessment: Assessment, target: Target, language: str) -> TargetView:
         lamp=str(row.lamp),
         lamp_word=word(f"scoring.lamp.{row.lamp}", language),
         reason=reason_text(row, language),
-        latest=latest_text(target, verdict, language),
+        latest=latest_text(verdict, language),
         goal=goal_text(target, row, language),
         by=row.by or target.by,
         attained=percent(row.attained),
@@ -61,14 +61,13 @@ def reason_text(row: RowVerdict, language: str) -> str:
     return text
 
 
-def latest_text(target: Target, verdict: Verdict, language: str) -> str:
-    """The latest value with its unit; the state of an action or milestone; empty where nothing was reported."""
-    latest = verdict.latest
+def latest_text(verdict: Verdict, language: str) -> str:
+    """The value that was judged; the state of an action or milestone; empty where nothing was reported."""
+    latest, value = verdict.judged_value
     if latest is None:
         return ""
     if latest.state is not None:
         return word(f"status.state.{latest.state}", language)
-    value = verdict.row.latest_value if verdict.row.latest_value is not None else latest.value
     return plain(value, 4)
 
 
@@ -100,9 +99,7 @@ def _marks(target: Target, verdict: Verdict, language: str) -> list[str]:
     if target.wording is Wording.STRIVE:
         marks.append(word("status.mark.strive", language))
     if verdict.closed_years:
-        marks.append(
-            word("status.mark.years", language, met=verdict.met_years, closed=verdict.closed_years)
-        )
+        marks.append(word("status.mark.years", language, met=verdict.met_years, closed=verdict.closed_years))
     if verdict.row.missed_checkpoints:
         marks.append(word("status.mark.missed-checkpoints", language, count=verdict.row.missed_checkpoints))
     if verdict.row.low_confidence:
