@@ -26,6 +26,8 @@ def test_no_line_is_too_wide_and_no_character_is_lost(text: str, width: int) -> 
         ("老旧设备（车辆）", 10, ["老旧设备", "（车辆）"]),
         ("一二三four", 8, ["一二三", "four"]),
         ("two words", 5, ["two", "words"]),
+        ("止于 2025-12-31，之后", 16, ["止于", "2025-12-31，之后"]),
+        ("全部完成（基本）；之后", 16, ["全部完成（基", "本）；之后"]),
         ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
         ("", 10, [""]),
     ],

@@ -6,11 +6,12 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from plancheck.cli.console import auto_format, terminal_width, wants_color, write
+from plancheck.cli.console import auto_format, tell, terminal_width, wants_color, write
 from plancheck.cli.options import (
     AsOf,
     Color,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from plancheck.changes import Changes
     from plancheck.cli.target_filter import TargetFilter
     from plancheck.plan.model import Target
+    from plancheck.render.grouping import Grouping
 
 STATUSES = ("on-track", "at-risk", "missed")
 LAMPS = ("green", "yellow", "red", "grey")
@@ -59,34 +61,44 @@ def run(
     jobs: Jobs = 0,
     no_cache: NoCache = False,
 ) -> None:
-    from plancheck.cli.choosing import choose_departments, sound_plans
+    from plancheck.cli.choosing import choose_departments, sort_plans
     from plancheck.cli.filing import assess_plan
+    from plancheck.cli.misfiled import filed_under_no_plan
     from plancheck.cli.supposing import read_suppositions
-    from plancheck.cli.target_filter import TargetFilter
+    from plancheck.cli.target_filter import TargetFilter, choose_tasks
+    from plancheck.config import show_path
     from plancheck.render.grouping import GROUPINGS
+    from plancheck.words import word
 
-    edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache)
+    edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, near=plans)
     earlier = _earlier_day(edge, since) if since else None
     form = choose("--format", format, FORMATS)
     choose("--by", by, GROUPINGS)
     wanted = _words("--only", only)
     failing = _words("--fail-on", fail_on)
-    found, warnings = sound_plans(edge.config, plans)
+    meant = sort_plans(edge.config, plans)
+    if not meant.sound:
+        meant.refuse()
+    found, warnings = meant.sound, meant.findings
     chosen = choose_departments(found, department) if department else None
-    shown = TargetFilter(frozenset(wanted), frozenset(task), chosen)
+    shown = TargetFilter(frozenset(wanted), choose_tasks(found, task), chosen)
     supposed = read_suppositions(found, what_if or [])
+    # What is wrong with no plan that is scored is said once, with the first.
+    besides = [*meant.faults, *([] if plans else filed_under_no_plan(edge.config))]
     assessments = [
         assess_plan(
-            edge, plan, supposed=supposed.get(plan.id, ()), warnings=[one for one in warnings if one.path == plan.path]
+            edge, plan, supposed=supposed.get(plan.id, ()),
+            warnings=[*[one for one in warnings if one.path == plan.path], *(besides if plan is found[0] else ())],
         )
         for plan in found
-    ]
-    if shown.is_set and not any(shown.targets(one) for one in assessments):
-        raise UsageProblem("nothing-matches", filters=" ".join([only, *task, *department]).strip())
+    ]  # fmt: skip
     form = auto_format() if form == "auto" else form
     colored = output is None and wants_color(color, sys.stdout)
     view = _View(edge, shown, form, by, _changes(assessments, earlier), colored=colored, quiet=quiet)
     write(_render(view, assessments), output)
+    if not quiet and not any(one.reports.submissions for one in assessments):
+        tell(word("status.nothing-reported", edge.language, folder=show_path(edge.config.reports, Path.cwd())))
+    meant.refuse(told=form != "table")
     hit = any(
         {str(verdict.status), str(verdict.lamp)} & set(failing)
         for one in assessments
@@ -141,10 +153,12 @@ def _render(view: _View, assessments: Sequence[Assessment]) -> str:
         listed = {(one.plan.id, target.id) for one in assessments for target in view.shown.targets(one)}
         told = assessments_json(assessments, view.language, listed, view.changes)
         return json.dumps(told, ensure_ascii=False, indent=2)
+    listed_of = [(assessment, view.shown.targets(assessment)) for assessment in assessments]
+    # That nothing is missed is an answer: every plan then says so in its head.
+    every = not view.shown.is_set or not any(targets for _, targets in listed_of)
     texts = []
-    for assessment in assessments:
-        targets = view.shown.targets(assessment)
-        if targets or not view.shown.is_set:
+    for assessment, targets in listed_of:
+        if targets or every:
             texts += _plan_texts(view, assessment, targets)
     return "\n".join(texts) if view.form == "table" else "".join(texts)
 
@@ -152,21 +166,22 @@ def _render(view: _View, assessments: Sequence[Assessment]) -> str:
 def _plan_texts(view: _View, assessment: Assessment, targets: Sequence[Target]) -> list[str]:
     from plancheck.render.findings import render_findings
     from plancheck.render.findings_digest import findings_digest
+    from plancheck.render.grouping import group_targets
     from plancheck.render.status_lines import status_lines
 
+    by = view.by if view.form == "table" or view.by == "department" else ""
+    groups = group_targets(assessment.plan, targets, by, view.language, view.shown.of_plan(assessment.plan))
     if view.form == "table":
-        shown = _table(view, assessment, targets)
+        shown = _table(view, assessment, groups)
         return [shown] if view.quiet else [shown, findings_digest(assessment, view.language, color=view.colored)]
-    shown = status_lines(assessment, targets, view.language, view.changes.get(assessment.plan.id))
+    shown = status_lines(assessment, groups, view.language, view.changes.get(assessment.plan.id))
     return [shown] if view.quiet else [shown, render_findings(assessment.findings, view.form, view.language)]
 
 
-def _table(view: _View, assessment: Assessment, targets: Sequence[Target]) -> str:
-    from plancheck.render.grouping import group_targets
+def _table(view: _View, assessment: Assessment, groups: Sequence[Grouping]) -> str:
     from plancheck.render.status_table import StatusTable, print_status
     from plancheck.render.symbols import symbols_for
 
     changes = view.changes.get(assessment.plan.id)
     table = StatusTable(view.language, symbols_for(sys.stdout.encoding), terminal_width(), changes)
-    groups = group_targets(assessment.plan, targets, view.by, view.language)
     return print_status(table, table.render(assessment, groups, pinned=view.edge.as_of_pinned), color=view.colored)

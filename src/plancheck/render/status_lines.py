@@ -8,17 +8,23 @@ from plancheck.assess import Assessment
 from plancheck.changes import Changes
 from plancheck.plan.model import Target
 from plancheck.render.change_lines import change_lines
+from plancheck.render.grouping import Grouping
+from plancheck.render.printable import one_line
 from plancheck.render.target_view import TargetView, view
 from plancheck.render.verdict_words import forecast_text, thresholds_text
 from plancheck.scoring.rollup import count
 from plancheck.words import word
 
 
-def status_lines(assessment: Assessment, shown: Sequence[Target], language: str, changes: Changes | None = None) -> str:
+def status_lines(
+    assessment: Assessment, groups: Sequence[Grouping], language: str, changes: Changes | None = None
+) -> str:
     """A line with the counts, then `plan/target: status lamp reason: indicator, latest / goal, …` for each target.
 
-    The thresholds in force, and what changed since an earlier day, stand between.
+    The thresholds in force, and what changed since an earlier day, stand between. A department's group has its own
+    part of each target, and its name in the line.
     """
+    shown = list({target.id: target for group in groups for target in group.targets}.values())
     plan = assessment.plan
     counts = count(assessment.verdicts.values())
     head = (
@@ -31,7 +37,7 @@ def status_lines(assessment: Assessment, shown: Sequence[Target], language: str,
         marked + head,
         f"{marked}{plan.id}: {thresholds_text(assessment, language)}",
         *(f"{marked}{plan.id}: {line.strip()}" for line in change_lines(shown, language, changes)),
-        *(marked + _line(assessment, target, language, changes) for target in shown),
+        *(marked + line for group in groups for line in _lines(assessment, group, language, changes)),
     ]
     return "".join(f"{line}\n" for line in lines)
 
@@ -51,10 +57,16 @@ def hypothetical_note(assessment: Assessment, language: str) -> list[str]:
     return note
 
 
-def _line(assessment: Assessment, target: Target, language: str, changes: Changes | None) -> str:
+def _lines(assessment: Assessment, group: Grouping, language: str, changes: Changes | None) -> list[str]:
+    whose = one_line(group.title) if group.department else ""
+    seen = assessment.of_department(group.department) if group.department else assessment
+    return [_line(seen, target, language, changes, whose) for target in group.targets]
+
+
+def _line(assessment: Assessment, target: Target, language: str, changes: Changes | None, whose: str) -> str:
     row = assessment.verdict(target).row
     seen = view(assessment, target, language)
-    parts = [seen.indicator, _values(seen, language)]
+    parts = [seen.indicator, whose, _values(seen, language)]
     if seen.by:
         parts.append(word("status.due-on", language, day=seen.by))
     parts += [seen.reason, *seen.marks, forecast_text(target, row, language)]

@@ -16,9 +16,10 @@ from plancheck.plan.model import Target
 from plancheck.render.change_lines import change_lines, change_sign
 from plancheck.render.grouping import Grouping
 from plancheck.render.printable import one_line
+from plancheck.render.status_columns import BAR, GAP, Columns, TableRow, fit_columns
 from plancheck.render.status_lines import hypothetical_note
 from plancheck.render.symbols import Symbols, progress_bar, stacked_bar
-from plancheck.render.target_view import TargetView, view
+from plancheck.render.target_view import view
 from plancheck.render.verdict_words import forecast_text, thresholds_text
 from plancheck.render.wrapping import wrap_cells
 from plancheck.scoring.rollup import count
@@ -26,9 +27,6 @@ from plancheck.words import word
 
 COLORS = {"green": "green", "yellow": "yellow", "red": "red", "grey": "bright_black"}
 _STATUS_COLORS = {"on-track": "green", "at-risk": "yellow", "missed": "red"}
-_BAR = 10
-#: From here on a target takes one line; below, two.
-WIDE = 116
 #: Changes listed above the table; the arrows in it show them all.
 CHANGES_SHOWN = 15
 
@@ -43,13 +41,18 @@ class StatusTable:
     changes: Changes | None = None
 
     def render(self, assessment: Assessment, groups: Sequence[Grouping], *, pinned: bool = False) -> RenderableType:
-        shown = sum(len(group.targets) for group in groups)
-        parts: list[RenderableType] = [self._header(assessment, shown, pinned=pinned)]
-        listed = [target for group in groups for target in group.targets]
+        listed = list({target.id: target for group in groups for target in group.targets}.values())
+        parts: list[RenderableType] = [self._header(assessment, len(listed), pinned=pinned)]
         parts += [Text(line) for line in self._changed(listed)]
-        for group in groups:
-            parts.append(Text(f"\n{one_line(group.title)}", style="bold"))
-            parts.append(self._targets(assessment, group.targets))
+        rows = [
+            [self._row(assessment.of_department(group.department) if group.department else assessment, target)
+             for target in group.targets]
+            for group in groups
+        ]  # fmt: skip
+        columns = fit_columns([row for members in rows for row in members], self.width - 1)
+        for group, members in zip(groups, rows, strict=True):
+            parts += [Text(""), *(Text(line, style="bold") for line in wrap_cells(one_line(group.title), self.width))]
+            parts.append(self._targets(members, columns))
         parts.append(self._foot(assessment))
         return Group(*parts)
 
@@ -73,7 +76,8 @@ class StatusTable:
         cells = stacked_bar(list(numbers.values()), min(60, self.width - 2))
         for sign, cell, color in zip(signs, cells, _STATUS_COLORS.values(), strict=True):
             bar.append(sign * cell, style=color)
-        notes = [Text(note, style="bold magenta") for note in hypothetical_note(assessment, self.language)]
+        told = [line for note in hypothetical_note(assessment, self.language) for line in wrap_cells(note, self.width)]
+        notes = [Text(line, style="bold magenta") for line in told]
         return Group(*notes, title, day, summary, bar)
 
     def _changed(self, shown: Sequence[Target]) -> list[str]:
@@ -85,70 +89,33 @@ class StatusTable:
         folded = [part for line in lines for part in _folded(line, max(20, self.width - 4))]
         return ["", *folded] if lines else []
 
-    def _targets(self, assessment: Assessment, targets: Sequence[Target]) -> RenderableType:
-        wide = self.width >= WIDE
-        table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), expand=True, pad_edge=False)
-        table.add_column(no_wrap=True)
-        if wide:
-            table.add_column(no_wrap=True)
-        table.add_column(ratio=5, overflow="fold")
-        table.add_column(justify="right", max_width=30, overflow="fold")
-        table.add_column(no_wrap=True, min_width=_BAR + (8 if wide else 0))
-        if wide:
-            table.add_column(no_wrap=True)
-            table.add_column(ratio=3, overflow="fold")
-        for target in targets:
-            table.add_row(*(self._wide_row if wide else self._narrow_row)(assessment, target))
+    def _row(self, assessment: Assessment, target: Target) -> TableRow:
+        seen = view(assessment, target, self.language)
+        row = assessment.verdict(target).row
+        lamp = f"{self.signs.lamp(seen.lamp)} {seen.status}"
+        if self.changes is not None:
+            lamp += f" {change_sign(self.changes.by_target[seen.id].change, self.signs)}"
+        separator = "; " if self.language == "en" else "；"
+        ahead = forecast_text(target, row, self.language, brief=True)
+        return TableRow(
+            COLORS[seen.lamp], lamp, seen.id, seen.indicator, f"{seen.latest or '-'} / {seen.goal}",
+            progress_bar(row.attained, row.expected, BAR, self.signs), seen.attained, str(seen.by or ""),
+            separator.join(filter(None, [seen.reason, *seen.marks, ahead])),
+        )  # fmt: skip
+
+    def _targets(self, rows: Sequence[TableRow], columns: Columns) -> RenderableType:
+        table = Table(box=None, show_header=False, padding=(0, GAP, 0, 0), pad_edge=False)
+        for width in columns.widths:
+            table.add_column(no_wrap=True, width=width, overflow="ignore")
+        for row in rows:
+            cells = row.wide(columns) if columns.is_wide else row.narrow(columns)
+            table.add_row(*(Text("\n").join(lines) for lines in cells))
         return Padding(table, (0, 0, 0, 1))
 
-    def _wide_row(self, assessment: Assessment, target: Target) -> list[Text]:
-        seen = view(assessment, target, self.language)
-        bar = self._bar(assessment, target)
-        bar.append(f" {seen.attained:>7}")
-        due = Text(str(seen.by or ""), style="dim")
-        name = Text(seen.id, style="dim")
-        return [
-            self._lamp(seen),
-            name,
-            Text(seen.indicator),
-            self._values(seen),
-            bar,
-            due,
-            self._reason(assessment, target, seen),
-        ]
-
-    def _narrow_row(self, assessment: Assessment, target: Target) -> list[Text]:
-        seen = view(assessment, target, self.language)
-        name = (
-            Text(f"{seen.indicator}\n")
-            .append(f"{seen.id}  ", style="dim")
-            .append_text(self._reason(assessment, target, seen))
-        )
-        values = self._values(seen).append(f"\n{seen.by or ''}", style="dim")
-        bar = self._bar(assessment, target).append(f"\n{seen.attained:>{_BAR}}")
-        return [self._lamp(seen), name, values, bar]
-
-    def _lamp(self, seen: TargetView) -> Text:
-        lamp = Text(f"{self.signs.lamp(seen.lamp)} {seen.status}", style=COLORS[seen.lamp])
-        if self.changes is not None:
-            lamp.append(f" {change_sign(self.changes.by_target[seen.id].change, self.signs)}", style="bold")
-        return lamp
-
-    def _values(self, seen: TargetView) -> Text:
-        return Text(f"{seen.latest or '-'} / {seen.goal}")
-
-    def _reason(self, assessment: Assessment, target: Target, seen: TargetView) -> Text:
-        separator = "; " if self.language == "en" else "；"
-        ahead = forecast_text(target, assessment.verdict(target).row, self.language, brief=True)
-        return Text(separator.join(filter(None, [seen.reason, *seen.marks, ahead])), style="dim")
-
-    def _bar(self, assessment: Assessment, target: Target) -> Text:
-        row = assessment.verdict(target).row
-        return Text(progress_bar(row.attained, row.expected, _BAR, self.signs), style=COLORS[str(row.lamp)])
-
-    def _foot(self, assessment: Assessment) -> Text:
+    def _foot(self, assessment: Assessment) -> RenderableType:
         mark = word("status.expected-mark", self.language).replace("│", self.signs.mark)
-        return Text(f"\n{mark}  {thresholds_text(assessment, self.language)}\n", style="dim")
+        told = wrap_cells(f"{mark}  {thresholds_text(assessment, self.language)}", self.width)
+        return Text("\n".join(["", *told, ""]), style="dim")
 
 
 def _folded(line: str, width: int) -> list[str]:

@@ -13,28 +13,30 @@ _NOT_LAST = frozenset("（《「『【〔“‘([{")
 
 
 def wrap_cells(text: str, width: int) -> list[str]:
-    """Lines of at most `width` columns; a wide character takes two. An English word stays whole if it fits."""
-    lines, line = [], ""
+    """Lines of at most `width` columns; a wide character takes two. An English word or a number stays whole if it fits."""
+    lines: list[str] = []
+    line: list[str] = []
     for token in _TOKEN.findall(text):
         for piece in _pieces(token, width):
-            if line and cell_width(line + piece.rstrip()) > width:
-                carried = _carried(line, piece)
-                lines.append(line.removesuffix(carried).rstrip())
+            if line and cell_width("".join(line) + piece.rstrip()) > width:
+                carried = _carried(line, piece, width)
+                lines.append("".join(line[: len(line) - len(carried)]).rstrip())
                 line = carried
-            line += piece
-    return [*lines, line.rstrip()]
+            line.append(piece)
+    return [*lines, "".join(line).rstrip()]
 
 
 def _pieces(token: str, width: int) -> list[str]:
     return [token] if len(token.rstrip()) <= width else [token[at : at + width] for at in range(0, len(token), width)]
 
 
-def _carried(line: str, piece: str) -> str:
+def _carried(line: list[str], piece: str, width: int) -> list[str]:
     """The end of a full line that has to go to the next one with the piece that follows."""
     begin = len(line)
-    if piece[0] in _NOT_FIRST:
+    first = piece
+    while begin > 0 and (first[0] in _NOT_FIRST or line[begin - 1][-1] in _NOT_LAST):
         begin -= 1
-    while begin > 0 and line[begin - 1] in _NOT_LAST:
-        begin -= 1
-    # A line of nothing but brackets stays as it is: an empty line helps nobody.
-    return line[begin:] if begin > 0 else ""
+        first = line[begin]
+    # A line of nothing but brackets, or one that would be too long, stays as it is: an empty line helps nobody.
+    fits = cell_width("".join(line[begin:]) + piece.rstrip()) <= width
+    return line[begin:] if begin > 0 and fits else []
