@@ -125,9 +125,9 @@ def test_shows_last_year_and_carries_the_baseline_over(workspace: Path) -> None:
 
 
 def test_shows_what_is_expected_by_each_period(workspace: Path) -> None:
-    """650 by the end of four years: half of it after two, an eighth of a year's share each quarter on the way."""
+    """650 by the end of four years: half of it after two; 40.625 a quarter on the way, in whole vehicles."""
     plancheck("template", "demo", "--year", "2025", "-o", "out")
-    assert {"203.1", "243.8", "284.4", "325"} <= shown(book(2025))
+    assert {"204", "244", "285", "325"} <= shown(book(2025))
 
 
 def test_an_unreadable_report_is_said_and_stops_nothing(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,7 +34,6 @@ def run(
 ) -> None:
     edge = begin(lang, as_of, near=[plan] if plan else None)
     form = choose("--format", format, FORMATS)
-    choose("--color", color, ("auto", "always", "never"))
     if form == "auto":
         form = "table" if auto_format() == "table" else "lines"
     text = _explain_word(edge, name, form)

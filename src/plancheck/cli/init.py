@@ -36,7 +36,15 @@ def run(
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, text.encode("utf-8"))
         write(word("cli.wrote", edge.language, path=path.as_posix()))
-    write(word("cli.init-next", edge.language))
+    write(word("cli.init-next", edge.language, year=_year(texts[directory / "plans" / "example.toml"], edge.now.year)))
+
+
+def _year(plan: str, this_year: int) -> int:
+    """The year to issue workbooks for: this one, if the example plan runs in it."""
+    import tomli
+
+    header = tomli.loads(plan)["plan"]
+    return int(min(max(this_year, header["start"].year), header["end"].year))
 
 
 def _schema() -> str:

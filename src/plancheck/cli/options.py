@@ -19,7 +19,16 @@ PlanNames = Annotated[list[str] | None, typer.Argument(metavar="[PLAN]...", help
 AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="评定日 · the day to judge, 2025-12-31")]
 Lang = Annotated[str, typer.Option("--lang", metavar="zh|en", help="语言 · language")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="PATH", help="写入文件 · write to")]
-Color = Annotated[str, typer.Option("--color", metavar="auto|always|never", help="颜色 · colour")]
+COLORS = ("auto", "always", "never")
+Color = Annotated[
+    str,
+    typer.Option(
+        "--color",
+        metavar="|".join(COLORS),
+        help="颜色 · colour",
+        callback=lambda found: choose("--color", found, COLORS),
+    ),
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="少说话 · say less on stderr")]
 Year = Annotated[int, typer.Option("--year", metavar="YEAR", min=1990, max=2200, help="年度 · report year")]
 WhatIf = Annotated[

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 #: Fewer files are read as soon as a cache is opened.
 _WORTH_A_CACHE = 8
-#: Below this many files nobody waits long enough to look at a bar.
-_WORTH_A_BAR = 40
+#: Below this many files that no cache knows nobody waits long enough to look at a bar: it would only flash.
+_WORTH_A_BAR = 200
 
 Job = tuple[Path, int | None]
 
@@ -33,12 +33,6 @@ class Reading:
 
     def read(self, jobs: Sequence[Job]) -> Iterator[Intake]:
         """Every file's answer, in the order named."""
-        answers = self._answers(jobs)
-        if self.quiet or len(jobs) < _WORTH_A_BAR or not sys.stderr.isatty():
-            return answers
-        return _with_bar(answers, len(jobs))
-
-    def _answers(self, jobs: Sequence[Job]) -> Iterator[Intake]:
         cache = self._cache() if len(jobs) >= _WORTH_A_CACHE else None
         if cache is None:
             return self._read_afresh(jobs)
@@ -49,7 +43,10 @@ class Reading:
     def _read_afresh(self, jobs: Sequence[Job]) -> Iterator[Intake]:
         from plancheck.workbook.pool import processes_for, read_files
 
-        return read_files(jobs, processes_for(len(jobs), self.jobs))
+        answers = read_files(jobs, processes_for(len(jobs), self.jobs))
+        if self.quiet or len(jobs) < _WORTH_A_BAR or not sys.stderr.isatty():
+            return answers
+        return _with_bar(answers, len(jobs))
 
     def _cache(self) -> Cache | None:
         """The workspace's cache or the user's own; None where it is off or cannot be had."""

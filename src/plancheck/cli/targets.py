@@ -47,7 +47,6 @@ def run(
     from plancheck.words import word
 
     edge = begin(lang)
-    choose("--color", color, ("auto", "always", "never"))
     form = _form(choose("--format", format, _FORMATS), output)
     if form == "xlsx" and output is None:
         raise UsageProblem("needs-output", format="xlsx")
@@ -55,21 +54,27 @@ def run(
     rows = ledger_rows(read, _filter(read, task or [], department or [], kind or [], due))
     if not rows:
         raise UsageProblem("nothing-matches", filters=_asked(task, department, kind, due))
-    _deliver(rows, form, edge.language, output, colored=output is None and wants_color(color, sys.stdout))
+    _deliver(rows, form, edge.language, lang, output, colored=output is None and wants_color(color, sys.stdout))
     if output is not None and not quiet:
         tell(word("ledger.written", edge.language, path=output.as_posix(), targets=len(rows)))
 
 
-def _deliver(rows: Sequence[LedgerRow], form: str, language: str, output: Path | None, *, colored: bool) -> None:
+def _deliver(
+    rows: Sequence[LedgerRow], form: str, language: str, asked: str, output: Path | None, *, colored: bool
+) -> None:
+    """`language` is the reader's; a document is in its plan's own, unless a language was `asked` for."""
     if form == "xlsx" and output is not None:
         from plancheck.files import write_atomically
         from plancheck.workbook.ledger_book import ledger_book
 
-        write_atomically(output, ledger_book(rows, language))
+        write_atomically(output, ledger_book(rows, asked))
         return
     from plancheck.render.ledger import render_ledger
 
-    write(render_ledger(rows, form, language, width=terminal_width(), color=colored), output)
+    write(
+        render_ledger(rows, form, asked if form == "markdown" else language, width=terminal_width(), color=colored),
+        output,
+    )
 
 
 def _form(asked: str, output: Path | None) -> str:

@@ -18,11 +18,12 @@ from plancheck.words import word
 FORMS = ("table", "lines", "json", "csv", "markdown")
 #: Says to Excel that a CSV is UTF-8.
 BYTE_ORDER_MARK = "\ufeff"
+_MARKDOWN = ("number", "task", "target", "indicator", "demand", "due", "lead", "support")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 def render_ledger(rows: Sequence[LedgerRow], form: str, language: str, *, width: int = 100, color: bool = False) -> str:
-    """The rows in one of FORMS. `width` and `color` are the terminal's."""
+    """The rows in one of FORMS. `width` and `color` are the terminal's. Markdown without a language is in the plan's own."""
     match form:
         case "json":
             return ledger_json(rows)
@@ -105,18 +106,16 @@ def _csv_text(value: Any) -> str:
     return "'" + text if text[:1] in tuple("=+-@\t\r") and not _NUMBER.fullmatch(text) else text
 
 
-def ledger_markdown(rows: Sequence[LedgerRow], language: str) -> str:
-    """A heading and a table for each plan."""
-    names = ("number", "task", "target", "indicator", "demand", "due", "lead", "support")
-    heading = _markdown_row([word(f"ledger.head.{name}", language) for name in names])
-    rule = "| " + " | ".join(["---"] * len(names)) + " |\n"
-    return "\n".join(
-        f"## {_markdown_text(ledger_title(plan, language))}\n\n"
-        + heading
-        + rule
-        + "".join(_markdown_row(_markdown_cells(row, language)) for row in members)
-        for plan, members in rows_by_plan(rows)
-    )
+def ledger_markdown(rows: Sequence[LedgerRow], language: str = "") -> str:
+    """A heading and a table for each plan, in its own language unless another is named."""
+    tables = []
+    for plan, members in rows_by_plan(rows):
+        spoken = language or plan.language
+        heading = _markdown_row([word(f"ledger.head.{name}", spoken) for name in _MARKDOWN])
+        rule = "| " + " | ".join(["---"] * len(_MARKDOWN)) + " |\n"
+        body = "".join(_markdown_row(_markdown_cells(row, spoken)) for row in members)
+        tables.append(f"## {_markdown_text(ledger_title(plan, spoken))}\n\n{heading}{rule}{body}")
+    return "\n".join(tables)
 
 
 def _markdown_cells(row: LedgerRow, language: str) -> list[str]:

@@ -37,14 +37,17 @@ _CHAPTER, _SECTION = "DCE6F1", "EEF3F8"
 _HIGHEST = 409.0
 
 
-def ledger_book(rows: Sequence[LedgerRow], language: str) -> bytes:
-    """The workbook as it lies on disk; the same rows give the same bytes. There is at least one row."""
+def ledger_book(rows: Sequence[LedgerRow], language: str = "") -> bytes:
+    """The workbook as it lies on disk; the same rows give the same bytes. There is at least one row.
+
+    Each plan's sheet is in the plan's own language, unless another is named.
+    """
     book = Workbook()
     book.remove(book.worksheets[0])
     groups = rows_by_plan(rows)
     for plan, members in groups:
-        _draw_plan(book.create_sheet(plan.id[:31]), plan, members, language)
-    book.properties.title = "、".join(ledger_title(plan, language) for plan, _ in groups)
+        _draw_plan(book.create_sheet(plan.id[:31]), plan, members, language or plan.language)
+    book.properties.title = "、".join(ledger_title(plan, language or plan.language) for plan, _ in groups)
     return reproducible_bytes(book, max(plan.issued or plan.start for plan, _ in groups))
 
 
