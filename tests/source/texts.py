@@ -9,6 +9,7 @@ from decimal import Decimal
 from plancheck.plan.model import (
     Baseline,
     Checkpoint,
+    Department,
     Frequency,
     Kind,
     NotATarget,
@@ -16,6 +17,7 @@ from plancheck.plan.model import (
     Plan,
     Target,
     Task,
+    Wording,
 )
 from plancheck.source.document import Document, parse_document
 from plancheck.source.trace import Trace, trace
@@ -77,25 +79,43 @@ def target(identifier: str, task: str, kind: Kind, locator: str, **keys: object)
     value = keys.pop("value", None)
     base = keys.pop("base", None)
     by = keys.pop("by", 2027)
+    about = keys.pop("about", None)
+    op = keys.pop("op", Op.GE)
+    assert isinstance(op, Op)
     return Target(
         id=identifier,
         task=task,
         indicator=identifier,
         kind=kind,
-        op=Op.GE,
+        op=op,
         reported_by=("slj",),
         start=date(2024, 1, 1),
         reporting=Frequency.QUARTER,
         locator=locator,
         value=None if value is None else Decimal(str(value)),
         by=date(by, 12, 31) if isinstance(by, int) else None,
+        about=None if about is None else Decimal(str(about)),
         baseline=Baseline(date(base, 12, 31)) if isinstance(base, int) else None,
         **keys,  # type: ignore[arg-type]
     )
 
 
-def task(identifier: str, locator: str, *targets: Target, also_at: tuple[str, ...] = ()) -> Task:
-    return Task(identifier, locator, identifier, ("slj",), also_at=also_at, targets=targets)
+def task(
+    identifier: str,
+    locator: str,
+    *targets: Target,
+    also_at: tuple[str, ...] = (),
+    lead: tuple[str, ...] = ("slj",),
+    support: tuple[str, ...] = (),
+) -> Task:
+    return Task(identifier, locator, identifier, lead, support, also_at=also_at, targets=targets)
+
+
+DEPARTMENTS = {
+    "slj": Department("slj", "市水务局"),
+    "zjj": Department("zjj", "市住建局"),
+    "czj": Department("czj", "市财政局", ("财政局",)),
+}
 
 
 def body_plan() -> Plan:
@@ -110,12 +130,13 @@ def body_plan() -> Plan:
         document="江政〔2024〕5号",
         issued=date(2024, 5, 8),
         implements=("国发〔2024〕3号",),
+        departments=DEPARTMENTS,
         tasks=(
             task(
                 "G",
                 "一",
-                target("J-G-1", "G", Kind.LEVEL, "一", value="7.8", figure="7.8%"),
-                target("J-G-2", "G", Kind.GROWTH, "一", value=100, figure="约一倍", base=2023),
+                target("J-G-1", "G", Kind.LEVEL, "一", value="7.8", figure="7.8%", op=Op.LE),
+                target("J-G-2", "G", Kind.GROWTH, "一", value=100, figure="约一倍", base=2023, about="0.05"),
                 target("J-G-3", "G", Kind.GROWTH, "一", value=30, figure="30%以上", base=2023),
                 target("J-G-4", "G", Kind.DIRECTION, "一", figure="占比进一步提升"),
             ),
@@ -123,7 +144,8 @@ def body_plan() -> Plan:
                 "1",
                 "二（一）1",
                 target("J-1-1", "1", Kind.CUMULATIVE, "二（一）1", value="1.5", figure="1.5万只"),
-                target("J-1-2", "1", Kind.ANNUAL, "二（一）1", value=30, figure="30座"),
+                target("J-1-2", "1", Kind.ANNUAL, "二（一）1", value=30, figure="30座", wording=Wording.STRIVE),
+                lead=("slj", "zjj"),
             ),
             task("2", "二（一）2", target("J-2-1", "2", Kind.ACTION, "二（一）2", by=None)),
             task(
@@ -179,19 +201,22 @@ def ledger_plan() -> Plan:
             task(
                 "G25",
                 block_2025,
-                target("L-1", "G25", Kind.COMPARE, block_2025, figure="高于全省平均水平", by=2025),
-                target("L-2", "G25", Kind.CUMULATIVE, block_2025, value=2, figure="2万米", by=2025),
+                target("L-1", "G25", Kind.COMPARE, block_2025, figure="高于全省平均水平", by=2025, op=Op.GT),
+                target("L-2", "G25", Kind.CUMULATIVE, block_2025, value=2, figure="2万米", by=2025, about="0.05"),
+                lead=("slj", "zjj"),
             ),
             task(
                 "G27",
                 block_2027,
                 target("L-3", "G27", Kind.LEVEL, block_2027, value=80, figure="80%", checkpoints=(point,)),
+                lead=("zjj",),
             ),
             task(
                 "1",
                 "二（一）1",
                 target("L-4", "1", Kind.ANNUAL, "二（一）1", value=6, figure="6座"),
                 target("L-5", "1", Kind.ANNUAL, "二（一）1", value=2, figure="2座", part_of="L-4"),
+                support=("czj", "zjj"),
             ),
             task("2", "二（一）2", target("L-6", "2", Kind.ACTION, "二（一）2", by=None)),
         ),

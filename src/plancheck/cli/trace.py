@@ -15,16 +15,19 @@ from plancheck.exits import COULD_NOT_JUDGE, FINDINGS, PASSED
 def run(
     plan: str = typer.Argument(..., metavar="PLAN", help="方案代号或文件 · plan id or file"),
     source: Path = typer.Option(..., "--source", metavar="DOC", help="政策文件，.txt 或 .md · the document, as text"),
-    all_matches: bool = typer.Option(False, "--all", help="列出每个数字由什么对应 · list what accounts for each figure"),
+    all_matches: bool = typer.Option(
+        False, "--all", help="列出每个数字由什么对应 · list what accounts for each figure"
+    ),
     format: str = typer.Option("auto", "--format", metavar="auto|lines|json|github|junit"),  # noqa: A002
     lang: Lang = "",
     output: Output = None,
     color: Color = "auto",
 ) -> None:
-    from plancheck.cli.choosing import sound_plans
-    from plancheck.findings import Finding
+    from plancheck.cli.choosing import read_plans
+    from plancheck.findings import Finding, Severity
     from plancheck.render.findings import render_findings
     from plancheck.render.trace import matches_lines, trace_json, trace_summary
+    from plancheck.rules import severity
     from plancheck.source.document import read_document
     from plancheck.source.trace import trace
 
@@ -32,17 +35,21 @@ def run(
     form = choose("--format", format, ("auto", "table", "lines", "json", "github", "junit"))
     form = auto_format() if form == "auto" else form
     colored = output is None and wants_color(color, sys.stdout)
-    plans, _ = sound_plans(edge.config, [plan])
+    [(_, read, found)] = read_plans(edge.config, [plan])
     document = read_document(source)
-    if isinstance(document, Finding):
-        write(render_findings([document], form, edge.language, color=colored), output)
+    if read is None or isinstance(document, Finding):
+        faults = [*(found if read is None else []), *([document] if isinstance(document, Finding) else [])]
+        write(render_findings(faults, form, edge.language, color=colored), output)
         raise typer.Exit(COULD_NOT_JUDGE)
-    traced = trace(plans[0], document)
+    traced = trace(read, document)
+    # A target that is gone leaves others that point to it, or a task without any: both are to be seen with the gap.
+    faults = [one for one in found if severity(one) is Severity.ERROR and one.rule != "empty-task"]
     if form == "json":
-        text = trace_json(traced, edge.language)
+        text = trace_json(traced, faults, edge.language)
     else:
         text = matches_lines(traced, edge.language) if all_matches else ""
-        text += render_findings(traced.gaps, form, edge.language, checked=[document.path], color=colored)
-        text += trace_summary(traced, edge.language) if form in ("lines", "table") else ""
+        checked = [document.path, read.path]
+        text += render_findings([*faults, *traced.gaps], form, edge.language, checked=checked, color=colored)
+        text += trace_summary(traced, len(faults), edge.language) if form in ("lines", "table") else ""
     write(text, output)
-    raise typer.Exit(FINDINGS if traced.gaps else PASSED)
+    raise typer.Exit(FINDINGS if traced.gaps or faults else PASSED)

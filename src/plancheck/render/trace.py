@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
+from plancheck.findings import Finding
 from plancheck.render.findings import finding_json
 from plancheck.render.printable import one_line
 from plancheck.source.claims import Basis
@@ -11,15 +13,16 @@ from plancheck.source.trace import Trace
 from plancheck.words import word
 
 
-def trace_summary(traced: Trace, language: str) -> str:
-    """One line: how many quantities the document has, how many are accounted for and by what."""
+def trace_summary(traced: Trace, faults: int, language: str) -> str:
+    """How many quantities the document has, how many are accounted for and by what; errors of the plan file itself."""
     bases = ", ".join(
         f"{word(f'trace.{basis.value}', language)} {traced.count(basis)}" for basis in Basis if traced.count(basis)
     )
-    return word(
+    line = word(
         "trace.passed" if not traced.gaps else "trace.gaps", language, plan=traced.plan, document=traced.document,
         accounted=traced.accounted, total=traced.total, share=_share(traced), bases=bases, gaps=len(traced.gaps),
     ) + "\n"  # fmt: skip
+    return line + (word("trace.faults", language, plan=traced.plan, faults=faults) + "\n" if faults else "")
 
 
 def matches_lines(traced: Trace, language: str) -> str:
@@ -31,7 +34,8 @@ def matches_lines(traced: Trace, language: str) -> str:
     )
 
 
-def trace_json(traced: Trace, language: str) -> str:
+def trace_json(traced: Trace, faults: Sequence[Finding], language: str) -> str:
+    """The matches, and the findings: `faults`, the plan file's own, before the gaps."""
     return json.dumps(
         {
             "format": 1,
@@ -45,7 +49,7 @@ def trace_json(traced: Trace, language: str) -> str:
                  "by": match.basis.value, "name": match.name}
                 for match in traced.matches
             ],
-            "findings": [finding_json(one, language) for one in traced.gaps],
+            "findings": [finding_json(one, language) for one in (*faults, *traced.gaps)],
         },
         ensure_ascii=False,
         indent=2,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -37,6 +37,8 @@ class Claim:
     value: Decimal | None = None
     by: date | None = None
     base: int | None = None
+    target: Target | None = None
+    is_checkpoint: bool = False
 
     def pattern(self) -> re.Pattern[str]:
         """Finds the figure in comparable text: spaces do not matter, a number is never part of a longer one."""
@@ -66,12 +68,23 @@ def _claims_of_target(target: Target) -> Iterator[Claim]:
     for point in target.checkpoints:
         if point.figure:
             for place in (point.locator,) if point.locator else places:
-                yield _claim(target, point.figure, place, point.value, point.by)
+                claim = _claim(target, point.figure, place, point.value, point.by)
+                yield replace(claim, is_checkpoint=True)
 
 
 def _claim(target: Target, figure: str, place: str, value: Decimal | None, by: date | None) -> Claim:
-    base = target.baseline.date.year if target.baseline else None
-    return Claim(Basis.TARGET, target.id, figure, place, target.line, kind=target.kind, value=value, by=by, base=base)
+    return Claim(
+        Basis.TARGET,
+        target.id,
+        figure,
+        place,
+        target.line,
+        kind=target.kind,
+        value=value,
+        by=by,
+        base=target.baseline.date.year if target.baseline else None,
+        target=target,
+    )
 
 
 def _claim_of_no_target(entry: NotATarget) -> Claim:

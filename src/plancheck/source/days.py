@@ -66,15 +66,21 @@ def _of_targets(above: list[_Days], quantity: Quantity) -> Account | None:
     """The target whose deadline, start, checkpoint or base year a quantity is."""
     for days in above:
         named = days.base if quantity.role is Role.BASE else days.due if quantity.role is Role.DEADLINE else {}
-        holding = [_holder(named, quantity, year) for year in quantity.years]
+        holding = [_holder(named, quantity, year) for year in quantity.years or _no_year(quantity)]
         if holding and all(holding):
             return Account(Basis.CALENDAR, holding[-1])
     return None
 
 
-def _holder(named: dict[date, str], quantity: Quantity, year: int) -> str:
+def _no_year(quantity: Quantity) -> tuple[None, ...]:
+    """A quarter without a year is any year's."""
+    return (None,) if quantity.month_end else ()
+
+
+def _holder(named: dict[date, str], quantity: Quantity, year: int | None) -> str:
     for day, target in named.items():
-        if quantity.day in (None, day) and day.year == year:
+        is_end = quantity.month_end in (None, (day.month, day.day))
+        if is_end and quantity.day in (None, day) and year in (None, day.year):
             return target
     return ""
 

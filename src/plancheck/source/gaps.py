@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.plan.model import Plan
+from plancheck.source.assignments import assignment_gaps
 from plancheck.source.claims import Claim, places_of
 from plancheck.source.clauses import Clause, Form
 from plancheck.source.ledger import Found, Ledger, Page
 from plancheck.source.locators import locator_parts
+from plancheck.source.misreadings import misreadings
 from plancheck.source.quantities import Quantity
 
 _GUIDANCE = re.compile(r"总体要求|总体思路|指导思想|基本原则|工作原则")
@@ -75,10 +77,11 @@ def _unaccounted(path: str, page: Page, quantity: Quantity, tasks: str) -> Findi
 
 
 def plan_gaps(plan: Plan, ledger: Ledger, found: Iterable[Found], missing: Iterable[Claim]) -> Iterator[Finding]:
-    """In the plan file's order: figures and places that the document lacks, deadlines it contradicts, empty tasks."""
+    """In the plan file's order: what the document lacks or says otherwise, and empty tasks."""
     found = list(found)
     gaps = [*_missing_figures(plan, ledger, missing), *_missing_places(plan, ledger)]
     gaps += [*_deadlines(plan, found), *_base_years(plan, found)]
+    gaps += [*misreadings(plan, found), *assignment_gaps(plan, ledger, found)]
     gaps += [
         finding("trace-task-without-target", TextPlace(plan.path, task.line), task=task.id, locator=task.locator)
         for task in plan.tasks

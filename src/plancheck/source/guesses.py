@@ -13,6 +13,7 @@ from plancheck.source.clauses import Clause
 from plancheck.source.folding import comparable
 from plancheck.source.numerals import Kind
 from plancheck.source.quantities import Quantity
+from plancheck.source.surroundings import Surroundings, ops_in_words, surroundings
 
 _PHRASE_START = re.compile(r".*[，,;；。、:\t\n]", re.DOTALL)
 _PHRASE_REST = re.compile(r"[^，,;；。、”:\t\n]{0,16}")
@@ -28,7 +29,6 @@ _GROWS = re.compile(r"(?:增长|增加|提高|下降|减少)约?$")
 _STOCK = re.compile(r"(?:达到?|超过|保有量|总数|数量|营收|收入|降至)$")
 _NO_TARGET_UNITS = ("级", "导", "千瓦", "万千瓦", "总吨", "载重吨", "蒸吨/小时", "吨标准煤", "吨标煤", "人间")
 _GONE = re.compile("淘汰|退出|清零|消除")
-_LESS = re.compile(r"(?:不超过|不高于|降至|降到|控制在|低于)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def guess_target(clause: Clause, quantity: Quantity, figure: str, end: date) -> 
     if shape is None:
         return None
     kind, value, unit = shape
-    text, sentence = clause.text, _SENTENCE_START.sub("", clause.text[: quantity.start])
+    text, around = clause.text, surroundings(comparable(clause.text), quantity.start, quantity.end)
     before = _PHRASE_START.sub("", text[: quantity.start])
     name = _indicator(before, quantity, text)
     unsure = ["kind"] + ["indicator"] * (len(name) < 2) + ["by"] * (quantity.deadline is None)
@@ -66,16 +66,16 @@ def guess_target(clause: Clause, quantity: Quantity, figure: str, end: date) -> 
         kind,
         name if len(name) >= 2 else clause.title or clause.locator,
         figure,
-        op=_op(kind, text, quantity),
+        op=_op(kind, quantity, around),
         value=value,
         unit=unit,
         by=quantity.deadline.day if quantity.deadline else end,
         start=date(since, 1, 1) if since else None,
         base=quantity.base if kind is TargetKind.GROWTH or quantity.base else None,
         than=quantity.text.replace("高于", "").replace("低于", "") if kind is TargetKind.COMPARE else "",
-        strive=bool(re.search("力争|争取", sentence)),
-        about=before.endswith("约") or text[quantity.end :].startswith("左右"),
-        basically=quantity.text.startswith("基本"),
+        strive=around.strives,
+        about=around.is_rough,
+        basically=around.is_basic,
         unsure=tuple(unsure + ["unit"] * (kind in (TargetKind.PHASE_OUT, TargetKind.GROWTH))),
     )
 
@@ -125,16 +125,12 @@ def _counted(text: str, quantity: Quantity, before: str) -> TargetKind:
     return TargetKind.LEVEL if _STOCK.search(before) else TargetKind.CUMULATIVE
 
 
-def _op(kind: TargetKind, text: str, quantity: Quantity) -> Op | None:
+def _op(kind: TargetKind, quantity: Quantity, around: Surroundings) -> Op | None:
+    """The one comparator that the words round a figure allow; at least, where they allow several or do not tell."""
     if kind in (TargetKind.PHASE_OUT, TargetKind.MILESTONE):
         return None
-    before, after = text[max(0, quantity.start - 8) : quantity.start], text[quantity.end : quantity.end + 3]
-    words = quantity.text if quantity.kind.in_words else ""
-    if _LESS.search(before) or after.startswith(("以内", "以下")) or re.match("不?低于|下降|降低|减少", words):
-        return Op.LE if not words.startswith("不低于") else Op.GE
-    if before.endswith("超过") or words.startswith("高于"):
-        return Op.GT
-    return Op.GE
+    allowed = ops_in_words(quantity, around) if quantity.kind.in_words else around.ops()
+    return next((op for op in (Op.GE, Op.LE, Op.GT, Op.LT) if op in allowed), Op.GE)
 
 
 def distinct_figure(text: str, quantity: Quantity, floor: int) -> str:

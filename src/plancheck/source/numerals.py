@@ -20,6 +20,8 @@ class Kind(StrEnum):
     MONTH = "month"
     YEARS = "years"
     YEAR = "year"
+    QUARTER = "quarter"
+    PERIOD = "period"
     RATIO = "ratio"
     PERCENT = "percent"
     MULTIPLE = "multiple"
@@ -34,7 +36,7 @@ class Kind(StrEnum):
 
     @property
     def is_calendar(self) -> bool:
-        return self in (Kind.DATE, Kind.MONTH, Kind.YEARS, Kind.YEAR)
+        return self in (Kind.DATE, Kind.MONTH, Kind.YEARS, Kind.YEAR, Kind.QUARTER, Kind.PERIOD)
 
     @property
     def in_words(self) -> bool:
@@ -63,7 +65,6 @@ class Written:
 
 _NUM = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _TO = r"(?:至|到|[-—–~～─])+"
-_CN = "[一二两三四五六七八九十百]+"
 _LATIN_UNIT = r"(?:[kMGT]?Wh?|kVA?|[kcm]?m[²³23]?|[kmM]?g|t|tce|[MG]Pa|L|h|[KMGT]B|PFlops|EFlops)(?![A-Za-z0-9])"
 _UNIT = (
     r"台\(套\)|[套家]\(处\)|总吨|载重吨|吨标准煤|吨标煤|蒸吨(?:/小时)?|万?千瓦时|千瓦|兆瓦|平方[米公]里?|立方米|公里|"
@@ -98,22 +99,15 @@ _NAMES = {f"k{number}": kind for number, (kind, _) in enumerate(_PATTERNS)}
 _ALTERNATIVES = "|".join(f"(?P<k{number}>{pattern})" for number, (_, pattern) in enumerate(_PATTERNS))
 # The first characters of all patterns, looked at once: most characters of a document begin none.
 _WRITTEN = re.compile(rf"(?=[0-9A-Za-z〔\[(【附第])(?:{_ALTERNATIVES})")
-_SPELLED = re.compile(
-    rf"(?P<times>半|{_CN}(?:点{_CN})?)倍|翻(?P<doubling>{_CN})?番|百分之(?P<hundredth>{_CN}(?:点{_CN})?)"
-)
 
 
 def written_numbers(text: str) -> Iterator[Written]:
-    """Every number in digits, and the multiples and percentages spelled in characters."""
+    """Every number in digits. Those spelled in characters are found by `spelled`."""
     for found in _WRITTEN.finditer(text):
         fields = {name: value for name, value in found.groupdict().items() if value is not None}
         kind = next(_NAMES[name] for name in fields if name in _NAMES)
         start = _issuer_before(text, found.start()) if kind is Kind.DOCUMENT_NUMBER else found.start()
         yield Written(kind, text[start : found.end()], start, found.end(), fields)
-    for found in _SPELLED.finditer(text):
-        fields = {name: value for name, value in found.groupdict().items() if value is not None}
-        kind = Kind.PERCENT if "hundredth" in fields else Kind.MULTIPLE
-        yield Written(kind, found[0], found.start(), found.end(), fields)
 
 
 def _issuer_before(text: str, bracket: int) -> int:

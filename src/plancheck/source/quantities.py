@@ -6,19 +6,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from plancheck.source.amounts import day_of, month_end_of, unit_of, value_of, years_of
 from plancheck.source.clauses import Clause, Form
 from plancheck.source.deadlines import Deadline, Role, deadline_of, role_of
 from plancheck.source.numerals import Ignored, Kind, Written, written_numbers
-from plancheck.source.wordtargets import milestones, word_targets
+from plancheck.source.spelled import spelled_numbers
+from plancheck.source.wordtargets import milestones, strivings, word_targets
 
 _COMMA = re.compile("[，,;；。\n\t]")
 _BREAK = re.compile(r"[。!?！？\n\t]")
-_CHARACTERS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Quantity:
     role: Role | None = None
     deadline: Deadline | None = None
     base: int | None = None
+    month_end: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def read_quantities(clause: Clause) -> Reading:
     text = clause.text
     numbers: list[Quantity] = []
     ignored: list[IgnoredDigits] = []
-    for written in written_numbers(text):
+    for written in _numbers_of(text):
         line = clause.passage.line_at(written.start)
         if isinstance(written.kind, Ignored):
             ignored.append(IgnoredDigits(written.text, written.start, written.end, line, written.kind))
@@ -77,58 +80,36 @@ def read_quantities(clause: Clause) -> Reading:
     return Reading(tuple(_with_milestones(found, clause)), tuple(ignored))
 
 
+def _numbers_of(text: str) -> list[Written]:
+    """Numbers in digits and in characters. A quarter in characters may hold a year in digits; it is then the whole."""
+    spelled = {written.start: written for written in spelled_numbers(text)}
+    starts = list(spelled)
+    in_digits = []
+    for written in written_numbers(text):
+        before = bisect_left(starts, written.end) - 1
+        around = spelled.get(starts[before]) if before >= 0 else None
+        if around is None or around.end <= written.start:
+            in_digits.append(written)
+        elif not (around.start <= written.start and written.end <= around.end):
+            del spelled[around.start]
+            in_digits.append(written)
+    return sorted([*spelled.values(), *in_digits], key=lambda written: written.start)
+
+
 def _quantity(written: Written, kind: Kind, line: int, text: str) -> Quantity:
-    fields = written.fields
-    day = date(int(fields["y1"]), int(fields["m"]), _day(fields)) if kind is Kind.DATE else None
-    years = tuple(int(fields[name]) for name in ("y1", "y2", "from", "to", "y3") if name in fields)
     return Quantity(
         kind,
         written.text,
         written.start,
         written.end,
         line,
-        _value(fields),
-        fields.get("pcu") or fields.get("spanu") or fields.get("unit") or ("%" if "hundredth" in fields else ""),
-        years,
-        day,
+        value_of(written),
+        unit_of(written),
+        years_of(written),
+        day_of(written),
         role_of(text, written.start, written.end) if kind.is_calendar else None,
+        month_end=month_end_of(written),
     )
-
-
-def _day(fields: dict[str, str]) -> int:
-    """The day of a date; 31 June is read as the month's last day, as its writer meant it."""
-    from calendar import monthrange
-
-    return min(int(fields["d"]), monthrange(int(fields["y1"]), int(fields["m"]))[1])
-
-
-def _value(fields: dict[str, str]) -> Decimal | None:
-    if "under" in fields:
-        over, under = _decimal(fields["over"]), _decimal(fields["under"])
-        return over / under if under else None
-    if "doubling" in fields:
-        return Decimal(2) ** int(spelled(fields["doubling"]))
-    for name in ("pc", "times", "span", "n", "bare"):
-        if name in fields:
-            return _decimal(fields[name]) if fields[name][0].isdigit() else spelled(fields[name])
-    return spelled(fields["hundredth"]) if "hundredth" in fields else None
-
-
-def _decimal(digits: str) -> Decimal:
-    return Decimal(digits.replace(",", ""))
-
-
-def spelled(characters: str) -> Decimal:
-    """`一点五` -> 1.5, `二十` -> 20, `半` -> 0.5."""
-    if characters == "半":
-        return Decimal("0.5")
-    whole, _, fraction = characters.partition("点")
-    digits = "".join(str(_CHARACTERS.get(character, 0)) for character in fraction)
-    hundreds, has_hundreds, rest = whole.rpartition("百")
-    tens, has_tens, ones = rest.rpartition("十")
-    value = 100 * _CHARACTERS.get(hundreds, 1) if has_hundreds else 0
-    value += (10 * _CHARACTERS.get(tens, 1) if has_tens else 0) + _CHARACTERS.get(ones, 0)
-    return Decimal(f"{value}.{digits or 0}").normalize()
 
 
 def _with_deadlines(found: list[Quantity], clause: Clause) -> list[Quantity]:
@@ -142,11 +123,20 @@ def _with_deadlines(found: list[Quantity], clause: Clause) -> list[Quantity]:
         while position < len(breaks) and breaks[position] < quantity.start:
             current, position = whole_block, position + 1
         if quantity.kind.is_calendar and quantity.role is Role.DEADLINE:
-            current = deadline_of(clause.text, quantity.years, quantity.day, quantity.start, quantity.end)
+            current = _deadline(clause.text, quantity, current)
             if clause.form is Form.BLOCK and quantity.start == 0:
                 whole_block = current
         done.append(replace(quantity, deadline=current, base=_base_before(done, quantity, clause.text)))
     return done
+
+
+def _deadline(text: str, quantity: Quantity, current: Deadline | None) -> Deadline | None:
+    """The deadline that a date sets; 第三季度 without a year is one of the year that the sentence has named."""
+    if quantity.years:
+        return deadline_of(text, quantity.years, quantity.day, quantity.start, quantity.end)
+    if quantity.month_end and current:
+        return Deadline(date(current.day.year, *quantity.month_end))
+    return current
 
 
 def _base_before(before: list[Quantity], quantity: Quantity, text: str) -> int | None:
@@ -160,10 +150,19 @@ def _base_before(before: list[Quantity], quantity: Quantity, text: str) -> int |
 def _with_milestones(found: list[Quantity], clause: Clause) -> list[Quantity]:
     """The same with the deliverables of dated sentences added where a sentence gives no figure for them."""
     measured = [q.start for q in found if not q.kind.is_calendar and q.kind is not Kind.DURATION]
+    dated = [
+        (span, deadline)
+        for deadline, begin, stop in _dated_stretches(found, clause.text)
+        for span in milestones(clause.text, begin, stop, measured)
+    ]
+    undated = [
+        (span, None)
+        for span in strivings(clause.text, measured)
+        if not any(start < span[2] and span[1] < end for (_, start, end), _ in dated)
+    ]
     added = [
         Quantity(kind, clause.text[start:end], start, end, clause.passage.line_at(start), deadline=deadline)
-        for deadline, begin, stop in _dated_stretches(found, clause.text)
-        for kind, start, end in milestones(clause.text, begin, stop, measured)
+        for (kind, start, end), deadline in [*dated, *undated]
     ]
     return sorted([*found, *added], key=lambda q: (q.start, -q.end)) if added else found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from plancheck.source.clauses import Clause, Form
 
@@ -21,34 +21,68 @@ _CELLS_WITH_DEPARTMENTS = 4
 Responsible = tuple[tuple[str, ...], tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Who answers for a stretch of a clause, `start` to `end` of its text; `text` is the list as written."""
+
+    start: int
+    end: int
+    text: str
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+
+
 def responsible(clause: Clause) -> Responsible:
     """The departments that lead and those that support; all lead where the clause does not tell them apart."""
-    if clause.form in (Form.ROW, Form.BLOCK):
-        return _of_rows(clause.text)
+    listed = listings(clause)
+    lead = tuple(dict.fromkeys(name for one in listed for name in one.lead))
+    return lead, tuple(dict.fromkeys(name for one in listed for name in one.support))
+
+
+def listings(clause: Clause) -> list[Listing]:
+    """The lists of departments of a clause, each with what it holds for: from the list before it to its own end."""
+    found = _of_rows(clause.text) if clause.form in (Form.ROW, Form.BLOCK) else _of_brackets(clause.text)
+    ends = [one.end for one in found]
+    return [replace(one, start=before) for one, before in zip(found, [0, *ends], strict=False)]
+
+
+def _of_brackets(text: str) -> list[Listing]:
     # A page break can leave a second bracket open in front of the rest of a list.
-    text = clause.text.replace("\n", "").replace("、(", "、")
+    text = re.sub(r"、(\n?)\(", r"、\1 ", text)
     if listed := list(_LED_AND_SUPPORTED.finditer(text)):
-        return _merged(found["lead"] for found in listed), _merged(found["support"] or "" for found in listed)
+        return [
+            Listing(0, found.end(), found[0], _names(found["lead"]), _names(found["support"] or "")) for found in listed
+        ]
     brackets = list(_BRACKET.finditer(text))
-    if not brackets:
-        return (), ()
-    inside = brackets[-1]["inside"]
-    if led := _LED.match(inside):
-        return _names(led["lead"]), _names(led["rest"])
-    return _names(inside), ()
+    return [_of_bracket(bracket) for bracket in brackets if bracket is brackets[-1] or _closes(text, bracket.end())]
 
 
-def _of_rows(text: str) -> Responsible:
-    rows = [cells for row in text.split("\n") if len(cells := row.split("\t")) >= _CELLS_WITH_DEPARTMENTS]
-    return _merged(cells[-2] for cells in rows), _merged(cells[-1] for cells in rows)
+def _closes(text: str, end: int) -> bool:
+    """Whether a paragraph ends here: a bracket inside one names nobody for the whole."""
+    return bool(re.match(r"[。;；]?(?:\n|$)", text[end:]))
 
 
-def _merged(lists: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for text in lists for name in _names(text)))
+def _of_bracket(bracket: re.Match[str]) -> Listing:
+    inside = bracket["inside"].replace("\n", "")
+    led = _LED.match(inside)
+    lead, support = (_names(led["lead"]), _names(led["rest"])) if led else (_names(inside), ())
+    return Listing(0, bracket.end(), inside, lead, support)
+
+
+def _of_rows(text: str) -> list[Listing]:
+    found, end = [], 0
+    for row in text.split("\n"):
+        end += len(row) + 1
+        if len(cells := row.split("\t")) >= _CELLS_WITH_DEPARTMENTS:
+            found.append(Listing(0, end, "\t".join(cells[-2:]), _names(cells[-2]), _names(cells[-1])))
+    return found
 
 
 def _names(text: str) -> tuple[str, ...]:
-    names = (_balanced(name.strip(" 〔〕")).removeprefix("由") for name in _BETWEEN.split(_TAIL.sub("", text)))
+    names = (
+        _balanced(name.strip(" 〔〕")).removeprefix("由")
+        for name in _BETWEEN.split(_TAIL.sub("", text.replace("\n", "")))
+    )
     return tuple(dict.fromkeys(name for name in names if name and len(name) <= _LONGEST_NAME))
 
 

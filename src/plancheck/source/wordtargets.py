@@ -13,7 +13,10 @@ from plancheck.source.numerals import Kind
 
 _END = r"，,。;；、\n\t"
 _COMPLETE = re.compile(
-    r"全覆盖|(?:动态)?清零|零增长"
+    r"全覆盖|全(?:域|员|面|部|市域|县域|行业|流程|链条|过程|时段|地域|人群|生命周期)覆盖|(?:动态)?清零"
+    r"|(?<!近)零(?:重特大|特大|重大|较大|安全生产|安全|生产|死亡|责任)*"
+    r"(?:事故|伤亡|死亡|增长|新增|超标|泄漏|泄露|投诉|违规|差错|发生|上访|直排|填埋|排放(?![一-鿿]?车|汽车|区|货车))"
+    r"|(?:村村|乡乡|镇镇|县县|户户|校校)[一-鿿]"
     r"|全面(?:淘汰|退出|完成|建成|实现|消除|普及|达标)"
     r"|基本(?:替代)?(?:淘汰|退出|达到|使用|实现|建成|完成|消除|形成|建立|普及|覆盖)"
     r"|全部(?:完成|淘汰|退出|更新|建成|达标|达到|实现|消除|改造)"
@@ -36,6 +39,7 @@ _SHARE_FIRST = re.compile(
 )
 _ALSO = re.compile(rf"[^、和及与]+{_SHARE}|[^、和及与]+")
 _DELIVERED = re.compile(r"(?:完成|建成|实现|建立|创建|出台|制定|投产|投用|投运|印发|启用|组建)(?=.)")
+_STRIVEN = re.compile(rf"(?:力争|争取|力求)(?:突破|建成|实现|创建|创成|建立|获批|完成|打造)(?P<what>[^{_END}\d]+)")
 _PHRASE = re.compile(rf"[^{_END}]+(?:、[^{_END}]+)*")
 
 Span = tuple[Kind, int, int]
@@ -66,3 +70,10 @@ def milestones(text: str, start: int, end: int, measured: list[int]) -> Iterator
         delivered = _DELIVERED.search(text, phrase.start(), phrase.end())
         if delivered and bisect_left(measured, phrase.start()) == bisect_left(measured, phrase.end()):
             yield (Kind.MILESTONE, delivered.start(), phrase.end())
+
+
+def strivings(text: str, measured: list[int]) -> Iterator[Span]:
+    """The deliverables that a text promises without a date: 力争突破灯塔工厂. `measured` as for `milestones`."""
+    for striven in _STRIVEN.finditer(text):
+        if bisect_left(measured, striven.start()) == bisect_left(measured, striven.end()):
+            yield (Kind.MILESTONE, striven.start(), striven.end())
