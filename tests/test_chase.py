@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from plancheck.chase import Reminder, remind
+from plancheck.plan.read import read_plan
 from plancheck.render.reminders import reminder_text
+from plancheck.workbook.template import issue_workbook
 from tests.gate.workspaces import Workspace, line, make_workspace, quota
 from tests.plans import target_text
 
@@ -112,3 +114,26 @@ def test_what_a_plan_names_cannot_break_the_lines_of_a_message(workspace: Worksp
 def test_an_english_plan_is_chased_in_english(workspace: Workspace) -> None:
     workspace.plan(quota(plan_language='"en"'))
     assert "Your workbook has not arrived" in text_for(workspace, "市机关事务中心")
+
+
+def empty(workspace: Workspace) -> None:
+    """The workbook of the fleet office as it was issued, sent back."""
+    plan = read_plan(workspace.folder / "plans" / "demo.toml", "plans/demo.toml")[0]
+    assert plan is not None
+    issue_workbook(plan, "jgsw", 2025, workspace.folder / "reports" / "demo" / "2025" / "市机关事务中心.xlsx")
+
+
+def test_an_unfilled_workbook_is_asked_for_as_empty_and_once(workspace: Workspace) -> None:
+    workspace.report(year=2024)
+    empty(workspace)
+    (reminder,) = reminders(workspace).values()
+    assert [one.rule for one in reminder.findings()] == ["empty-workbook"]
+    assert reminder.empty
+
+
+def test_who_is_excused_from_everything_may_send_it_back_empty(workspace: Workspace) -> None:
+    waiver = '[[waiver]]\ntarget = "D-12-1"\nreason = "r"\napproved_by = "a"\nuntil = 2026-12-31\n'
+    workspace.plan(quota(more=waiver))
+    empty(workspace)
+    assert reminders(workspace) == {}
+    assert workspace.decide().passed

@@ -344,3 +344,19 @@ def test_every_finding_of_the_reader_can_be_said(sentence: Callable[..., str]) -
         rule = catalogue()[item.rule]
         said = "".join((rule.zh.message, rule.zh.fix, rule.en.message, rule.en.fix))
         assert all("{" + name + "}" in said for name in names), item
+
+
+@pytest.mark.parametrize("form", ["xls", "xlsb", "ods"])
+def test_an_old_format_does_not_tell_95_percent_from_0_95(form: str) -> None:
+    """
+    | target | unit | value:2025-03-31 | value:2025-06-30 | value:2025-09-30 | value:2025-12-31 |
+    | S-1    | %    | 0.95             | 1                | 0                | 95               |
+    | S-2    | 辆   | 0.95             |                  |                  |                  |
+    """
+    book = draw_book(test_an_old_format_does_not_tell_95_percent_from_0_95.__doc__ or "")
+    read = read_progress(replace(book, format=form), "x.xls")
+    assert faults(read) == [("percent-or-share", "C2"), ("percent-or-share", "D2")]
+    assert values(read) == {("S-1", date(2025, 9, 30)): 0, ("S-1", DECEMBER): 95, ("S-2", MARCH): Decimal("0.95")}
+    assert "0.95%" in message(read.findings[0], "zh")
+    assert "95%" in message(read.findings[0], "zh").replace("0.95%", "")
+    assert read_progress(book, "x.xlsx").findings == ()

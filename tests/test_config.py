@@ -1,0 +1,45 @@
+"""Which workspace is meant: the one around the working directory, else the one around the files that are named."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from plancheck.config import read_config
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A workspace with a plan and a report, one without `plancheck.toml`, and a folder that belongs to neither."""
+    for name in ("pinned", "bare"):
+        for path in (f"{name}/plans/demo.toml", f"{name}/reports/demo/2025/a.xlsx"):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).touch()
+    (tmp_path / "pinned" / "plancheck.toml").write_text("as_of = 2025-12-31\n", encoding="utf-8")
+    (tmp_path / "desk").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize("named", ["plans/demo.toml", "reports/demo/2025/a.xlsx", "reports", "plans"])
+@pytest.mark.parametrize("is_absolute", [True, False])
+def test_from_elsewhere_the_named_files_workspace_is_meant(place: Path, named: str, *, is_absolute: bool) -> None:
+    path = place / "pinned" / named if is_absolute else Path("..") / "pinned" / named
+    config = read_config(place / "desk", [str(path)])
+    assert (config.workspace, config.as_of) == (place / "pinned", date(2025, 12, 31))
+
+
+def test_the_workspace_around_the_working_directory_comes_first(place: Path) -> None:
+    other = place / "bare" / "plans" / "demo.toml"
+    assert read_config(place / "pinned" / "plans", [str(other)]).workspace == place / "pinned"
+
+
+@pytest.mark.parametrize("named", ["plans/demo.toml", "reports/demo/2025/a.xlsx"])
+def test_a_workspace_needs_no_configuration(place: Path, named: str) -> None:
+    assert read_config(place / "desk", [str(place / "bare" / named)]).reports == place / "bare" / "reports"
+
+
+@pytest.mark.parametrize("named", ["demo", "no/such.toml", "x" * 5000, "a\0b"])
+def test_what_is_no_file_leads_nowhere(place: Path, named: str) -> None:
+    assert read_config(place / "desk", [named]).workspace == place / "desk"
