@@ -124,3 +124,24 @@ def test_table_can_be_asked_for_in_a_pipe(workspace: Path) -> None:
 def test_quiet_says_nothing(workspace: Path) -> None:
     done = targets(workspace, "-q", "-o", "ledger.xlsx")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_document_is_in_its_plans_language_unless_another_is_asked_for(workspace: Path) -> None:
+    assert "## 示范市" in targets(workspace, "demo", "--format", "markdown").stdout
+    assert "| 序号 |" in targets(workspace, "demo", "--format", "markdown").stdout
+    assert "| No. |" in targets(workspace, "demo", "--format", "markdown", "--lang", "en").stdout
+    # Lines and tables are the reader's, who is English here.
+    assert "序号" not in targets(workspace, "demo", "--format", "table").stdout
+
+
+def test_so_is_the_workbook(workspace: Path) -> None:
+    from openpyxl import load_workbook
+
+    headings = {}
+    for language in ([], ["--lang", "en"]):
+        targets(workspace, "demo", "-o", "ledger.xlsx", *language)
+        rows = load_workbook(workspace / "ledger.xlsx").active.iter_rows(values_only=True)
+        headings["".join(language)] = {str(cell) for row in rows for cell in row}
+    assert "重点任务" in headings[""]
+    assert "重点任务" not in headings["--langen"]
+    assert "Task" in headings["--langen"]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from plancheck.explanation.explanation import Explanation, explain_target
 from plancheck.explanation.supposing import suppose
+from plancheck.findings import finding
 from plancheck.observations import Observation
 from plancheck.plan.model import Baseline, Target
+from plancheck.render.explain_json import explanation_json
+from plancheck.render.explain_text import explain_lines
 from plancheck.scoring.settings import Settings
 from tests.explanation.samples import a_target, assessed, quarterly, told
 
@@ -92,3 +96,28 @@ def test_a_first_value_stands_in_for_a_missing_baseline() -> None:
     told_of = explained(target, told({"2024-06-30": 60, "2024-12-31": 65}), "2024-12-31")
     assert told_of.row.provisional_baseline
     assert told_of.course.path[0][1] == 60
+
+
+def test_a_wrong_value_is_shown_as_left_out_with_what_is_wrong() -> None:
+    reported = told({"2024-03-31": 50, "2024-06-30": 100, "2024-09-30": 90})
+    assessment = assessed(a_target(), reported, "2024-09-30")
+    shown = explain_target(assessment, a_target())
+    assert [one.fault.rule if one.fault else None for one in shown.told] == [None, None, "fallen"]
+    assert [one.counts for one in shown.told] == [True, True, False]
+    assert [one.rule for one in shown.findings] == ["fallen"]
+
+
+def test_a_value_of_a_period_to_come_is_shown_as_left_out() -> None:
+    reported = told({"2024-03-31": 50, "2024-06-30": 400})
+    fault = finding("future-period", reported[1].place, target="T-1", period="2024-06-30", as_of="2024-05-01")
+    assessment = replace(assessed(a_target(), reported, "2024-05-01"), findings=(fault,))
+    shown = explain_target(assessment, a_target())
+    assert [(one.observation, one.fault) for one in shown.told] == [(reported[0], None), (reported[1], fault)]
+    assert shown.findings == (fault,)
+
+
+def test_the_forms_say_that_a_value_was_left_out() -> None:
+    reported = told({"2024-03-31": 50, "2024-06-30": 100, "2024-09-30": 90})
+    shown = explain_target(assessed(a_target(), reported, "2024-09-30"), a_target())
+    assert "[wrong, left out of judging: fallen]" in explain_lines(shown, "en")
+    assert [one["left_out"] for one in explanation_json(shown, "en")["observations"]] == [None, None, "fallen"]

@@ -33,9 +33,8 @@ def harmless(value: str) -> str:
 
 def _cells(text: ReportText, line: Line) -> dict[str, str]:
     entry, target, row = line.entry, line.entry.target, line.entry.verdict.row
-    latest, pace = entry.verdict.latest, entry.pace
+    (latest, latest_value), pace = entry.verdict.judged_value, entry.pace
     quantities = {name: "" if value is None else plain(value) for name, value in quantities_json(row).items()}
-    latest_value = row.latest_value if row.latest_value is not None else latest.value if latest else None
     return {
         "plan": text.report.assessment.plan.id,
         "year": str(text.report.year),

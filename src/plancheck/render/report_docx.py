@@ -147,7 +147,7 @@ class _Writing:
 
     def _sentence(self, line: Line) -> str:
         """`截至2025年12月31日，335辆，目标650辆（2027年12月31日）；完成51.5%，序时50.0%；评定为正常：达到序时进度。`"""
-        latest = line.entry.verdict.latest
+        latest, _ = line.entry.verdict.judged_value
         by = self.text.day(line.seen.by) or self.text.say("nothing")
         goal = line.seen.goal
         if line.latest and latest is not None:

@@ -150,7 +150,7 @@ class ReportText:
     def line(self, entry: Entry) -> Line:
         seen = shown_view(view(self.report.assessment, entry.target, self.language))
         row = entry.verdict.row
-        latest = entry.verdict.latest
+        latest, _ = entry.verdict.judged_value
         before = entry.before
         return Line(
             entry,

@@ -82,7 +82,7 @@ def _ledger(text: ReportText) -> Table:
 
 
 def _ledger_row(text: ReportText, line: Line) -> list[Value]:
-    row, latest, pace = line.entry.verdict.row, line.entry.verdict.latest, line.entry.pace
+    row, (latest, _), pace = line.entry.verdict.row, line.entry.verdict.judged_value, line.entry.pace
     needed = text.pace_cells(pace, line.entry.target)["needed"] if pace else ""
     return [
         line.id, line.seen.indicator, line.section, line.task, line.departments, _verdict(line), line.seen.reason,

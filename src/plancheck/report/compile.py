@@ -64,7 +64,7 @@ def _entry(
         _turn(verdict, earlier),
         _remarks(assessment, source, verdict, year),
         tuple(values),
-        _curve(assessment, target, source, values),
+        _curve(assessment, target, source, [one for one in values if one not in assessment.left_out]),
         _due(verdict, year),
         _due(verdict, year + 1),
         next_pace(target, verdict, assessment.as_of),
