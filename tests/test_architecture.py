@@ -13,7 +13,8 @@ SRC = Path(__file__).parent.parent / "src" / "plancheck"
 
 #: Rooms from the ground up. A room imports only from lines above its own, or from itself.
 FLOORS = (
-    ("nearest", "cellranges", "numbers", "characters", "figures", "files", "printable"),
+    ("characters",),
+    ("nearest", "cellranges", "numbers", "figures", "files", "printable"),
     ("findings", "examples"),
     ("rules",),
     ("words", "exits"),

@@ -1,6 +1,6 @@
 """Numbers as Chinese documents write them: `12.5万辆`, `３％`, `0.8:1`, `约一倍`, `8,000吨`.
 
-Text in, `Figure`s out. Characters as numerals are read only before 倍 and 番, where they are figures and not names.
+Text in, `Figure`s out. Of numbers in characters those are read that a measure word, 成, 分之, 倍 or 番 follows.
 """
 
 from __future__ import annotations
@@ -10,12 +10,18 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
+from plancheck.characters import spelled, spelled_share
+
 _SCALE = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
-_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_CN = "[一二两三四五六七八九十百千][一二两三四五六七八九十百千零〇]*"
+_POINT = "(?:点[零〇一二三四五六七八九]+)?"
 _FIGURE = re.compile(
     r"(?P<left>\d+(?:\.\d+)?)\s*[:∶]\s*(?P<right>\d+(?:\.\d+)?)"
-    r"|(?P<times>\d+(?:\.\d+)?|[一二两三四五六七八九十])\s*倍"
+    rf"|(?P<times>\d+(?:\.\d+)?|半|{_CN}{_POINT})\s*倍"
     r"|翻\s*(?P<doublings>[一二两三])\s*番"
+    rf"|百分之(?P<hundredth>{_CN}{_POINT})|(?P<whole_of>{_CN})分之(?P<parts>{_CN})|(?P<tenths>{_CN})成"
+    rf"|(?P<half>半数|过半|一半)|(?P<spelled>{_CN}{_POINT})[余多几]?(?P<spelledscale>[万亿]?)[余多]?"
+    r"(?P<spelledunit>个百分点|[个家所座台辆部套项条处艘架栋幢间株户名支只头场件批次人吨亩米元公平立千兆强]\w*)"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<scale>[万亿]?)\s*(?P<unit>%|个百分点|[^\W\d_][^\W\d_/()]*)?"
 )
 
@@ -49,10 +55,27 @@ def _figure(match: re.Match[str]) -> Figure:
         right = Decimal(match["right"])
         return Figure(Decimal(match["left"]) / right if right else Decimal(match["left"]), "", ":")
     if match["times"]:
-        times = Decimal(_DIGITS[match["times"]]) if match["times"] in _DIGITS else Decimal(match["times"])
-        return Figure(times * 100, "", "倍")
+        times = match["times"]
+        return Figure((Decimal(times) if times[0].isdigit() else spelled(times)) * 100, "", "倍")
     if match["doublings"]:
-        return Figure(Decimal(100) * (2 ** _DIGITS[match["doublings"]] - 1), "", "番")
+        return Figure(Decimal(100) * (2 ** int(spelled(match["doublings"])) - 1), "", "番")
+    return _spelled_figure(match) or _digits_figure(match)
+
+
+def _spelled_figure(match: re.Match[str]) -> Figure | None:
+    """Shares in characters come out in percent: 九成 is 90 %."""
+    if match["spelled"]:
+        return Figure(spelled(match["spelled"]), match["spelledscale"] or "", match["spelledunit"])
+    if match["parts"]:
+        return Figure(spelled_share(match["parts"], match["whole_of"]), "", "%")
+    if match["tenths"]:
+        return Figure(spelled(match["tenths"]) * 10, "", "%")
+    if match["hundredth"]:
+        return Figure(spelled(match["hundredth"]), "", "%")
+    return Figure(Decimal(50), "", "%") if match["half"] else None
+
+
+def _digits_figure(match: re.Match[str]) -> Figure:
     return Figure(Decimal(match["number"].replace(",", "")), match["scale"] or "", match["unit"] or "")
 
 
