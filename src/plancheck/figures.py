@@ -13,7 +13,7 @@ from decimal import Decimal
 from plancheck.characters import spelled, spelled_share
 
 _SCALE = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
-_CN = "[一二两三四五六七八九十百千][一二两三四五六七八九十百千零〇]*"
+_CN = "[一二两三四五六七八九十百千][一二两三四五六七八九十百千零〇]{0,15}"
 _POINT = "(?:点[零〇一二三四五六七八九]+)?"
 _FIGURE = re.compile(
     r"(?P<left>\d+(?:\.\d+)?)\s*[:∶]\s*(?P<right>\d+(?:\.\d+)?)"

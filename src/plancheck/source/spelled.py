@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from plancheck.source.numerals import Kind, Written
 
 _ONE = "一二两三四五六七八九十百千"
-_CN = f"[{_ONE}][{_ONE}零〇]*"
+_CN = f"[{_ONE}][{_ONE}零〇]{{0,15}}"
 _POINT = "(?:点[零〇一二三四五六七八九]+)?"
 _ALONE = rf"(?<![\d.第零〇万亿{_ONE}])"
 _YEAR = r"(?:(?<![-—–~～─至到\d.])(?P<quarteryear>(?:19|20)\d\d)年|(?<![\d.,]))"
@@ -46,7 +46,7 @@ _MEASURES = (
     "次(?!性|供水|能源|污染|元|生)|人(?!间|民|工|大|才)|公里|千米|平方米|平方公里|立方米|千瓦|兆瓦|吨|亩|公顷|米|(?<=[十百千万亿])元"
 )
 _COUNTED = re.compile(
-    rf"{_ALONE}(?P<n>[几数]?(?:{_CN}|万(?=[家所座台辆户名人吨亩件]))(?:[万亿]{_CN})*?)"
+    rf"{_ALONE}(?P<n>[几数]?(?:{_CN}|万(?=[家所座台辆户名人吨亩件]))(?:[万亿]{_CN}){{0,3}}?)"
     rf"(?P<unit>[余多几]?[万亿]*[余多]?(?:{_MEASURES}))"
 )
 #: One of these is as good as an article: 建立一个机制, 形成一套制度.
