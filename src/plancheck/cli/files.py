@@ -43,9 +43,9 @@ def only_locks(paths: Iterable[Path]) -> bool:
     return all(path.name.startswith(LOCK_PREFIXES) for path in paths)
 
 
-def belonging(path: Path) -> tuple[str, int | None]:
-    """Plan id and year of `…/<plan>/<year>/<file>`; empty and None for a file that lies elsewhere."""
-    folders = path.resolve().parts
-    if len(folders) >= 3 and re.fullmatch(r"(19|20|21)\d\d", folders[-2]):
-        return folders[-3], int(folders[-2])
+def belonging(folder: Path) -> tuple[str, int | None]:
+    """Plan id and year of a folder `…/<plan>/<year>`; empty and None for another."""
+    folders = folder.resolve().parts
+    if len(folders) >= 2 and re.fullmatch(r"(19|20|21)\d\d", folders[-1]):
+        return folders[-2], int(folders[-1])
     return "", None

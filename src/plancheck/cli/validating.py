@@ -22,7 +22,8 @@ from plancheck.workbook.intake import report_files
 def validate_files(edge: Edge, paths: list[Path], reading: Reading) -> list[Finding]:
     """Read the files and check each against itself and against its plan, where there is that plan."""
     filed, shelf = [], Shelf(edge.config)
-    places = {path: _place(edge, shelf, path) for path in paths}
+    folders = {folder: _place(edge, shelf, folder) for folder in {path.parent for path in paths}}
+    places = {path: folders[path.parent] for path in paths}
     for path, intake in zip(paths, reading.read([(path, places[path][1]) for path in paths]), strict=True):
         plan_id, year = places[path]
         filed.append(Filed(intake, plan_id, year, path.stem if path.suffix.lower() != ".csv" else ""))
@@ -34,10 +35,10 @@ def validate_files(edge: Edge, paths: list[Path], reading: Reading) -> list[Find
     return sorted(sort_findings(merge_neighbours(found)), key=lambda one: order.get(one.path, len(order)))
 
 
-def _place(edge: Edge, shelf: Shelf, path: Path) -> tuple[str, int | None]:
-    """The plan and year of a file's folder. A folder that only looks like one, Downloads/2025, is no plan's."""
-    plan_id, year = belonging(path)
-    is_report = path.resolve().is_relative_to(edge.config.reports.resolve())
+def _place(edge: Edge, shelf: Shelf, folder: Path) -> tuple[str, int | None]:
+    """The plan and year that a folder is for. One that only looks like it, Downloads/2025, is no plan's."""
+    plan_id, year = belonging(folder)
+    is_report = folder.resolve().is_relative_to(edge.config.reports.resolve())
     return plan_id if is_report or shelf.plan(plan_id) else "", year
 
 
