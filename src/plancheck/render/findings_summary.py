@@ -14,6 +14,4 @@ def findings_summary(found: Sequence[Finding], checked: Sequence[str], language:
     warnings = sum(severity(one).rank == 1 for one in found)
     wrong = len({one.path for one in errors} & set(checked))
     key = "wrong" if errors else "sound"
-    return word(
-        f"validate.{key}", language, files=len(checked), wrong=wrong, errors=len(errors), warnings=warnings
-    )
+    return word(f"validate.{key}", language, files=len(checked), wrong=wrong, errors=len(errors), warnings=warnings)

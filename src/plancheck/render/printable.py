@@ -14,9 +14,7 @@ def one_line(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     spaced = " ".join(text.split()) if any(char in text for char in "\n\r\t\x0b\x0c\x85\u2028\u2029") else text
-    return "".join(
-        char for char in spaced if unicodedata.category(char) not in _DROPPED and char not in _DIRECTION
-    )
+    return "".join(char for char in spaced if unicodedata.category(char) not in _DROPPED and char not in _DIRECTION)
 
 
 def cell_width(text: str) -> int:

@@ -39,9 +39,7 @@ def symbols_for(encoding: str | None) -> Symbols:
     return SIGNS
 
 
-def progress_bar(
-    attained: Decimal | float | None, expected: Decimal | float | None, width: int, signs: Symbols
-) -> str:
+def progress_bar(attained: Decimal | float | None, expected: Decimal | float | None, width: int, signs: Symbols) -> str:
     """Attained as a bar, with a mark at the expected point (序时进度); blank where nothing is known."""
     if attained is None:
         return " " * width
@@ -61,6 +59,8 @@ def stacked_bar(parts: list[int], width: int) -> list[int]:
     cells = [max(1, int(share)) if part else 0 for part, share in zip(parts, shares, strict=True)]
     while sum(cells) != width:
         step = 1 if sum(cells) < width else -1
-        gaps = [(share - cell) * step if part else -width for part, share, cell in zip(parts, shares, cells, strict=True)]
+        gaps = [
+            (share - cell) * step if part else -width for part, share, cell in zip(parts, shares, cells, strict=True)
+        ]
         cells[gaps.index(max(gaps))] += step
     return cells
