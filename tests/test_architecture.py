@@ -21,7 +21,7 @@ FLOORS = (
     ("plan",),
     ("observations", "ledger"),
     ("workbook", "source", "scoring"),
-    ("attribution", "coverage", "issuing"),
+    ("attribution", "handed_in", "coverage", "issuing"),
     ("gather",),
     ("assess",),
     ("changes", "compare", "demo", "publication"),

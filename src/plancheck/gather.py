@@ -1,36 +1,24 @@
 """What was read, put to the plan it is for: files in, `Reports` and findings of identity out. Pure.
 
-A file is known by what it says of itself; where that is lost, by where it lies. What belongs to nobody is left out and
-said to be.
+A file is known by what it says of itself; where that is lost, by where it lies and by the ids in its rows. What belongs
+to nobody is left out and said to be.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from plancheck.attribution import department_by_rows, year_by_columns
-from plancheck.findings import CellPlace, Finding, Place, TextPlace, finding
+from plancheck.findings import Finding, Place, TextPlace, finding
+from plancheck.handed_in import submit
 from plancheck.nearest import nearest
 from plancheck.observations import Observation, Remark, Reports, Submission
 from plancheck.plan.departments import find_department, nearest_departments
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.model import Department, Plan
 from plancheck.workbook.intake import Intake
-from plancheck.workbook.layout import (
-    CODE_EVIDENCE,
-    CODE_MEASURE,
-    CODE_MEASURE_BY,
-    CODE_REASON,
-    CODE_REFERENCE,
-    CODE_STATE,
-    CODE_TARGET,
-    CODE_VALUE,
-    TEMPLATE_VERSION,
-    fingerprint,
-    reference_code,
-)
+from plancheck.workbook.layout import CODE_TARGET, TEMPLATE_VERSION, fingerprint
 from plancheck.workbook.progress import Progress
 
 
@@ -158,11 +146,12 @@ def _take_rows(gathering: _Gathering, filed: Filed, progress: Progress) -> None:
     """Observations and remarks of targets that the plan has, under the key of the department that reports them."""
     accepted: dict[tuple[str, str], str] = {}
     submitted: dict[str, Submission] = {}
+    plan_id, year = gathering.plan.id, progress.year or filed.year or 0
     if not filed.intake.is_long_form:
         department = _department(gathering, progress.department or "", TextPlace(filed.intake.path))
         if department is None:
             return
-        submitted[department.key] = _submission(gathering.plan, filed, progress, department.key)
+        submitted[department.key] = submit(plan_id, filed.intake, progress, department.key, year)
     told: list[Observation | Remark] = [*progress.observations, *progress.remarks]
     for item in told:
         key = (item.target, item.department)
@@ -176,7 +165,7 @@ def _take_rows(gathering: _Gathering, filed: Filed, progress: Progress) -> None:
         else:
             gathering.remarks.append(replace(item, department=owner))
         if owner not in submitted:
-            submitted[owner] = _submission(gathering.plan, filed, progress, owner)
+            submitted[owner] = submit(plan_id, filed.intake, progress, owner, year)
     gathering.submissions += submitted.values()
 
 
@@ -224,37 +213,6 @@ def _department(gathering: _Gathering, name: str, place: Place) -> Department | 
         only = close[0] if len(close) == 1 else ""
         gathering.report("unknown-filing-department", place, found=name, nearest=only)
     return found
-
-
-def _submission(plan: Plan, filed: Filed, progress: Progress, department: str) -> Submission:
-    return Submission(
-        filed.intake.path, plan.id, department, progress.year or filed.year or 0, filed.intake.digest,
-        usable=filed.intake.is_long_form or bool(progress.rows),
-        synthetic=progress.synthetic, places=_places(progress), beside=_beside(progress),
-        unread=frozenset(one.place for one in progress.findings if isinstance(one.place, CellPlace)),
-        lost=frozenset(progress.lost),
-    )  # fmt: skip
-
-
-def _places(progress: Progress) -> Mapping[tuple[str, date], Place]:
-    """The cell of every target and period that the workbook has a column for."""
-    return {
-        (target, period): row.cell(f"{prefix}{period.isoformat()}")
-        for target, row in progress.rows.items()
-        for prefix in (CODE_VALUE, CODE_STATE)
-        for period, _ in row.columns.dated(prefix)
-    }
-
-
-def _beside(progress: Progress) -> Mapping[tuple[str, str], Place]:
-    """The cells of every target's evidence, reason, measure and its date, and of what it is compared with."""
-    codes = (CODE_EVIDENCE, CODE_REASON, CODE_MEASURE, CODE_MEASURE_BY)
-    return {
-        (target, code): row.cell(code)
-        for target, row in progress.rows.items()
-        for code in (*codes, *(reference_code(period) for period, _ in row.columns.dated(CODE_REFERENCE)))
-        if row.has(code)
-    }
 
 
 def _duplicates(gathering: _Gathering) -> None:
