@@ -94,7 +94,7 @@ def test_faults_of_the_heading(heading: str, rule: str) -> None:
         ("S-1,市财政局,,120", "csv-missing-field"),
         ("S-1,市财政局,一季度,120", "not-a-period"),
         ("S-1,市财政局,2025-03-31,约120", "not-a-number"),
-        ('S-1,市财政局,2025-03-31,"1,234"', "ambiguous-number"),
+        ('S-1,市财政局,2025-03-31,"1,234"', "text-number"),
         ("S-1,市财政局,2025-03-31,12.5万", "ambiguous-number"),
         ('S-1,市财政局,2025-03-31,"1,234,567"', "text-number"),
         ("S-1,市财政局,2025-03-31,120,合同,发票,说明,2025-12-31,3,已完成,多", "csv-too-many-fields"),

@@ -65,23 +65,21 @@ def read_number(text: str, unit: str | None) -> Number | Ambiguous | None:
     if digits is None:
         return None
     readings = _scaled(match["scale"] or "", match["unit"] or "", unit if unit is None else fold(unit))
-    values = tuple(dict.fromkeys(digit * factor for digit in digits for factor in readings))
+    values = tuple(dict.fromkeys(digits * factor for factor in readings))
     if len(values) > 1:
         return Ambiguous(values)
     return Number(values[0]) if values else None
 
 
-def _digits(match: re.Match[str]) -> tuple[Decimal, ...] | None:
-    """The digits as a number. `1,234` alone may be a thousand or, from other software, a decimal comma."""
+def _digits(match: re.Match[str]) -> Decimal | None:
+    """The digits as a number. In `1,234` the comma groups thousands: Chinese knows no decimal comma."""
     whole, part, power = match["whole"] or "0", match["part"] or "", int(match["power"] or 0)
     grouped = not whole.isdigit()
     if abs(power) > _BIGGEST_POWER or (grouped and whole.startswith("0")):
         return None
     bare = re.sub(r"[,' ]", "", whole)
     scientific = Decimal(f"{match['sign']}{bare}.{part}e{power}")
-    value = Decimal(f"{scientific:f}")
-    is_open = whole.count(",") == 1 and len(bare) <= 6 and not part and not power
-    return (value, Decimal(match["sign"] + whole.replace(",", "."))) if is_open else (value,)
+    return Decimal(f"{scientific:f}")
 
 
 def _scaled(scale: str, written: str, unit: str | None) -> tuple[Decimal, ...]:
