@@ -30,6 +30,7 @@ FLOORS = (
     ("render",),
     ("config",),
     ("cli",),
+    ("__main__",),
 )
 FLOOR = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 
