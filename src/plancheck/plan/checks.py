@@ -34,7 +34,7 @@ NEEDS: dict[Kind, tuple[str, ...]] = {
     Kind.ACTION: (),
 }
 _WITHOUT_VALUE = (Kind.ACTION, Kind.DIRECTION, Kind.COMPARE, Kind.MILESTONE)
-_LOCATOR = re.compile(r"(前言|版记|附?[一二三四五六七八九十]*(（[一二三四五六七八九十]+）)?\d*(·\S+)?)")
+_LOCATOR = re.compile(r"(前言|版记|(附(件\d+)?)?[一二三四五六七八九十]*(（[一二三四五六七八九十]+）)?\d*(·\S+)?)")
 
 
 def check_plan(plan: Plan, stem: str, place_of: PlaceOf) -> list[Finding]:
