@@ -122,6 +122,13 @@ def test_a_text_over_several_lines_does_not_shift_the_places() -> None:
     assert faults(read) == [("not-a-number", 4)]
 
 
+@pytest.mark.parametrize("first", ["S-1,市财政局,2025-03-31,120,合同,,,,,", "目标,单位,期末,数值"])
+def test_without_a_heading_one_sentence_says_so(first: str) -> None:
+    read = read_lines(f"{first}\nS-1,市财政局,2025-06-30,240,,,,,,\n", "x.csv")
+    assert faults(read) == [("csv-no-heading", 1)]
+    assert read.observations == ()
+
+
 def test_no_lines_is_no_report() -> None:
     assert faults(read_lines(f"{HEADING}\n", "x.csv")) == [("csv-empty", None)]
     assert faults(read_lines("", "x.csv")) == [("csv-empty", None)]

@@ -25,6 +25,8 @@ from plancheck.workbook.progress import Progress
 from plancheck.workbook.values import fold, is_plain_number
 
 _NEEDED = ("target", "department", "period_end")
+_LONGEST_SHOWN = 60
+_UNUSABLE = ("csv-no-heading", "csv-missing-column")
 _REMARKS = ("evidence", "reason", "measure", "measure_by")
 #: With the signature first, then UTF-8, then what Excel on Chinese Windows writes.
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -97,7 +99,7 @@ def _lines(text: str, path: str, found: list[Finding]) -> Iterator[_Line]:
             if columns is None:
                 columns, heading_findings = _columns(row, place)
                 found += heading_findings
-                if any(item.rule == "csv-missing-column" for item in heading_findings):
+                if any(item.rule in _UNUSABLE for item in heading_findings):
                     return
             elif len(row) > len(columns) and any(field.strip() for field in row[len(columns) :]):
                 found.append(finding("csv-too-many-fields", place, found=len(row), expected=len(columns)))
@@ -110,6 +112,9 @@ def _lines(text: str, path: str, found: list[Finding]) -> Iterator[_Line]:
 def _columns(row: list[str], place: TextPlace) -> tuple[list[str], list[Finding]]:
     """The heading's columns, in its order; each named once."""
     names = [fold(field).casefold().replace(" ", "_") for field in row]
+    if not set(CSV_COLUMNS) & set(names):
+        shown = ",".join(field.strip() for field in row)[:_LONGEST_SHOWN]
+        return names, [finding("csv-no-heading", place, found=shown, expected=",".join(CSV_COLUMNS))]
     found = [
         finding("csv-unknown-column", place, column=name[:40], nearest=nearest(name, CSV_COLUMNS))
         for name in names
