@@ -26,8 +26,9 @@ def test_a_failed_write_leaves_the_old_file_and_no_other(tmp_path: Path, monkeyp
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", half)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(OSError, match="No space") as met:
         write_atomically(path, b"new")
+    assert met.value.filename == str(path)
     assert path.read_bytes() == b"old"
     assert [file.name for file in tmp_path.iterdir()] == ["a.xlsx"]
 

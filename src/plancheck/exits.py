@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -52,12 +53,46 @@ def exit_codes(language: str) -> Iterator[None]:
         sys.stdout = None
         sys.exit(PASSED)
     except OSError as problem:
-        name = str(problem.filename or "")
-        _say("file-trouble", language, {"path": name, "problem": problem.strerror or type(problem).__name__})
+        _say_trouble(problem, language)
         sys.exit(COULD_NOT_JUDGE)
     except Exception as bug:
+        if (trouble := _met_while_writing(bug)) is not None:
+            _say_trouble(trouble, language)
+            sys.exit(COULD_NOT_JUDGE)
         _say("bug", language, {"problem": f"{type(bug).__name__}: {bug}", "log": str(_write_log() or "")})
         sys.exit(BUG)
+
+
+#: What is the matter with a file, by the system's number for it; for all else the system's own words must do.
+_TROUBLES = {
+    "disk-full": (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)),
+    "no-permission": (errno.EACCES, errno.EPERM, errno.EROFS),
+    "file-in-use": (errno.EBUSY, getattr(errno, "ETXTBSY", errno.EBUSY)),
+}
+#: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: Windows gives them the number of a missing permission.
+_HELD = (32, 33)
+
+
+def _say_trouble(problem: OSError, language: str) -> None:
+    values = {"path": str(problem.filename or ""), "problem": problem.strerror or type(problem).__name__}
+    rule = next((name for name, numbers in _TROUBLES.items() if problem.errno in numbers), "file-trouble")
+    _say("file-in-use" if getattr(problem, "winerror", None) in _HELD else rule, language, values)
+
+
+def _met_while_writing(bug: Exception) -> OSError | None:
+    """The system's trouble behind lxml's own exception, which workbooks are written with where there is an lxml.
+
+    It says no more than `IO_ENOSPC`, and it is met in the folder for temporary files.
+    """
+    if type(bug).__name__ != "SerialisationError":
+        return None
+    import os
+    import tempfile
+
+    number = getattr(errno, str(bug).strip().removeprefix("IO_"), None)
+    if not isinstance(number, int):
+        return OSError(errno.EIO, str(bug), tempfile.gettempdir())
+    return OSError(number, os.strerror(number), tempfile.gettempdir())
 
 
 def _say(rule: str, language: str, values: dict[str, str], who: str = "plancheck") -> None:

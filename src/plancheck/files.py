@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from pathlib import Path
 
@@ -13,7 +14,7 @@ _LONGEST = 80
 def write_atomically(path: Path, content: bytes) -> None:
     """Write a file so that a reader, or a kill at any moment, meets the old content or the new, never a part.
 
-    Folders on the way are made. Raises OSError where the place cannot be written.
+    Folders on the way are made. Raises OSError, with the file's own name, where the place cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     # In the same folder, because a rename across file systems is a copy; not by `tempfile`, whose files are private.
@@ -21,9 +22,20 @@ def write_atomically(path: Path, content: bytes) -> None:
     try:
         draft.write_bytes(content)
         draft.replace(path)
+    except OSError as problem:
+        _remove(draft)
+        # The reader knows the file that was asked for, not the draft; a full disk names none at all.
+        windows = getattr(problem, "winerror", None)
+        raise OSError(problem.errno, problem.strerror, str(path), windows) from problem
     except BaseException:
-        draft.unlink(missing_ok=True)
+        _remove(draft)
         raise
+
+
+def _remove(draft: Path) -> None:
+    """A draft that cannot be taken away must not hide what went wrong."""
+    with contextlib.suppress(OSError):
+        draft.unlink(missing_ok=True)
 
 
 def safe_name(name: str) -> str:

@@ -136,3 +136,23 @@ def test_an_unreadable_report_is_said_and_stops_nothing(workspace: Path, capsys:
     broken.write_bytes(b"PK\x03\x04 broken")
     assert plancheck("template", "demo", "--year", "2025", "-o", "out") == 0
     assert broken.as_posix() in capsys.readouterr().err
+
+
+def test_a_disk_that_fills_up_leaves_word_of_what_is_written(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from plancheck.cli import writing
+
+    files = [(workspace / name, b"content") for name in ("a", "b", "c")]
+    write = writing.write_atomically
+
+    def until_full(path: Path, content: bytes) -> None:
+        if path.name == "b":
+            raise OSError(28, "No space left on device", str(path))
+        write(path, content)
+
+    monkeypatch.setattr(writing, "write_atomically", until_full)
+    with pytest.raises(OSError, match="No space"):
+        writing.write_files(files, "en")
+    assert capsys.readouterr().err.startswith("stopped: 1 of 3 files are written and whole")
+    assert [(workspace / name).exists() for name in ("a", "b", "c")] == [True, False, False]

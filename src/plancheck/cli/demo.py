@@ -22,8 +22,8 @@ def run(directory: Folder, reports_only: ReportsOnly = False, lang: Lang = "", q
     import os
 
     from plancheck.cli.console import locale_language
+    from plancheck.cli.writing import write_files
     from plancheck.demo.shipped import shipped_plans
-    from plancheck.files import write_atomically
     from plancheck.words import word
 
     choose("--lang", lang, ("zh", "en", ""))
@@ -37,11 +37,9 @@ def run(directory: Folder, reports_only: ReportsOnly = False, lang: Lang = "", q
     books = _books(plans, language, quiet=quiet)
     for _, issued in books:
         _refuse_unless_synthetic(directory, issued)
-    for path, content in texts.items():
-        write_atomically(path, content)
+    reports = [(directory / "reports" / book.path, book.content) for _, issued in books for book in issued]
+    write_files([*texts.items(), *reports], language)
     for plan, issued in books:
-        for book in issued:
-            write_atomically(directory / "reports" / book.path, book.content)
         folder = (directory / "reports" / plan).as_posix()
         write(word("cli.demo-wrote", language, plan=plan, folder=folder, count=len(issued)))
     if not reports_only:

@@ -52,7 +52,7 @@ def run(
     quiet: Quiet = False,
 ) -> None:
     from plancheck.cli.choosing import choose_departments, sound_plans
-    from plancheck.files import write_atomically
+    from plancheck.cli.writing import write_files
 
     edge = begin(lang, near=plans)
     _check_choice(edge, plans, everything)
@@ -67,11 +67,10 @@ def run(
     if differing and not force:
         count = len(differing) if len(differing) > 1 else ""
         raise UsageProblem("workbook-differs", path=differing[0].as_posix(), count=count)
+    fresh = [(issue.path, issue.content) for _, issues in drafts for issue in issues if issue.path not in same]
+    write_files(fresh, edge.language)
     for plan, issues in drafts:
-        fresh = [issue for issue in issues if issue.path not in same]
-        for issue in fresh:
-            write_atomically(issue.path, issue.content)
-        write(_issued(edge, plan, issues, len(fresh)))
+        write(_issued(edge, plan, issues, sum(issue.path not in same for issue in issues)))
 
 
 def _check_choice(edge: Edge, plans: list[str] | None, everything: bool) -> None:

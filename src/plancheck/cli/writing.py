@@ -1,0 +1,20 @@
+"""Many files written in order: paths and contents in; where one cannot be written, how many were before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from plancheck.cli.console import tell
+from plancheck.files import write_atomically
+from plancheck.words import word
+
+
+def write_files(files: Sequence[tuple[Path, bytes]], language: str) -> None:
+    """Write them all. Raises the OSError of the first that cannot be, after saying what of them there is now."""
+    for written, (path, content) in enumerate(files):
+        try:
+            write_atomically(path, content)
+        except OSError:
+            tell(word("cli.stopped-writing", language, written=written, count=len(files)))
+            raise
