@@ -11,7 +11,7 @@ from plancheck.plan.model import Kind
 from plancheck.workbook.intake import Intake
 from plancheck.workbook.layout import META_PLAN, META_VERSION, META_YEAR
 from plancheck.workbook.progress import read_progress
-from tests.coverage.checked import written
+from tests.coverage.checked import drawn, written
 from tests.workbook.grid import draw_book
 from tests.workbook.samples import sample_plan, sample_target
 
@@ -62,6 +62,17 @@ def test_in_the_folder_of_another_plan_nothing_is_taken() -> None:
     reports, rules = put(SHEET, folder="other", **said)
     assert rules == ["wrong-plan"]
     assert reports.observations == ()
+
+
+def test_two_workbooks_of_a_year_are_one_too_many_and_a_csv_beside_one_is_not() -> None:
+    line = HEADING + "S-1,市机关事务中心,2025-06-30,14\n"
+    plan, book = sample_plan(sample_target(1, Kind.LEVEL)), drawn(SHEET)
+    reports, found = gather(plan, [book, written(line)])
+    assert [one.rule for one in found] == []
+    assert [one.value for one in reports.observations] == [12, 14]
+    other = replace(book, intake=replace(book.intake, path="reports/sample/2025/市机关事务中心(1).xlsx"))
+    _, found = gather(plan, [book, written(line), other])
+    assert [(one.rule, one.path) for one in found] == [("duplicate-workbook", other.intake.path)]
 
 
 def meant(wrong: str, *ids: str, told: str = "") -> str:

@@ -46,11 +46,13 @@ class _Gathering:
 
 def gather(plan: Plan, files: Iterable[Filed]) -> tuple[Reports, list[Finding]]:
     """The reports of one plan, departments by their keys, and what is wrong with the files' identity and content."""
-    gathering = _Gathering(plan)
+    gathering, long_forms = _Gathering(plan), set()
     for filed in files:
+        if filed.intake.is_long_form:
+            long_forms.add(filed.intake.path)
         gathering.findings += filed.intake.findings
         _take_file(gathering, filed)
-    _duplicates(gathering)
+    _duplicates(gathering, long_forms)
     reports = Reports(tuple(gathering.observations), tuple(gathering.remarks), tuple(gathering.submissions))
     return reports, gathering.findings
 
@@ -215,9 +217,12 @@ def _department(gathering: _Gathering, name: str, place: Place) -> Department | 
     return found
 
 
-def _duplicates(gathering: _Gathering) -> None:
+def _duplicates(gathering: _Gathering, long_forms: set[str]) -> None:
+    """Two workbooks of one department and year. A CSV may stand beside one; where they differ, `two-values` says so."""
     seen: dict[tuple[str, int], Submission] = {}
     for one in gathering.submissions:
+        if one.path in long_forms:
+            continue
         first = seen.setdefault((one.department, one.year), one)
         if first is not one and first.path != one.path:
             gathering.report(

@@ -84,3 +84,16 @@ def test_rows_that_are_gone_are_not_called_empty() -> None:
     """
     targets = [sample_target(number, Kind.LEVEL) for number in (1, 2)]
     assert check("missing-value", targets, drawn(test_rows_that_are_gone_are_not_called_empty.__doc__)) == []
+
+
+def test_what_two_files_lack_is_asked_for_once_and_in_the_workbook() -> None:
+    """
+    | target | value:2025-03-31 | value:2025-06-30 | value:2025-09-30 | value:2025-12-31 |
+    | S-1    |                  |                  | 14               | 15               |
+    """
+    book = drawn(test_what_two_files_lack_is_asked_for_once_and_in_the_workbook.__doc__)
+    figures = written(HEADING + LINE.format("2025-06-30", 13))
+    target = sample_target(1, Kind.LEVEL)
+    assert cells(check("missing-value", [target], figures, book)) == ["B2"]
+    untouched = drawn("| target | value:2025-03-31 |\n| S-1    |                  |")
+    assert cells(check("missing-value", [target], figures, untouched)) == ["file"]

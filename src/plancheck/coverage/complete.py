@@ -45,9 +45,7 @@ def missing_values(scope: Scope) -> Iterator[Finding]:
         if one.value is not None or one.state is not None
     }
     excused = {(one.target, one.department, one.year) for one in scope.reports.remarks if one.reason}
-    for submission in scope.reports.submissions:
-        if not submission.usable or is_empty(scope, submission):
-            continue
+    for submission in _to_be_complete(scope):
         for target in scope.duties.get(submission.department, ()):
             if target.id in submission.lost:
                 continue
@@ -57,6 +55,15 @@ def missing_values(scope: Scope) -> Iterator[Finding]:
             ]  # fmt: skip
             if (target.id, submission.department, submission.year) not in excused:
                 yield from _missing(scope, submission, target, missing)
+
+
+def _to_be_complete(scope: Scope) -> list[Submission]:
+    """The workbooks that something was filled in. A CSV beside one, or beside another, need not hold what that lacks."""
+    filled = [one for one in scope.reports.submissions if one.usable and not is_empty(scope, one)]
+    first: dict[tuple[str, int], Submission] = {}
+    for one in sorted(filled, key=lambda one: not one.places):
+        first.setdefault((one.department, one.year), one)
+    return [one for one in filled if one.places or first[one.department, one.year] is one]
 
 
 def _missing(scope: Scope, submission: Submission, target: Target, days: list[date]) -> Iterator[Finding]:
