@@ -23,7 +23,7 @@ def workspace(tmp_path: Path) -> Path:
     plans = tmp_path / "plans"
     plans.mkdir()
     lower: dict[str, str | None] = {"plan_parent": '"city"', "target_parent_target": '"D-12-1"', "target_value": "65"}
-    lower |= {"target_figure": '"65辆"'}
+    lower |= {"target_figure": '"65辆"', "target_wording": '"strive"'}
     (plans / "city.toml").write_text(plan_text(plan_id='"city"'), encoding="utf-8")
     for name in ("east", "west"):
         text = plan_text(plan_id=f'"{name}"', target_id=f'"{name[0].upper()}-1"', **lower)
@@ -52,7 +52,7 @@ def test_json_carries_relation_shares_and_both_states(workspace: Path) -> None:
     upper, lower = told["rows"][0]["targets"]
     assert (upper["latest"]["value"], lower["latest"]["value"]) == ("200", "10")
     assert lower["relation"] == "changed"
-    assert [one["aspect"] for one in lower["differences"]] == ["value"]
+    assert [one["aspect"] for one in lower["differences"]] == ["wording"]
     assert lower["share_of_target"]["share"] == 0.1
     assert lower["share_of_progress"]["share"] == 0.05
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from plancheck.assess import hear
 from plancheck.compare.model import Amount, Entry
-from plancheck.compare.units import is_ratio
+from plancheck.compare.units import is_ratio, same_quantity
 from plancheck.plan.model import Kind, Op, Target
 from plancheck.scoring.marks import RowVerdict, Verdict
 
@@ -32,6 +32,14 @@ def amount_of(target: Target) -> Amount | None:
     years = range(first, last + 1)
     total = sum((by_year.get(year, target.value) for year in years), Decimal(0))
     return Amount(total, target.unit, len(years), target.value)
+
+
+def amounts_of(upper: Target, lower: Target) -> tuple[Amount, Amount] | None:
+    """The wholes of both, or None where they do not add up or are not of one sort."""
+    theirs, own = amount_of(upper), amount_of(lower)
+    if theirs is None or own is None or family(upper) != family(lower) or not same_quantity(theirs.unit, own.unit):
+        return None
+    return theirs, own
 
 
 def same_family(one: Target, other: Target) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plancheck.assess import Assessment
+from plancheck.compare.amounts import amounts_of
 from plancheck.compare.differences import differences
 from plancheck.compare.entries import count_actions, entries_of, indicator_of, parent_of
 from plancheck.compare.likeness import best_match
 from plancheck.compare.model import Comparison, Entry, Pairing, Relation, Row
-from plancheck.compare.shares import amounts, share_asked, share_done
+from plancheck.compare.shares import share_asked, share_done
 
 
 def compare_cascade(upper: Assessment, lower: Sequence[Assessment]) -> Comparison:
@@ -63,7 +64,7 @@ def _pairing(upper: Entry, lower: Entry | None) -> Pairing:
         return Pairing(Relation.DROPPED)
     found = differences(upper.target, lower.target)
     relation = Relation.CHANGED if found else Relation.TAKEN_OVER
-    both = amounts(upper, lower)
+    both = amounts_of(upper.target, lower.target)
     if both is None:
         return Pairing(relation, found)
     return Pairing(relation, found, both, share_asked(both[0], both[1:]), share_done(upper, [lower]))

@@ -1,7 +1,8 @@
 """In what a lower target differs from its upper one: two targets in, differences out.
 
 Value, kind, deadline, wording, scope. A value counts as changed only where both mean the same sort of thing; where the
-kind changed, that is said, and the shares say what is compared.
+kind changed, that is said, and the shares say what is compared. A count that is broken down is no lower demand: what
+adds up is a share of the upper one, and no difference.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from plancheck.compare.amounts import amount_of, same_family
+from plancheck.compare.amounts import amount_of, amounts_of, same_family
 from plancheck.compare.model import Aspect, Difference
 from plancheck.compare.units import convert, same_quantity
 from plancheck.figures import fold
@@ -49,7 +50,9 @@ def _value(upper: Target, lower: Target) -> Difference | None:
     own = _in_unit_of(upper, lower, own)
     if own == wanted and upper.op.direction == lower.op.direction and _slack(upper) == _slack(lower):
         return None if upper.op is lower.op else Difference(Aspect.VALUE)
-    return Difference(Aspect.VALUE, None if own == wanted else (own > wanted) == (upper.op.direction > 0))
+    if own == wanted:
+        return Difference(Aspect.VALUE)
+    return None if amounts_of(upper, lower) else Difference(Aspect.VALUE, (own > wanted) == (upper.op.direction > 0))
 
 
 def comparable(one: Target, other: Target) -> bool:

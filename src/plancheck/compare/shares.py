@@ -6,19 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from plancheck.compare.amounts import amount_of, done_by, family, last_day
+from plancheck.compare.amounts import done_by, last_day
 from plancheck.compare.model import Amount, Entry, Share
-from plancheck.compare.units import convert, same_quantity
-
-
-def amounts(upper: Entry, lower: Entry) -> tuple[Amount, Amount] | None:
-    """Both wholes in the upper unit, or None where they do not add up or are not of one sort."""
-    theirs, own = amount_of(upper.target), amount_of(lower.target)
-    if theirs is None or own is None or family(upper.target) != family(lower.target):
-        return None
-    if not same_quantity(theirs.unit, own.unit):
-        return None
-    return theirs, own
+from plancheck.compare.units import convert
 
 
 def share_asked(upper: Amount, lower: Sequence[Amount]) -> Share:
