@@ -43,3 +43,18 @@ def test_a_workspace_needs_no_configuration(place: Path, named: str) -> None:
 @pytest.mark.parametrize("named", ["demo", "no/such.toml", "x" * 5000, "a\0b"])
 def test_what_is_no_file_leads_nowhere(place: Path, named: str) -> None:
     assert read_config(place / "desk", [named]).workspace == place / "desk"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("~/kept", "home/kept"),
+        ("kept", "pinned/kept"),
+        ("~nobody-of-this-name/kept", "pinned/~nobody-of-this-name/kept"),
+    ],
+)
+def test_the_cache_may_lie_at_home(place: Path, written: str, meant: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(variable, str(place / "home"))
+    (place / "pinned" / "plancheck.toml").write_text(f'cache = "{written}"\n', encoding="utf-8")
+    assert read_config(place / "pinned").cache == str(place / meant)

@@ -23,7 +23,7 @@ KEYS = ("as_of", "lang", "plans", "reports", "cache", "scoring", "gate", "waiver
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a workspace decides. `cache` is a folder, or None where caching is off; "" means the user's own."""
+    """What a workspace decides. `cache` is the folder to keep one in, or None where caching is off; "" means the user's own."""
 
     workspace: Path
     path: Path | None = None
@@ -68,7 +68,7 @@ def read_config(directory: Path, near: Iterable[str] = ()) -> Config:
         lang=reading.choice("lang", ("zh", "en")),
         plans=workspace / (reading.text("plans") or "plans"),
         reports=workspace / (reading.text("reports") or "reports"),
-        cache=str(workspace / cache) if cache else cache,
+        cache=str(workspace / _at_home(cache)) if cache else cache,
         scoring=reading.scoring(shown, lines),
         gate=reading.gate(),
         waivers=tuple(Waiver(**entry) for entry in reading.entries("waiver", ("plan",))),
@@ -82,6 +82,14 @@ def _is_there(path: Path) -> bool:
         return path.exists()
     except OSError:  # a name longer than the system takes
         return False
+
+
+def _at_home(path: str) -> Path:
+    """A path with its `~` replaced; one of a user that is not there stays as it is."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
 
 
 def _unmarked_workspace(path: Path) -> Path | None:

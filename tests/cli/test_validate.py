@@ -94,8 +94,13 @@ class TestExitCodes:
 
     def test_a_file_that_is_not_there(self, workspace: Path) -> None:
         done = validate(workspace, "没有.xlsx")
-        assert done.returncode == 1
+        assert done.returncode == 2
         assert "没有.xlsx" in done.stdout
+        assert "[file-missing]" in done.stdout
+
+    def test_a_file_that_is_not_there_beside_one_that_is(self, workspace: Path) -> None:
+        done = validate(workspace, "没有.xlsx", "reports")
+        assert done.returncode == 1
         assert "[file-missing]" in done.stdout
 
     def test_one_bad_file_among_good_ones(self, workspace: Path) -> None:
@@ -139,8 +144,11 @@ class TestManyFiles:
     def test_the_cache_lies_where_the_workspace_says(self, many: Path) -> None:
         (many / "plancheck.toml").write_text('as_of = 2026-03-31\ncache = ".缓存"\n', encoding="utf-8")
         first = validate(many, "inbox")
-        assert (many / ".缓存" / "read-1.sqlite3").stat().st_size > 0
-        (many / ".缓存" / "read-1.sqlite3").write_bytes(b"broken " * 1000)
+        kept = many / ".缓存" / "plancheck" / "read-1.sqlite3"
+        assert kept.stat().st_size > 0
+        assert (kept.parent / ".gitignore").read_text(encoding="ascii") == "*\n"
+        assert [path.name for path in kept.parent.parent.iterdir()] == ["plancheck"]
+        kept.write_bytes(b"broken " * 1000)
         assert validate(many, "inbox").stdout == first.stdout
 
     @pytest.mark.parametrize("way", ["option", "config"])

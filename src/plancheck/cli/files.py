@@ -38,9 +38,9 @@ def _matching(name: str) -> list[Path]:
     return sorted(file for file in root.glob(pattern) if file.is_file() and file.suffix.lower() in ENDINGS)
 
 
-def only_locks(paths: Iterable[Path]) -> bool:
-    """Whether there is no real file among them, only what a program puts beside an open one."""
-    return all(path.name.startswith(LOCK_PREFIXES) for path in paths)
+def none_to_read(paths: Iterable[Path]) -> bool:
+    """Whether there is no real file among them: none that is there but what a program puts beside an open one."""
+    return all(path.name.startswith(LOCK_PREFIXES) or not path.exists() for path in paths)
 
 
 def belonging(folder: Path) -> tuple[str, int | None]:

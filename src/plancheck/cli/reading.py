@@ -55,7 +55,8 @@ class Reading:
         from plancheck.workbook.cache import open_cache
 
         if self.config.cache:
-            return open_cache(Path(self.config.cache))
+            # A folder of its own, whatever else lies in the one named: a cache is kept out of the history.
+            return open_cache(Path(self.config.cache) / "plancheck")
         from platformdirs import user_cache_path
 
         return open_cache(user_cache_path("plancheck", appauthor=False))

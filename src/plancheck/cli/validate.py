@@ -30,7 +30,7 @@ def run(
     quiet: Quiet = False,
     no_cache: NoCache = False,
 ) -> None:
-    from plancheck.cli.files import expand, only_locks
+    from plancheck.cli.files import expand, none_to_read
     from plancheck.cli.reading import Reading
     from plancheck.cli.validating import validate_files
     from plancheck.render.findings import render_findings
@@ -46,7 +46,7 @@ def run(
     write(render_findings(found, form, edge.language, checked=shown, color=colored), output)
     if mark:
         _mark(paths, found, edge.language, quiet=quiet)
-    if only_locks(paths):
+    if none_to_read(paths):
         raise UsageProblem("no-workbook", paths=", ".join(shown))
     if not quiet:
         from plancheck.render.findings_summary import findings_summary
