@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from plancheck.explanation.explanation import Explanation, explain_target
 from plancheck.explanation.supposing import suppose
-from plancheck.findings import finding
-from plancheck.observations import Observation
+from plancheck.findings import TextPlace, finding
+from plancheck.observations import Observation, Remark
 from plancheck.plan.model import Baseline, Target
 from plancheck.render.explain_json import explanation_json
 from plancheck.render.explain_text import explain_lines
 from plancheck.scoring.settings import Settings
-from tests.explanation.samples import a_target, assessed, quarterly, told
+from tests.explanation.samples import a_target, assessed, day, quarterly, told
 
 BEHIND = quarterly(2024, 20, 45, 80, 120, 145, 170, 205, 235)
 
@@ -121,3 +121,11 @@ def test_the_forms_say_that_a_value_was_left_out() -> None:
     shown = explain_target(assessed(a_target(), reported, "2024-09-30"), a_target())
     assert "[wrong, left out of judging: fallen]" in explain_lines(shown, "en")
     assert [one["left_out"] for one in explanation_json(shown, "en")["observations"]] == [None, None, "fallen"]
+
+
+def test_a_measure_is_shown_with_its_date() -> None:
+    place = TextPlace("reports/demo/2024/x.csv", 2)
+    remark = Remark("T-1", "a", 2024, place, reason="批复晚", measure="分三批补换", measure_by=day("2025-06-30"))
+    shown = explain_target(assessed(a_target(), told({"2024-12-31": 50}), "2024-12-31", remarks=(remark,)), a_target())
+    lines = [line.partition(": remarks: ")[2] for line in explain_lines(shown, "en").splitlines()]
+    assert [line for line in lines if line][-1] == "2024 measure due: 2025-06-30  单位a"

@@ -13,7 +13,7 @@ from plancheck.assess import Assessment, hear
 from plancheck.explanation.remedy import Outlook, Remedy, find_remedy
 from plancheck.explanation.supposing import suppose
 from plancheck.observations import State
-from plancheck.plan.model import Aggregate, Baseline, Reporting, Target
+from plancheck.plan.model import Aggregate, Baseline, Kind, Reporting, Target
 from plancheck.scoring.marks import Lamp, Verdict
 from tests.explanation.samples import a_target, assessed, quarterly, told
 
@@ -153,6 +153,22 @@ def test_every_remedy_was_judged_green(target: Target, values: list[int], as_of:
         assert remedy.outlook in (Outlook.ON_TRACK, Outlook.FINAL, Outlook.BASE, Outlook.NOTHING)
         return
     assert judged_with(assessment, target, remedy.answer, remedy.day).lamp is Lamp.GREEN
+    if target.kind in (Kind.LEVEL, Kind.MAINTAIN) and isinstance(remedy.answer, Decimal) and remedy.answer > 0:
+        worse = remedy.answer - target.op.direction
+        assert judged_with(assessment, target, worse, remedy.day).lamp is not Lamp.GREEN
+
+
+def test_a_level_that_is_still_beyond_its_target_may_be_lower_next() -> None:
+    """A share that was 100 for a year and fell to 94.6 is on the way to miss 92: at the next date less will do."""
+    target = a_target("level", value=92, unit="%")
+    values = (Decimal("57.5"), Decimal("66.9"), Decimal("81.3"), 100, 100, 100, 100, Decimal("94.6"))
+    assessment = assessed(target, told(quarterly(2024, *values)), "2025-12-31")
+    remedy = remedy_of(assessment)
+    assert isinstance(remedy.answer, Decimal)
+    assert remedy.day is not None
+    assert remedy.answer < Decimal("94.6")
+    assert judged_with(assessment, target, remedy.answer, remedy.day).lamp is Lamp.GREEN
+    assert judged_with(assessment, target, remedy.answer - Decimal("0.1"), remedy.day).lamp is not Lamp.GREEN
 
 
 @pytest.mark.parametrize("target", KINDS, ids=lambda target: f"{target.kind}{target.op}")

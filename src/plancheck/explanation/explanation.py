@@ -83,7 +83,7 @@ def explain_target(assessment: Assessment, target: Target) -> Explanation:
         find_remedy(heard, target, verdict, assessment.settings),
         before_on,
         _verdict_on(assessment, target, before_on),
-        tuple(one for one in heard.remarks.get(source.id, ()) if one.reason or one.measure or one.evidence),
+        tuple(one for one in heard.remarks.get(source.id, ()) if one.reason or one.measure or one.measure_by or one.evidence),
         _findings(assessment, target, source, left_out),
     )  # fmt: skip
 

@@ -25,6 +25,8 @@ from plancheck.scoring.series import COUNTS
 from plancheck.scoring.settings import Settings
 
 PERCENT = ("%", "％")
+#: A step beyond which no value is looked for.
+_FARTHEST = 1000
 
 
 class Outlook(StrEnum):
@@ -129,10 +131,37 @@ class _Search:
         """The first day on which some value gives green, and of those values the one nearest to today's."""
         for day in self.days():
             for good, bad in self.reaches():
-                value = _last_green(partial(self.is_green_with, day), good, bad, self.grid)
+                is_green = partial(self.is_green_with, day)
+                value = _last_green(is_green, good, bad, self.grid)
                 if value is not None:
-                    return day, value
+                    return day, self._still_less(is_green, value) if value == bad else value
         return None
+
+    def _still_less(self, is_green: Callable[[Decimal], bool], good: Decimal) -> Decimal:
+        """Where today's value will do and the next may be worse: on from there in growing steps, back in small ones.
+
+        Not beyond the first value met that will not do, for "at least" would be wrong of one that lies behind it.
+        """
+        if self.source.kind in COUNTS or self.source.kind is Kind.PHASE_OUT:
+            return good
+        step, sign, edge = self.grid, self.source.op.direction, self.lowest
+        while step < _FARTHEST and good != edge:
+            bad = good - sign * step
+            if edge is not None and sign * (bad - edge) < 0:
+                bad = edge
+            if not is_green(bad):
+                least = _last_green(is_green, good, bad, self.grid)
+                return good if least is None else least
+            good, step = bad, step * 2
+        return good
+
+    @property
+    def lowest(self) -> Decimal | None:
+        """The worst value that can be; None where any can. A share or a stock is never below nothing."""
+        sign = self.source.op.direction
+        if self.source.limits is not None:
+            return self.source.limits[0 if sign > 0 else 1]
+        return Decimal(0) if sign > 0 and self.source.kind in (Kind.LEVEL, Kind.MAINTAIN) else None
 
     def is_green_with(self, day: date, answer: Decimal) -> bool:
         return _is_green(self.judge([(day, answer)]))

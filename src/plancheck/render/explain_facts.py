@@ -249,8 +249,9 @@ class _Facts:
     def remarks(self) -> Iterator[Fact]:
         for one in self.told.remarks:
             name = self.told.plan.department_name(one.department)
-            texts = (("evidence", one.evidence), ("why-behind", one.reason), ("measure", one.measure))
-            for key, text in texts:
+            day = "" if one.measure_by is None else one.measure_by.isoformat()
+            texts = {"evidence": one.evidence, "why-behind": one.reason, "measure": one.measure, "measure-by": day}
+            for key, text in texts.items():
                 if text:
                     yield f"{one.year} {self.label(key)}", one_line(f"{text}  {name}")
 
