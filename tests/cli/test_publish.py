@@ -40,7 +40,7 @@ def report(workspace: Path, year: int, last: int, **more: int) -> None:
 
 
 def restate(workspace: Path) -> None:
-    entry = '[[restatement]]\ntarget = "D-12-1"\nperiod_end = 2024-12-31\nreason = "漏报"\napproved_by = "市统计局"\n'
+    entry = '[[restatement]]\ntarget = "D-12-1"\nperiod_end = 2024-12-31\nvalue = 210\nreason = "漏报"\napproved_by = "市统计局"\n'
     (workspace / "plancheck.toml").write_text(entry, encoding="utf-8")
 
 
@@ -139,6 +139,16 @@ def test_with_a_restatement_it_counts_and_is_told(workspace: Path) -> None:
     report(workspace, 2024, 210)
     restate(workspace)
     assert status(workspace) == (["restatement-approved"], "on-track")
+
+
+def test_an_approval_holds_for_the_value_that_it_names(workspace: Path) -> None:
+    """A restatement that was published is no blank cheque for the next edit of the cell."""
+    publish(workspace)
+    restate(workspace)
+    report(workspace, 2024, 210)
+    publish(workspace, "--again", "--note", "更正")
+    report(workspace, 2024, 99999)
+    assert status(workspace) == (["restated-since-published"], "on-track")
 
 
 def test_a_later_years_workbook_does_not_turn_a_closed_year(workspace: Path) -> None:

@@ -46,8 +46,12 @@ def published(plan: Plan, *observations: Observation, year: int = 2024) -> Publi
     return sign_off(judged(plan, *observations, as_of=day), year, f"reports/demo/{year}/published.json", Signature(day))
 
 
-def approval(target: str, day: str) -> Restatement:
-    return Restatement(target, date.fromisoformat(day), "核实更正", "市统计局")
+def approval(target: str, day: str, value: str = "", department: str = "") -> Restatement:
+    """The approval of one value; without one, of its withdrawal."""
+    approved = Decimal(value) if value else None
+    return Restatement(
+        target, date.fromisoformat(day), "核实更正", "市统计局", value=approved, department=department
+    )  # fmt: skip
 
 
 def in_force(

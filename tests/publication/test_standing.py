@@ -14,7 +14,19 @@ from plancheck.assess import assess
 from plancheck.plan.model import Plan
 from plancheck.rules import severity
 from plancheck.scoring.marks import Status
-from tests.publication.samples import TODAY, approval, edited, in_force, published, quota_plan, rules, told, values
+from tests.plans import plan_text, sound_plan
+from tests.publication.samples import (
+    TODAY,
+    YEARLY,
+    approval,
+    edited,
+    in_force,
+    published,
+    quota_plan,
+    rules,
+    told,
+    values,
+)
 
 SHORT = told("D-7", "2024-12-31", "150")
 OPEN = told("D-12-1", "2024-12-31", "100")
@@ -53,14 +65,19 @@ class TestAgainstThePublication:
         assert (told_values["where"], str(found.place)) == (str(SHORT.place), str(later.place))
 
     def test_a_restatement_lets_the_new_value_count_and_names_who_approved(self, plan: Plan) -> None:
-        new, allowed = edited(SHORT, "210"), (approval("D-7", "2024-12-31"),)
+        new, allowed = edited(SHORT, "210"), (approval("D-7", "2024-12-31", "210"),)
         standing = in_force(plan, new, publications=(published(plan, SHORT),), restatements=allowed)
         assert rules(standing) == ["restatement-approved"]
         assert severity(standing.findings[0]) == "info"
         assert dict(standing.findings[0].values)["approved_by"] == "市统计局"
         assert first_year(plan, new, publications=(published(plan, SHORT),), restatements=allowed) is Status.ON_TRACK
 
-    @pytest.mark.parametrize("other", [approval("D-7", "2024-09-30"), approval("D-12-1", "2024-12-31")])
+    @pytest.mark.parametrize(
+        "other",
+        [approval("D-7", "2024-09-30", "210"), approval("D-12-1", "2024-12-31", "210"), approval("D-7", "2024-12-31", "205"),
+         approval("D-7", "2024-12-31")],
+        ids=["another period", "another target", "another value", "no value"],
+    )  # fmt: skip
     def test_a_restatement_of_something_else_does_not_help(self, plan: Plan, other: object) -> None:
         standing = in_force(
             plan, edited(SHORT, "210"), publications=(published(plan, SHORT),), restatements=(other,)  # type: ignore[arg-type]
@@ -68,9 +85,36 @@ class TestAgainstThePublication:
         assert rules(standing) == ["restated-since-published"]
 
     def test_a_restatement_may_name_the_target_that_repeats_it(self, plan: Plan) -> None:
-        allowed = (approval("D-8", "2024-12-31"),)
+        allowed = (approval("D-8", "2024-12-31", "210"),)
         standing = in_force(plan, edited(SHORT, "210"), publications=(published(plan, SHORT),), restatements=allowed)
         assert rules(standing) == ["restatement-approved"]
+
+    def test_a_restatement_without_a_value_allows_a_value_to_go(self, plan: Plan) -> None:
+        allowed = (approval("D-7", "2024-12-31"),)
+        standing = in_force(plan, publications=(published(plan, SHORT),), restatements=allowed)
+        assert (rules(standing), values(standing, "D-7")) == (["restatement-approved"], {})
+
+    def test_a_published_restatement_allows_no_further_change(self, plan: Plan) -> None:
+        """Approved was 160, and signed; 999 takes a word of its own."""
+        allowed, signed = (approval("D-7", "2024-12-31", "160"),), (published(plan, edited(SHORT, "160")),)
+        standing = in_force(plan, edited(SHORT, "999"), publications=signed, restatements=allowed)
+        assert rules(standing) == ["restated-since-published"]
+        assert values(standing, "D-7") == {"2024-12-31": ["160"]}
+
+    @pytest.mark.parametrize(
+        ("department", "expected"),
+        [("市财政局", "restatement-approved"), ("jgsw", "restated-since-published"), ("", "restated-since-published")],
+    )
+    def test_a_part_of_a_sum_is_restated_by_its_department(
+        self, tmp_path: Path, department: str, expected: str
+    ) -> None:
+        both = YEARLY + 'reported_by = ["jgsw", "czj"]\naggregate = "sum"\n'
+        plan = sound_plan(tmp_path, plan_text(more=both))
+        parts = (SHORT, told("D-7", "2024-12-31", "20", department="czj"))
+        allowed = (approval("D-7", "2024-12-31", "50", department),)
+        now = (SHORT, edited(parts[1], "50"))
+        standing = in_force(plan, *now, publications=(published(plan, *parts),), restatements=allowed)
+        assert rules(standing) == [expected]
 
     def test_under_an_open_row_the_new_value_counts_with_a_warning(self, plan: Plan) -> None:
         standing = in_force(plan, edited(OPEN, "120"), publications=(published(plan, OPEN),))
@@ -129,7 +173,7 @@ class TestBetweenYears:
         assert values(standing, "D-7") == {"2024-09-30": ["120", "130"]}
 
     def test_a_restatement_lets_the_later_value_count(self, plan: Plan) -> None:
-        allowed = (approval("D-7", "2024-12-31"),)
+        allowed = (approval("D-7", "2024-12-31", "210"),)
         standing = in_force(plan, SHORT, self.RESTATED, restatements=allowed)
         assert rules(standing) == ["restatement-approved"]
         assert first_year(plan, SHORT, self.RESTATED, restatements=allowed) is Status.ON_TRACK

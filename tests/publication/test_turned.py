@@ -50,6 +50,11 @@ def test_a_restatement_of_the_year_covers_it(tmp_path: Path, plan: Plan) -> None
     assert found(plan, edited_plan(tmp_path, "200", "140"), approval("D-7", "2024-12-31")) == []
 
 
+def test_a_value_that_was_signed_with_its_restatement_covers_nothing_more(tmp_path: Path, plan: Plan) -> None:
+    spent = approval("D-7", "2024-12-31", "150")
+    assert found(plan, edited_plan(tmp_path, "200", "140"), spent) == [("verdict-turned", "D-7")]
+
+
 def test_a_date_that_was_moved_away_is_told(tmp_path: Path, plan: Plan) -> None:
     later = edited_plan(tmp_path, 'kind = "annual"', 'kind = "cumulative"')
     assert found(plan, later) == [("closed-row-gone", "D-7")]

@@ -27,7 +27,7 @@ def two_values(scope: Scope) -> Iterator[Finding]:
 def restated_values(scope: Scope) -> Iterator[Finding]:
     """A past value, or a baseline, that a later year's workbook gives differently and nobody has allowed to change."""
     allowed = {
-        (one.target, one.period_end)
+        (one.target, one.period_end, one.value)
         for one in (*scope.plan.restatements, *scope.restatements)
         if one.plan in ("", scope.plan.id)
     }
@@ -36,7 +36,8 @@ def restated_values(scope: Scope) -> Iterator[Finding]:
         for one in observations:
             key = (one.department, one.period_end, one.is_baseline)
             first = before.setdefault(key, one)
-            if first.year < one.year and first.value != one.value and (one.target, one.period_end) not in allowed:
+            approved = (one.target, one.period_end, one.value) in allowed
+            if first.year < one.year and first.value != one.value and not approved:
                 yield scope.on(
                     "restated-value", one, year=one.year, value=plain(one.value), before=plain(first.value),
                     before_year=first.year, where=first.place,

@@ -184,6 +184,10 @@ TABLES: dict[str, tuple[Field, ...]] = {
     "restatement": (
         Field("target", Shape.TEXT, "目标编号", "the restated target", required=True),
         Field("period_end", Shape.DAY, "更正的期末", "end of the restated period", required=True),
+        Field("value", Shape.NUMBER, "批准的新数，只认这一个数；不写表示批准撤销", "the value approved; none: its withdrawal"),
+        Field("reference", Shape.NUMBER, "批准的比较对象的数", "the approved value of what it is compared with"),
+        Field("state", Shape.CHOICE, "批准的新状态", "the state approved", choices=("not-started", "under-way", "done")),
+        Field("department", Shape.TEXT, "填报单位，由几家填报的目标必写", "whose value, where several departments report"),
         Field("reason", Shape.TEXT, "理由", "why", required=True),
         Field("approved_by", Shape.TEXT, "批准人或机关", "who approved it", required=True),
     ),

@@ -2,7 +2,7 @@
 
 A verdict that is closed turns only with a `[[restatement]]`. So where a past value changed under a closed row, the
 value that was published stays in force, or the one first reported where nothing was published; the new value counts as
-soon as a restatement names who approved it. Under an open row the new value counts at once.
+soon as a restatement names that value and who approved it. Under an open row the new value counts at once.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from plancheck.findings import Finding, Place, finding
+from plancheck.numbers import plain
 from plancheck.observations import Observation, Reports
+from plancheck.plan.departments import find_department
 from plancheck.plan.model import Plan, Restatement, Target
 from plancheck.publication.model import Publication, PublishedRow
-from plancheck.publication.values import Key, key_of, one_a_key, says_the_same, shown
+from plancheck.publication.values import Key, is_named, key_of, one_a_key, says_the_same, shown
 from plancheck.scoring.marks import RowVerdict
 from plancheck.scoring.settings import Settings
 from plancheck.scoring.verdict import judge
@@ -36,12 +38,22 @@ class Record:
     publications: Sequence[Publication] = ()
     restatements: Sequence[Restatement] = ()
 
-    def approval(self, plan: Plan, key: Key) -> Restatement | None:
-        """The restatement of a value, named by its target or by one that repeats it."""
-        target, _, day, _ = key
-        return next(
-            (one for one in self.restatements if one.period_end == day and source(plan, one.target) == target), None
-        )
+    def approvals(self, plan: Plan, key: Key) -> tuple[Restatement, ...]:
+        """The restatements of a value, named by its target or by one that repeats it."""
+        target, department, day, _ = key
+        return tuple(
+            one for one in self.restatements
+            if one.period_end == day and source(plan, one.target) == target and _is_of(plan, one, target, department)
+        )  # fmt: skip
+
+
+def _is_of(plan: Plan, one: Restatement, target_id: str, department: str) -> bool:
+    """Whether a restatement is about a department's value; where several report, it has to say whose."""
+    if one.department:
+        found = find_department(plan.departments, one.department)
+        return found is not None and found.key == department
+    target = plan.target(target_id)
+    return target is None or len(target.reported_by) == 1
 
 
 def source(plan: Plan, target_id: str) -> str:
@@ -67,7 +79,7 @@ def accepted(plan: Plan, reports: Reports, record: Record, as_of: date, settings
         if target is None:
             kept += groups.get(key, ())
             continue
-        case = _Case(plan, target, key, groups.get(key, []), record.approval(plan, key), as_of)
+        case = _Case(plan, target, key, groups.get(key, []), record.approvals(plan, key), as_of)
         if key in published:
             values, faults = case.against(published[key], frozen=_is_frozen(closed.get(key[0], ()), key))
         else:
@@ -95,7 +107,7 @@ class _Case:
     target: Target
     key: Key
     told: Sequence[Observation]
-    approval: Restatement | None
+    approvals: Sequence[Restatement]
     as_of: date
 
     def against(self, before: Observation, *, frozen: bool) -> tuple[Sequence[Observation], list[Finding]]:
@@ -105,8 +117,9 @@ class _Case:
         now = one_a_key(self.target, heard).get(self.key)
         if now is not None and says_the_same(now, before):
             return self.told, []
-        if self.approval is not None:
-            return self.told, [self._approved(before, now, self.approval)]
+        approval = self._approval(now)
+        if approval is not None:
+            return self.told, [self._approved(before, now, approval)]
         rule = _RULES[now is not None, frozen]
         fault = self._finding(rule, now.place if now is not None else before.place, before, now)
         return ([*later, before] if frozen else self.told), [fault]
@@ -125,14 +138,21 @@ class _Case:
             if says_the_same(before, now):
                 kept += new
                 continue
-            if self.approval is not None:
-                found.append(self._approved(before, now, self.approval))
+            approval = self._approval(now)
+            if approval is not None:
+                found.append(self._approved(before, now, approval))
                 kept += new
             elif not closed_before(self, year):
                 kept += new
             else:
                 found.append(self._finding("restated-closed-year", now.place, before, now))
         return kept, [one for one in found if self._heard(one)]
+
+    def _approval(self, now: Observation | None) -> Restatement | None:
+        """What allows the value as it is now: approved is the one value that a restatement names, or its going."""
+        if now is None:
+            return next((one for one in self.approvals if not one.names_a_value), None)
+        return next((one for one in self.approvals if is_named(one, now)), None)
 
     def _heard(self, one: Finding) -> bool:
         """Whether the report that a finding is about was there on the day."""
@@ -143,11 +163,22 @@ class _Case:
         told = {"approved_by": approval.approved_by, "reason": approval.reason}
         return self._finding("restatement-approved", place, before, now, **told)
 
+    def _entry(self, now: Observation | None) -> str:
+        """The keys that a restatement of the value has to carry, as TOML writes them."""
+        keys = {"department": f'"{self.key[1]}"'} if len(self.target.reported_by) > 1 else {}
+        if now is not None and now.state is not None:
+            keys["state"] = f'"{now.state}"'
+        elif now is not None:
+            keys["value"] = plain(now.value)
+            if now.reference is not None:
+                keys["reference"] = plain(now.reference)
+        return "".join(f", {key} = {value}" for key, value in keys.items())
+
     def _finding(self, rule: str, place: Place, before: Observation, now: Observation | None, **more: str) -> Finding:
         return finding(
             rule, place, target=self.target.id, department=self.plan.department_name(before.department),
             period=before.period_end, published=shown(before), where=before.place,
-            value=shown(now) if now is not None else "", **more,
+            value=shown(now) if now is not None else "", entry=self._entry(now), **more,
         )  # fmt: skip
 
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from plancheck.findings import Finding, TextPlace, finding
-from plancheck.plan.model import Plan
+from plancheck.plan.model import Plan, Restatement
 from plancheck.publication.model import Publication, PublishedRow
 from plancheck.publication.standing import Record, source
+from plancheck.publication.values import is_named
 from plancheck.scoring.marks import RowVerdict
 
 
@@ -22,10 +23,7 @@ def turned(plan: Plan, verdicts: Mapping[str, Sequence[RowVerdict]], record: Rec
         if target is None:
             continue
         now = next((one for one in verdicts[target_id] if (one.by, one.department) == (row.by, department)), None)
-        restated = any(
-            source(plan, one.target) == source(plan, target_id) and row.by is not None and one.period_end <= row.by
-            for one in record.restatements
-        )
+        restated = any(_allows(plan, one, target_id, row, publication) for one in record.restatements)
         if restated or (now is not None and (not now.closed or str(now.status) == row.status)):
             continue
         yield finding(
@@ -33,6 +31,15 @@ def turned(plan: Plan, verdicts: Mapping[str, Sequence[RowVerdict]], record: Rec
             target=target_id, by=row.by, published=row.status, status=now.status if now is not None else "",
             where=publication.path,
         )  # fmt: skip
+
+
+def _allows(plan: Plan, one: Restatement, target_id: str, row: PublishedRow, publication: Publication) -> bool:
+    """Whether a restatement lets a row turn. One whose value was published already has had its effect."""
+    original = source(plan, target_id)
+    if source(plan, one.target) != original or row.by is None or one.period_end > row.by:
+        return False
+    signed = [told for target in publication.targets if target.id == original for told in target.values]
+    return not any(told.period_end == one.period_end and is_named(one, told) for told in signed)
 
 
 def _last_closed(

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from plancheck.numbers import plain
 from plancheck.observations import Observation, State
-from plancheck.plan.model import Target
+from plancheck.plan.model import Restatement, Target
 
 Key = tuple[str, str, date, bool]
 
@@ -39,6 +39,11 @@ def _standing(target: Target, one: Observation) -> tuple[int, Decimal, int]:
 
 def says_the_same(one: Observation, other: Observation) -> bool:
     return (one.value, one.state, one.reference) == (other.value, other.state, other.reference)
+
+
+def is_named(restatement: Restatement, one: Observation) -> bool:
+    """Whether a restatement approves the value that was reported."""
+    return restatement.names(one.value, one.reference, one.state)
 
 
 def shown(one: Observation) -> str:
