@@ -10,10 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plancheck.assess import assess
+from plancheck.changes import Change, compare_assessments
 from plancheck.findings import TextPlace, finding
+from plancheck.observations import Reports
 from plancheck.plan.model import Kind, Waiver
 from plancheck.report.compile import compile_report
-from plancheck.report.content import Filing, Turn, YearReport
+from plancheck.report.content import Filing, YearReport
+from plancheck.scoring.marks import Reason
+from plancheck.scoring.settings import Settings
 from tests.report.report_samples import (
     YEAR,
     a_plan,
@@ -55,25 +60,54 @@ def test_whatever_is_reported_the_counts_add_up(values: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("last_year", "this_year", "turn"),
-    [(170, 330, Turn.SAME), (20, 330, Turn.BETTER), (170, 180, Turn.WORSE)],
+    ("last_year", "this_year", "change"),
+    [(170, 330, Change.SAME), (20, 330, Change.BETTER), (170, 180, Change.WORSE)],
 )
-def test_change_since_the_year_before(last_year: int, this_year: int, turn: Turn) -> None:
+def test_change_since_the_year_before(last_year: int, this_year: int, change: Change) -> None:
     values = {"2024-06-30": last_year // 2, "2024-12-31": last_year, "2025-12-31": this_year}
     report = a_report(a_plan(a_target()), told("T-1", values), submissions=sent("jg"))
-    assert entry_of(report).turn is turn
+    assert entry_of(report).change is change
+
+
+def test_falling_silent_is_no_improvement_even_on_a_red_lamp() -> None:
+    """Red at the end of 2024, nothing in 2025, and the grace is over."""
+    plan = a_plan(a_target())
+    reports = Reports(tuple(told("T-1", {"2024-06-30": 5, "2024-12-31": 10})))
+    eager = Settings(report_lag_days=0)
+    now, then = (assess(plan, reports, date(year, 12, 31), eager) for year in (2026, 2024))
+    report = compile_report(now, then, 2026, now.as_of)
+    assert entry_of(report).verdict.reason is Reason.NO_DATA
+    assert entry_of(report).change is Change.WORSE
+
+
+def test_the_change_is_that_of_status_since() -> None:
+    report = full_report()
+    assert report.before is not None
+    same = compare_assessments(report.before, report.assessment).by_target
+    assert {entry.target.id: entry.change for entry in report.entries} == {
+        target: one.change for target, one in same.items()
+    }
+
+
+def test_what_departments_owe_for_a_date_is_due_once_the_worst_stands_for_all() -> None:
+    plan = a_plan(
+        a_target(kind=Kind.ACTION, value=None, unit="", by=date(2025, 12, 31), reported_by=("jg", "cz", "jt"))
+    )
+    observations = [*told("T-1", {"2025-12-31": "done"}), *told("T-1", {"2025-12-31": "not-started"}, "cz")]
+    report = a_report(plan, [*observations, *told("T-1", {"2025-12-31": "under-way"}, "jt")], submissions=sent("jg"))
+    assert [str(row.reason) for row in entry_of(report).due_rows] == ["not-started"]
 
 
 def test_in_the_first_year_there_is_nothing_to_compare_with() -> None:
     report = a_report(a_plan(a_target()), told("T-1", {"2024-12-31": 170}), year=2024)
     assert report.before is None
     assert report.counts_before is None
-    assert entry_of(report).turn is Turn.NEW
+    assert entry_of(report).change is None
 
 
 def test_a_target_that_began_this_year_is_new() -> None:
     later = a_target(start=date(2025, 1, 1))
-    assert entry_of(a_report(a_plan(later), told("T-1", {"2025-12-31": 220}))).turn is Turn.NEW
+    assert entry_of(a_report(a_plan(later), told("T-1", {"2025-12-31": 220}))).change is None
 
 
 def test_a_department_without_a_workbook_is_silent_and_one_with_a_broken_one_is_not() -> None:
@@ -125,6 +159,18 @@ def test_a_missed_year_keeps_its_reason_in_the_years_after() -> None:
     report = a_report(a_plan(missed), told("T-1", {"2024-12-31": 100}), [remark], sent("jg"))
     assert entry_of(report).is_short
     assert entry_of(report).remarks == (remark,)
+
+
+def test_an_empty_cell_of_a_later_year_takes_no_reason_back() -> None:
+    """2024 wrote reason and measure; 2025 names evidence, and only a new measure where one is given."""
+    plan = a_plan(a_target(by=date(2024, 12, 31)))
+    then = a_remark("T-1", year=2024, reason="审批时间长", measure="加快审批", measure_by=date(2025, 6, 30))
+    late = a_remark("T-1", evidence="验收单")
+    values = told("T-1", {"2024-12-31": 100})
+    assert entry_of(a_report(plan, values, [then, late], sent("jg"))).remarks == (late, then)
+    anew = replace(late, measure="另选供应商")
+    old = replace(then, measure="", measure_by=None)
+    assert entry_of(a_report(plan, values, [then, anew], sent("jg"))).remarks == (anew, old)
 
 
 def test_a_checkpoint_missed_this_year_counts_as_short_though_the_target_goes_on() -> None:

@@ -54,7 +54,7 @@ def _values(text: ReportText, line: Line) -> str:
         ("attained", text.progress(line)),
         ("forecast", line.forecast + (f" · {line.chance}" if line.chance else "")),
         ("departments", line.departments),
-        ("before", f"{line.before}{text.say('comma')}{line.turn}" if line.before else ""),
+        ("before", f"{line.before}{text.say('comma')}{line.change}" if line.before else ""),
         ("remark", line.remark),
         ("waiver", line.waiver),
     )

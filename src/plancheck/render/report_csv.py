@@ -55,7 +55,7 @@ def _cells(text: ReportText, line: Line) -> dict[str, str]:
         "reason": str(row.reason),
         "judged_by": line.by,
         "status_before": str(entry.before.status) if entry.before else "",
-        "turn": str(entry.turn),
+        "turn": str(entry.change or "new"),
         "latest_period": line.period,
         "latest_value": plain(latest_value, 6),
         "latest_state": str(latest.state) if latest and latest.state else "",

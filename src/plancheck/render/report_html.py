@@ -18,7 +18,6 @@ from plancheck.render.report_cards import card, lamp_mark, tag
 from plancheck.render.report_html_tables import LAMPS, STATUSES
 from plancheck.render.report_text import ReportText
 from plancheck.render.report_words import shown
-from plancheck.report.content import Turn
 from plancheck.scoring.rollup import Counts
 from plancheck.words import word
 
@@ -114,16 +113,14 @@ def _bar(counts: Counts) -> str:
 
 def _change(text: ReportText) -> str:
     parts = [tag("p", text.change())]
-    for turn in (Turn.WORSE, Turn.BETTER):
-        lines = [line for line in text.lines() if line.entry.turn is turn]
-        if lines:
-            items = "".join(
-                f'<li><a href="#t-{escape(line.id)}">{escape(line.id)}</a> '
-                f"{escape(line.seen.indicator + text.say('colon'))}"
-                f"{escape(line.before)} → {lamp_mark(line.seen.lamp)}{escape(text.verdict(line.entry.verdict))}</li>"
-                for line in lines
-            )
-            parts.append(f"<h3>{escape(text.say(f'turn.{turn}'))}</h3><ul class=list>{items}</ul>")
+    for change, lines in text.changes():
+        items = "".join(
+            f'<li><a href="#t-{escape(line.id)}">{escape(line.id)}</a> '
+            f"{escape(line.seen.indicator + text.say('colon'))}"
+            f"{escape(line.before)} → {lamp_mark(line.seen.lamp)}{escape(text.verdict(line.entry.verdict))}</li>"
+            for line in lines
+        )
+        parts.append(f"<h3>{escape(change)}</h3><ul class=list>{items}</ul>")
     return "".join(parts)
 
 

@@ -81,7 +81,7 @@ def _entry(plan: Plan, entry: Entry) -> dict[str, Any]:
         "id": entry.target.id,
         "status_before": str(before.status) if before else None,
         "lamp_before": str(before.lamp) if before else None,
-        "turn": str(entry.turn),
+        "turn": str(entry.change or "new"),
         "year_end_missing": entry.year_end_missing,
         "due_in_year": [row_json(plan, row) for row in entry.due_rows],
         "remarks": [

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from plancheck import __version__
 from plancheck.render.report_text import Line, ReportText
 from plancheck.render.report_words import shown
-from plancheck.report.content import DepartmentRow, Turn
+from plancheck.report.content import DepartmentRow
 from plancheck.scoring.marks import Status
 from plancheck.words import word
 
@@ -74,10 +74,12 @@ def _counts(text: ReportText) -> str:
 
 
 def _turned(text: ReportText) -> str:
-    lines = [line for line in text.lines() if line.entry.turn in (Turn.WORSE, Turn.BETTER) and line.before]
-    lines.sort(key=lambda line: line.entry.turn is Turn.BETTER)
     head = [text.say(f"head.{name}") for name in ("turn", "id", "indicator", "before", "status")]
-    rows = [[line.turn, line.id, line.seen.indicator, line.before, text.verdict(line.entry.verdict)] for line in lines]
+    rows = [
+        [change, line.id, line.seen.indicator, line.before, text.verdict(line.entry.verdict)]
+        for change, lines in text.changes()
+        for line in lines
+    ]
     return _table(head, rows) if rows else ""
 
 

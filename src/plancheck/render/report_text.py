@@ -9,15 +9,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from plancheck.changes import Change
 from plancheck.numbers import plain
 from plancheck.observations import Observation
 from plancheck.plan.model import Target
 from plancheck.plan.wording import section_words
 from plancheck.render.report_words import amount, shown, shown_lines, shown_view, status_counts, with_unit
 from plancheck.render.target_view import TargetView, view
-from plancheck.report.content import DepartmentRow, Entry, Gap, Pace, Turn, YearReport
+from plancheck.report.content import DepartmentRow, Entry, Gap, Pace, YearReport
 from plancheck.scoring.forecast import likelihood
-from plancheck.scoring.marks import Lamp, Status, Verdict
+from plancheck.scoring.marks import Lamp, Reason, RowVerdict, Status, Verdict
 from plancheck.scoring.rollup import Counts, percentages
 from plancheck.words import word
 
@@ -34,7 +35,7 @@ class Line:
     latest: str
     period: str
     before: str
-    turn: str
+    change: str
     forecast: str
     chance: str
     reason: str
@@ -108,11 +109,10 @@ class ReportText:
         if not rows:
             return ""
         missed = sum(row.status is Status.MISSED for row in rows)
-        met = sum(row.closed and row.status is Status.ON_TRACK for row in rows)
-        still_open = len(rows) - met - missed
-        return self.say(
-            "summary.due", year=self.report.year, all=len(rows), met=met, missed=missed, open=still_open or ""
-        )
+        met = sum(_is_met(row) for row in rows)
+        silent = sum(row.reason is Reason.NO_DATA for row in rows)
+        numbers = {"silent": silent or "", "open": len(rows) - met - missed - silent or ""}
+        return self.say("summary.due", year=self.report.year, all=len(rows), met=met, missed=missed, **numbers)
 
     def _filing(self) -> str:
         rows = [row for row in self.report.departments if row.filing.value != "nothing-due"]
@@ -127,9 +127,23 @@ class ReportText:
         report = self.report
         if report.counts_before is None:
             return self.say("summary.change-none", year=report.year)
-        turns = {str(turn): sum(entry.turn is turn for entry in report.entries) for turn in Turn}
-        turns_shown: dict[str, object] = {**turns, "new": turns["new"] or ""}
-        return self.say("summary.change", year=report.year - 1, **status_counts(report.counts_before), **turns_shown)
+        changes = [entry.change for entry in report.entries]
+        counted = self.join(
+            f"{self.changed(change)} {self.say('number', count=changes.count(change))}"
+            for change in (*Change, None)
+            if change in changes
+        )
+        return self.say("summary.change", year=report.year - 1, **status_counts(report.counts_before), list=counted)
+
+    def changed(self, change: Change | None) -> str:
+        """The words of `status --since`; without a verdict to compare with, a target is new."""
+        return word(f"explain.change.{change}", self.language) if change else self.say("new")
+
+    def changes(self) -> list[tuple[str, list[Line]]]:
+        """What did change since the year before, gravest first, each change with its targets."""
+        lines = [(line.entry.change, line) for line in self.lines()]
+        groups = [(change, [line for own, line in lines if own is change]) for change in Change]
+        return [(self.changed(change), own) for change, own in groups if own and change is not Change.SAME]
 
     def chapter(self, counts: Counts) -> str:
         return self.say("summary.chapter", all=counts.total, **status_counts(counts))
@@ -161,7 +175,7 @@ class ReportText:
             with_unit(seen.latest, entry.target, self.language) if latest and latest.state is None else seen.latest,
             latest.period_end.isoformat() if latest else "",
             self.verdict(before),
-            self.say(f"turn.{entry.turn}"),
+            self.changed(entry.change),
             self.forecast(entry),
             "" if row.p_meet is None else word(f"scoring.likelihood.{likelihood(row.p_meet)}", self.language),
             self._written(entry, "reason"),
@@ -286,3 +300,8 @@ class ReportText:
         from plancheck.rules import catalogue
 
         return f"{rule_id}{self.say('colon')}{catalogue()[rule_id].in_language(self.language).why}"
+
+
+def _is_met(row: RowVerdict) -> bool:
+    """An action that is done is met, though nothing closes it."""
+    return row.status is Status.ON_TRACK and (row.closed or row.reason is Reason.DONE)

@@ -87,7 +87,7 @@ def _ledger_row(text: ReportText, line: Line) -> list[Value]:
     return [
         line.id, line.seen.indicator, line.section, line.task, line.departments, _verdict(line), line.seen.reason,
         line.seen.goal, line.seen.by, line.latest, latest.period_end if latest else None, row.attained, row.expected,
-        line.before, line.turn, line.forecast, needed, line.reason, line.measure, line.measure_by, line.evidence,
+        line.before, line.change, line.forecast, needed, line.reason, line.measure, line.measure_by, line.evidence,
         line.remark, line.waiver,
     ]  # fmt: skip
 

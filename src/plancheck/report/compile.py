@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import date
 
 from plancheck.assess import Assessment
+from plancheck.changes import compare_verdicts
 from plancheck.observations import Observation, Remark
 from plancheck.plan.model import Section, Target, Waiver
-from plancheck.report.content import Chapter, Entry, RuleCount, Turn, WaiverNote, YearReport
+from plancheck.report.content import Chapter, Entry, RuleCount, WaiverNote, YearReport
 from plancheck.report.curve import Curve, draw_curve
 from plancheck.report.filing import department_rows, ended_periods
 from plancheck.report.pace import next_pace
@@ -61,12 +62,11 @@ def _entry(
         plan.section_of(task),
         verdict,
         earlier,
-        _turn(verdict, earlier),
+        compare_verdicts(earlier, verdict).change if earlier is not None else None,
         _remarks(assessment, source, verdict, year),
         tuple(values),
         _curve(assessment, target, source, [one for one in values if one not in assessment.left_out]),
         _due(verdict, year),
-        _due(verdict, year + 1),
         next_pace(target, verdict, assessment.as_of),
         next((note.waiver for note in notes if note.waiver.target == target.id and not note.expired), None),
         _lacks_year_end(assessment, source, values, year),
@@ -91,22 +91,28 @@ def _curve(assessment: Assessment, target: Target, source: Target, values: Seque
     return draw_curve(told_as, values, verdict, assessment.as_of, assessment.settings, plan.end)
 
 
-def _turn(verdict: Verdict, earlier: Verdict | None) -> Turn:
-    """Better or worse by status and lamp; that nothing was due before is no fall."""
-    if earlier is None:
-        return Turn.NEW
-    now, then = min(severity(verdict), 4), min(severity(earlier), 4)
-    return Turn.SAME if now == then else Turn.BETTER if now > then else Turn.WORSE
-
-
 def _remarks(assessment: Assessment, source: Target, verdict: Verdict, year: int) -> tuple[Remark, ...]:
-    """What was written beside a target this year; where nothing was and an earlier year was missed, what was then."""
+    """What was written beside a target this year; beside one that was missed, also what stands from the years before."""
     told = [one for one in assessment.reports.remarks if one.target == source.id and one.year <= year and _says(one)]
-    own = tuple(one for one in told if one.year == year)
-    if own or verdict.status is not Status.MISSED:
-        return own
-    last = max((one.year for one in told), default=year)
-    return tuple(one for one in told if one.year == last)
+    standing = [one for one in told if one.year == year]
+    if verdict.status is Status.MISSED:
+        for one in sorted(told, key=lambda one: -one.year):
+            left = _unsaid_since(one, standing)
+            if one.year < year and _says(left):
+                standing.append(left)
+    return tuple(standing)
+
+
+def _unsaid_since(remark: Remark, later: Sequence[Remark]) -> Remark:
+    """A remark without what its department has written anew: an empty cell of a later year takes nothing back."""
+    since = [one for one in later if one.department == remark.department and one.year > remark.year]
+    return replace(
+        remark,
+        reason="" if any(one.reason for one in since) else remark.reason,
+        measure="" if any(one.measure for one in since) else remark.measure,
+        measure_by=None if any(one.measure or one.measure_by for one in since) else remark.measure_by,
+        evidence="" if any(one.evidence for one in since) else remark.evidence,
+    )
 
 
 def _says(remark: Remark) -> bool:
@@ -114,7 +120,13 @@ def _says(remark: Remark) -> bool:
 
 
 def _due(verdict: Verdict, year: int) -> tuple[RowVerdict, ...]:
-    return tuple(row for row in verdict.rows if row.by is not None and row.by.year == year)
+    """What fell due in a year, once a date: where departments are judged apart, the worst of them stands for all."""
+    worst: dict[date, RowVerdict] = {}
+    for row in (verdict.row, *verdict.rows):
+        if row.by is not None and row.by.year == year:
+            before = worst.get(row.by)
+            worst[row.by] = row if before is None or severity(row) < severity(before) else before
+    return tuple(worst[day] for day in sorted(worst))
 
 
 def _lacks_year_end(assessment: Assessment, source: Target, values: Sequence[Observation], year: int) -> bool:

@@ -9,21 +9,13 @@ from decimal import Decimal
 from enum import StrEnum
 
 from plancheck.assess import Assessment
+from plancheck.changes import Change
 from plancheck.findings import Severity
 from plancheck.observations import Observation, Remark
 from plancheck.plan.model import Section, Target, Task, Waiver
 from plancheck.report.curve import Curve
 from plancheck.scoring.marks import RowVerdict, Verdict
 from plancheck.scoring.rollup import Counts
-
-
-class Turn(StrEnum):
-    """How a target stands against the end of the year before."""
-
-    BETTER = "better"
-    SAME = "same"
-    WORSE = "worse"
-    NEW = "new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +39,8 @@ class Pace:
 class Entry:
     """One target in the report: its verdict, the one of a year before, what was written beside it, what comes next.
 
-    `due_rows` are the rows that fall due in the year. `year_end_missing`: the last period that has ended has no value,
+    `change`: since then, None where there was no verdict to compare with. `due_rows` are what falls due in the year, a row
+    a date: that of the worst department. `year_end_missing`: the last period that has ended has no value,
     whether its time for handing in has run out or not.
     """
 
@@ -56,12 +49,11 @@ class Entry:
     section: Section | None
     verdict: Verdict
     before: Verdict | None = None
-    turn: Turn = Turn.NEW
+    change: Change | None = None
     remarks: tuple[Remark, ...] = ()
     values: tuple[Observation, ...] = ()
     curve: Curve | None = None
     due_rows: tuple[RowVerdict, ...] = ()
-    due_next: tuple[RowVerdict, ...] = ()
     pace: Pace | None = None
     waiver: Waiver | None = None
     year_end_missing: bool = False
