@@ -21,9 +21,9 @@ from plancheck.scoring.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class KnownBefore:
-    """For one department: last year's values by target, expected values by target and day, baselines to carry over."""
+    """For one department: last year's last answers by target, expected values by target and day, baselines to carry over."""
 
-    last: dict[str, Decimal] = field(default_factory=dict)
+    last: dict[str, Observation] = field(default_factory=dict)
     expected: dict[tuple[str, date], Decimal] = field(default_factory=dict)
     baselines: tuple[Observation, ...] = ()
 
@@ -37,16 +37,16 @@ def known_before(plan: Plan, department: str, year: int, reports: Reports, setti
         days = due_periods(target, year, plan.end)
         for day, value in expected_values(target, own, settings, plan.end, days).items():
             known.expected[target.id, day] = value
-        last = _last_value(own, year - 1)
+        last = _last_answer(own, year - 1)
         if last is not None:
             known.last[target.id] = last
         baselines += _baseline(plan, own)
     return replace(known, baselines=tuple(baselines))
 
 
-def _last_value(own: Sequence[Observation], year: int) -> Decimal | None:
-    values = [one.value for one in own if one.period_end.year == year and not one.is_baseline and one.value is not None]
-    return values[-1] if values else None
+def _last_answer(own: Sequence[Observation], year: int) -> Observation | None:
+    told = [one for one in own if one.period_end.year == year and not one.is_baseline]
+    return next((one for one in reversed(told) if one.value is not None or one.state is not None), None)
 
 
 def _baseline(plan: Plan, own: Sequence[Observation]) -> list[Observation]:

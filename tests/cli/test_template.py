@@ -124,6 +124,12 @@ def test_shows_last_year_and_carries_the_baseline_over(workspace: Path) -> None:
     assert "111" not in texts
 
 
+def test_last_years_value_of_another_day_than_the_years_end_says_so(workspace: Path) -> None:
+    report(workspace, 2024, (date(2024, 6, 30), 111))
+    plancheck("template", "demo", "--year", "2025", "-o", "out")
+    assert "111\n（6月30日）" in shown(book(2025))
+
+
 def test_shows_what_is_expected_by_each_period(workspace: Path) -> None:
     """650 by the end of four years: half of it after two; 40.625 a quarter on the way, in whole vehicles."""
     plancheck("template", "demo", "--year", "2025", "-o", "out")

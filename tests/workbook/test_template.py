@@ -86,7 +86,14 @@ def test_only_what_the_department_fills_is_unlocked() -> None:
 
 def test_an_untouched_workbook_reports_nothing(tmp_path: Path) -> None:
     path = tmp_path / "empty.xlsx"
-    issue_workbook(sample_plan(), "jgsw", 2025, path, last={"S-1": Decimal(10)}, expected={("S-1", MARCH): Decimal(20)})
+    issue_workbook(
+        sample_plan(),
+        "jgsw",
+        2025,
+        path,
+        last={"S-1": reported("S-1", DECEMBER, value=Decimal(10))},
+        expected={("S-1", MARCH): Decimal(20)},
+    )
     progress = read(path)
     assert progress.observations == ()
     assert progress.remarks == ()
@@ -330,3 +337,15 @@ def test_every_part_is_well_formed_for_strict_readers() -> None:
     with zipfile.ZipFile(BytesIO(workbook_bytes(Order(sample_plan(), "jgsw", 2025)))) as parts:
         assert parts.testzip() is None
         assert len(parts.namelist()) == len(set(parts.namelist()))
+
+
+def test_an_action_shows_last_years_state_and_its_day_where_the_year_went_on() -> None:
+    targets = [sample_target(number, Kind.ACTION) for number in (1, 2, 3)]
+    days = {"S-1": (date(2024, 12, 31), State.DONE), "S-2": (date(2024, 9, 30), State.UNDER_WAY)}
+    last = {one: reported(one, day, state=state) for one, (day, state) in days.items()}
+    sheet = issue(Order(sample_plan(*targets), "jgsw", 2025, last=last))["工作推进"]
+    column = next(cell for cell in sheet[4] if cell.value == "2024年状态").column
+    cells = [sheet.cell(5 + number, column) for number in range(3)]
+    assert [cell.value for cell in cells] == ["已完成", "推进中\n（9月30日）", None]
+    assert all(cell.protection.locked for cell in cells)
+    assert "2024年状态" not in [cell.value for cell in issue(Order(sample_plan(*targets), "jgsw", 2025))["工作推进"][4]]

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from plancheck.observations import Reports
+from plancheck.observations import Observation, Reports
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.periods import due_periods
 from plancheck.workbook.filled import Filled
@@ -61,13 +61,13 @@ class SheetDraft:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a workbook is issued for, and what is known beforehand."""
+    """What a workbook is issued for, and what is known beforehand. `last` has last year's last answers by target."""
 
     plan: Plan
     department: str
     year: int
     synthetic: bool = False
-    last: Mapping[str, Decimal] = field(default_factory=dict)
+    last: Mapping[str, Observation] = field(default_factory=dict)
     expected: Mapping[tuple[str, date], Decimal] = field(default_factory=dict)
     filled: Filled = field(default_factory=lambda: Filled.of(Reports()))
 

@@ -17,7 +17,7 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.protection import WorkbookProtection
 
 from plancheck.files import safe_name, write_atomically
-from plancheck.observations import Reports
+from plancheck.observations import Observation, Reports
 from plancheck.plan.duties import reporting_departments
 from plancheck.workbook import layout
 from plancheck.workbook import template_style as style
@@ -51,14 +51,14 @@ def issue_workbook(
     year: int,
     path: Path,
     *,
-    last: Mapping[str, Decimal] | None = None,
+    last: Mapping[str, Observation] | None = None,
     expected: Mapping[tuple[str, date], Decimal] | None = None,
     synthetic: bool = False,
     filled: Reports = _NO_REPORTS,
 ) -> None:
     """Write the workbook that one department fills for one plan and year.
 
-    `department` is the plan's key. `last` has last year's values by target, `expected` what is expected by target and
+    `department` is the plan's key. `last` has last year's last answers by target, `expected` what is expected by target and
     period end, both shown beside the row. `filled` holds answers to enter beforehand (of that department, by its name).
     Raises OSError where the file cannot be written.
     """

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from plancheck.numbers import plain
 from plancheck.plan.model import Kind, Target
 from plancheck.workbook import layout
-from plancheck.workbook.drafts import CellDraft, Column, Order, RowDraft, SheetDraft
+from plancheck.workbook.drafts import CellDraft, Column, Content, Order, RowDraft, SheetDraft
 from plancheck.workbook.guards import baseline_guard, day_guard, reference_guard, state_guard, value_guard
 from plancheck.workbook.target_words import (
     baseline_in_words,
@@ -100,6 +101,8 @@ def _state_columns(order: Order, targets: Sequence[Target]) -> tuple[Column, ...
         Column("wording", layout.CODE_SHOWN, say("head.promise", language), 34),
         Column("by", layout.CODE_SHOWN, say("head.by", language), 12),
     ]
+    if any(target.id in order.last for target in targets):
+        columns.append(Column("last", layout.CODE_SHOWN, say("head.last-state", language, year=order.year - 1), 11))
     for period in _periods(order, targets):
         heading = say("head.state", language, day=day_in_heading(period, language))
         columns.append(Column(f"state:{period}", layout.state_code(period), heading, 11, period))
@@ -126,7 +129,7 @@ def _number_cells(order: Order, target: Target, columns: Sequence[Column]) -> di
     cells = _known_cells(order, target) | _remark_cells(order, target)
     cells["unit"] = CellDraft(target.unit)
     cells["basis"] = CellDraft(basis_in_words(target, order.language))
-    cells["last"] = CellDraft(order.last.get(target.id))
+    cells["last"] = CellDraft(_last_answer(order, target))
     cells |= _baseline_cells(order, target)
     guard = value_guard(target, order.language)
     for period in order.due(target):
@@ -141,12 +144,25 @@ def _number_cells(order: Order, target: Target, columns: Sequence[Column]) -> di
 def _state_cells(order: Order, target: Target, columns: Sequence[Column]) -> dict[str, CellDraft]:
     cells = _known_cells(order, target) | _remark_cells(order, target)
     cells["by"] = CellDraft(day_in_words(target.by, order.language) if target.by else None)
+    cells["last"] = CellDraft(_last_answer(order, target))
     guard = state_guard(target, order.language)
     for period in order.due(target):
         state = order.filled.state(target.id, period)
         content = layout.STATES[order.language][state] if state else None
         cells[f"state:{period}"] = CellDraft(content, True, True, guard)
     return _in_columns(cells, columns)
+
+
+def _last_answer(order: Order, target: Target) -> Content:
+    """What was told last in the year before; with its day where that is not the year's end, as the heading says."""
+    told = order.last.get(target.id)
+    if told is None:
+        return None
+    answer = layout.STATES[order.language][told.state] if told.state else told.value
+    if (told.period_end.month, told.period_end.day) == (12, 31) or answer is None:
+        return answer
+    shown = answer if isinstance(answer, str) else plain(answer)
+    return say("last.early", order.language, answer=shown, day=day_in_heading(told.period_end, order.language))
 
 
 def _known_cells(order: Order, target: Target) -> dict[str, CellDraft]:
