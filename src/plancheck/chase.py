@@ -8,7 +8,7 @@ from typing import Literal
 
 from plancheck.findings import Finding, merge_neighbours
 from plancheck.gate.decision import Decision
-from plancheck.gate.files import owes_nothing
+from plancheck.gate.files import RECORD_RULES, owes_nothing
 from plancheck.plan.departments import find_department
 from plancheck.rules import severity
 
@@ -54,7 +54,8 @@ def _found(decision: Decision) -> Iterator[Finding]:
     """What is wrong with the year's files, then what the gate says; nothing of targets that are excused."""
     below = decision.filing.below
     for one in (*decision.assessment.findings, *decision.refusals):
-        if one.path.startswith(below) and not (_pile(one) == "empty" and _is_excused(decision, one)):
+        theirs = one.path.startswith(below) and one.rule not in RECORD_RULES
+        if theirs and not (_pile(one) == "empty" and _is_excused(decision, one)):
             yield one
 
 

@@ -79,6 +79,22 @@ def test_a_bad_setting_of_a_plan_file_fails_lint_and_is_not_judged_by(workspace:
     assert gate(workspace).returncode == 2
 
 
+def test_nothing_read_is_2_also_when_everything_is_overdue(workspace: Workspace) -> None:
+    assert gate(workspace).returncode == 2
+
+
+def test_lint_tells_of_settings_of_the_workspace_for_nobody(workspace: Workspace) -> None:
+    workspace.config('[gate.department."无此局"]\nsilence = false\n')
+    done = plancheck(workspace, "lint", "demo", "--format", "lines")
+    assert (done.returncode, "[gate-unknown-department]" in done.stdout) == (1, True)
+
+
+def test_a_day_to_answer_by_that_is_over_is_refused(workspace: Workspace) -> None:
+    done = plancheck(workspace, "chase", "--year", "2025", "--as-of", "2025-12-31", "--by", "2025-12-30")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "2025-12-30" in done.stderr
+
+
 def test_json_says_whether_it_passed_and_why_not(workspace: Workspace) -> None:
     workspace.report(line(value="154"))
     told = json.loads(gate(workspace, "--format", "json").stdout)

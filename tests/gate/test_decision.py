@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from plancheck.chase import remind
 from plancheck.findings import TextPlace, finding
 from plancheck.gate.decision import decide
 from plancheck.gate.policy import DEFAULT
@@ -51,10 +52,28 @@ def test_each_part_of_an_explanation_is_asked_for(workspace: Workspace, left_out
 
 def test_silence_is_refused(workspace: Workspace) -> None:
     """The row has no value, and the department is to be called."""
+    own = target_text(id='"D-12-2"', value="5", figure='"5辆"', by="2025-12-31", reported_by='["czj"]')
+    workspace.plan(quota(more=own))
+    workspace.report(line("D-12-2", "czj", value="5"))
     decision = workspace.decide()
     assert rules(decision) == ["gate-no-data", "gate-silent"]
     assert decision.refusals[1].department == "市机关事务中心"
     assert decision.refusals[1].place == TextPlace("reports/demo/2025/市机关事务中心.xlsx")
+
+
+def test_a_year_of_which_nothing_was_read_is_not_judged_though_it_is_overdue(workspace: Workspace) -> None:
+    decision = workspace.decide()
+    assert rules(decision) == ["gate-nothing-reported", "gate-no-data", "gate-silent"]
+    assert not (decision.could_judge or decision.passed)
+
+
+def test_a_department_whose_name_is_no_file_name_is_expected_under_the_name_its_template_has(
+    workspace: Workspace,
+) -> None:
+    workspace.plan(quota().replace("市机关事务中心", "市文物局/市博物馆"))
+    filing = workspace.decide().filing
+    assert str(filing.expected_file("jgsw")) == "reports/demo/2025/市文物局_市博物馆.xlsx"
+    assert filing.owner("reports/demo/2025/市文物局_市博物馆.xlsx") == "市文物局/市博物馆"
 
 
 def test_silence_is_no_refusal_before_anything_is_due_but_no_pass_either(workspace: Workspace) -> None:
@@ -196,9 +215,11 @@ def test_a_wrong_value_is_refused_with_its_line(workspace: Workspace) -> None:
 def test_a_publication_that_was_altered_is_refused(workspace: Workspace) -> None:
     workspace.report(line(value="206"))
     filing = workspace.decide().filing
-    altered = finding("published-altered", TextPlace("published/demo/2024.json"))
+    altered = finding("published-altered", TextPlace("reports/demo/2025/published.json"))
     filing = replace(filing, assessment=replace(filing.assessment, findings=(altered,)))
-    assert rules(decide(filing, DEFAULT, [], filing.assessment.as_of)) == ["published-altered"]
+    decision = decide(filing, DEFAULT, [], filing.assessment.as_of)
+    assert rules(decision) == ["published-altered"]
+    assert remind(decision) == []
 
 
 def test_refusals_stand_worst_first(workspace: Workspace) -> None:

@@ -14,7 +14,7 @@ from plancheck.exits import UsageProblem
 from plancheck.findings import TextPlace
 from plancheck.gate.policy import MARKS, NEEDS, Policy, PolicyTable, lay, read_policy
 from plancheck.plan.model import Department
-from tests.gate.workspaces import EXPLAINED, Workspace, line, quota, rules
+from tests.gate.workspaces import EXPLAINED, LATE, Workspace, line, quota, rules
 from tests.plans import line_of, target_text
 
 DEPARTMENTS = {"jgsw": Department("jgsw", "市机关事务中心"), "czj": Department("czj", "市财政局", ("财政局",))}
@@ -114,6 +114,29 @@ def test_rules_for_nobody_are_not_silently_without_effect(workspace: Workspace, 
     workspace.config(config)
     with pytest.raises(UsageProblem):
         workspace.decide()
+
+
+@pytest.mark.parametrize(
+    ("config", "wrong"),
+    [
+        ("[gate.department.'市财政据']\nsilence = false", True),
+        ("[[waiver]]\ntarget = 'D-12'\nreason = 'x'\napproved_by = 'y'\nuntil = 2026-12-31", True),
+        ("[gate.department.'市住房局']\nsilence = false", False),
+        ("[[waiver]]\ntarget = 'H-1'\nreason = 'x'\napproved_by = 'y'\nuntil = 2026-12-31", False),
+    ],
+    ids=["no department", "no target", "another plan's department", "another plan's target"],
+)
+def test_settings_are_held_against_every_plan_whichever_is_named(
+    workspace: Workspace, config: str, wrong: bool
+) -> None:
+    other = quota(plan_id='"other"').replace("市机关事务中心", "市住房局").replace("D-12-1", "H-1")
+    workspace.plan(other, "other")
+    workspace.config(config)
+    if wrong:
+        with pytest.raises(UsageProblem):
+            workspace.decide(LATE, 2025, "demo")
+    else:
+        workspace.decide(LATE, 2025, "demo")
 
 
 def test_the_workspace_has_settings_for_a_plan_and_the_plan_file_holds_over_them(workspace: Workspace) -> None:

@@ -50,3 +50,12 @@ def test_only_errors_fail_and_a_clean_file_is_a_passing_case() -> None:
 def test_a_finding_without_a_checked_file_is_not_lost() -> None:
     root = ElementTree.fromstring(findings_junit([finding("plan-not-here", TextPlace("d.csv"), plan="x")], "en", []))
     assert [suite.get("name") for suite in root] == ["d.csv"]
+
+
+def test_marks_that_turn_the_reading_direction_are_dropped_everywhere() -> None:
+    name = "a\u202eb\u2066c"
+    text = junit_xml([Case(name, name, name, f"{name}\n{name}"), Case(name, name, skipped=name)])
+    assert not {"\u202e", "\u2066"} & set(text)
+    failure = ElementTree.fromstring(text).find(".//failure")
+    assert failure is not None
+    assert failure.text == "abc\nabc"

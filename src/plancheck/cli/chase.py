@@ -8,6 +8,7 @@ import typer
 
 from plancheck.cli.console import write
 from plancheck.cli.options import AsOf, Jobs, Lang, NoCache, Output, PlanNames, Year, begin, choose, read_day
+from plancheck.exits import UsageProblem
 
 #: Days that a department has to answer, where --by names no day.
 _DAYS = 7
@@ -38,6 +39,8 @@ def run(
     decisions = decide_plans(edge, plans, year)
     chosen = choose_departments([one.assessment.plan for one in decisions], department) if department else None
     day = read_day("--by", by) if by else edge.as_of + timedelta(days=_DAYS)
+    if day < edge.as_of:
+        raise UsageProblem("answer-day-past", found=day, day=edge.as_of)
     found = []
     for decision in decisions:
         plan = decision.assessment.plan

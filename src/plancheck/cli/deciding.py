@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from plancheck.cli.choosing import sound_plans
+from plancheck.cli.choosing import sort_plans, sound_plans
 from plancheck.cli.options import Edge
 from plancheck.cli.yearly import day_of_judgement, judge_year, plans_in_year
 from plancheck.config import show_path
@@ -25,7 +25,7 @@ def decide_plans(edge: Edge, names: list[str] | None, year: int) -> list[Decisio
     plans, _ = sound_plans(edge.config, names)
     running = plans_in_year(plans, year, named=bool(names))
     day_of_judgement(edge, year)
-    for one in misdirected(edge, plans, all_read=not names):
+    for one in misdirected(edge, plans):
         raise UsageProblem("bad-config", message=message(one, edge.language), place=one.place)
     return [_decide(edge, plan, year) for plan in running]
 
@@ -44,12 +44,16 @@ def policy_of(edge: Edge, plan: Plan) -> Policy:
     return lay([workspace, workspace.plans.get(plan.id, PolicyTable()), own], plan.departments)
 
 
-def misdirected(edge: Edge, plans: list[Plan], *, all_read: bool) -> Iterator[Finding]:
+def misdirected(edge: Edge, named: list[Plan]) -> Iterator[Finding]:
     """Rules and waivers of the workspace for plans, departments or targets that there are not.
 
-    What names no plan can only be missed where every plan has been looked at.
+    Every plan of the workspace is looked at, whichever are named: what means one of them alone is not misdirected. What
+    names no plan can only be missed where all of them can be read.
     """
+    if not (edge.config.gate or edge.config.waivers):
+        return
     table, config, place = _workspace_table(edge), edge.config, TextPlace(_config_path(edge))
+    plans, all_read = _every_plan(edge, named)
     files = [path.stem for path in config.plans.glob("*.toml")]
     own = {plan.id: plan for plan in plans}
     for name in [*table.plans, *(waiver.plan for waiver in config.waivers if waiver.plan)]:
@@ -69,6 +73,16 @@ def misdirected(edge: Edge, plans: list[Plan], *, all_read: bool) -> Iterator[Fi
                 "waiver-of-nothing", TextPlace(place.path, waiver.line or None), found=waiver.target, plan=waiver.plan,
                 nearest=nearest(waiver.target, known),
             )  # fmt: skip
+
+
+def _every_plan(edge: Edge, named: list[Plan]) -> tuple[list[Plan], bool]:
+    """The plans named and all others of the workspace; and whether none of those is unsound."""
+    known = {plan.id for plan in named}
+    others = [path for path in sorted(edge.config.plans.glob("*.toml")) if path.stem not in known]
+    if not others:
+        return named, True
+    read = sort_plans(edge.config, [path.stem for path in others])
+    return [*named, *read.sound], not read.unsound
 
 
 def _workspace_table(edge: Edge) -> PolicyTable:

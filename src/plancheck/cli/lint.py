@@ -20,6 +20,7 @@ def run(
 ) -> None:
     from plancheck.cli.choosing import read_plans
     from plancheck.cli.console import wants_color
+    from plancheck.cli.deciding import misdirected
     from plancheck.plan.parents import check_parent
     from plancheck.render.findings import render_findings
     from plancheck.rules import has_errors, sort_findings
@@ -31,7 +32,8 @@ def run(
         (path, plan, [*faults, *(check_parent(plan, path) if plan else ())])
         for path, plan, faults in read_plans(edge.config, plans)
     ]
-    found = sort_findings([item for _, _, faults in read for item in faults])
+    sound = [plan for _, plan, faults in read if plan and not has_errors(faults)]
+    found = sort_findings([*(item for _, _, faults in read for item in faults), *misdirected(edge, sound)])
     form = auto_format() if format == "auto" else format
     paths = [path.as_posix() for path, _, _ in read]
     colored = output is None and wants_color(color, sys.stdout)

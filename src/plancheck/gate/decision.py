@@ -24,8 +24,8 @@ from plancheck.scoring.marks import Status
 
 #: Worst first; faults that other rooms found weigh as an invalid workbook.
 _ORDER = (
-    "gate-missed", "gate-not-proven", "gate-no-data", "gate-no-base", "gate-no-goal", "gate-silent",
-    "gate-nothing-reported", "gate-invalid", "gate-unreported", "gate-red", "gate-yellow", "gate-too-many-at-risk",
+    "gate-nothing-reported", "gate-missed", "gate-not-proven", "gate-no-data", "gate-no-base", "gate-no-goal",
+    "gate-silent", "gate-invalid", "gate-unreported", "gate-red", "gate-yellow", "gate-too-many-at-risk",
     "gate-unexplained", "gate-no-reason", "gate-no-measure", "gate-no-measure-date", "gate-no-evidence",
 )  # fmt: skip
 _ABSENT = ("gate-no-data", "gate-unreported")
@@ -56,7 +56,7 @@ class Decision:
     @property
     def could_judge(self) -> bool:
         """Whether there was anything to judge."""
-        return self.passed or any(one.rule != "gate-nothing-reported" for one in self.refusals)
+        return self.filing.anything_sent
 
 
 def decide(filing: Filing, policy: Policy, excuses: Sequence[Excuse], today: date) -> Decision:
@@ -85,7 +85,7 @@ def decide(filing: Filing, policy: Policy, excuses: Sequence[Excuse], today: dat
         if waiting:
             place = TextPlace(plan.path)
             found.append(finding("gate-provisional", place, count=len(waiting), until=until, targets=_list(waiting)))
-    refusals = [one for one in found if severity(one).rank == 0] or list(nothing_reported(filing))
+    refusals = [*nothing_reported(filing), *(one for one in found if severity(one).rank == 0)]
     remarks = [one for one in found if severity(one).rank > 0]
     return Decision(filing, tuple(worst_first(refusals)), tuple(remarks), tuple(waived), frozenset(excused))
 

@@ -16,6 +16,8 @@ from plancheck.rules import severity
 #: What a gate says of the target itself, with the value that is absent.
 _ABSENT = ("missing-value", "missing-state")
 _SHOWN = 5
+#: Publications lie among the reports and are no department's file.
+RECORD_RULES = ("published-altered", "published-unreadable")
 
 
 def silent_files(filing: Filing, policy: Policy, excused: Collection[str]) -> Iterator[Finding]:
@@ -60,7 +62,7 @@ def faulty_files(filing: Filing, policy: Policy, excused: Collection[str], told:
             lifted = owes_nothing(filing, one, {*excused, *strives, *told})
         else:
             lifted = one.rule in _ABSENT and one.target in {*excused, *strives, *told}
-        own = one.path.startswith(filing.below) and one.rule != "silent-department"
+        own = one.path.startswith(filing.below) and one.rule not in ("silent-department", *RECORD_RULES)
         if own and severity(one).rank == 0 and not lifted:
             wrong.setdefault(one.path, []).append(one)
     for path, faults in wrong.items():
@@ -82,13 +84,14 @@ def owes_nothing(filing: Filing, empty: Finding, lifted: Collection[str]) -> boo
 def broken_records(filing: Filing) -> Iterator[Finding]:
     """Errors that are in no report: a publication that was altered, a closed verdict that turned."""
     for one in filing.assessment.findings:
-        if severity(one).rank == 0 and not one.path.startswith(f"{filing.folder}/"):
+        is_record = one.rule in RECORD_RULES or not one.path.startswith(f"{filing.folder}/")
+        if severity(one).rank == 0 and is_record:
             yield one
 
 
 def nothing_reported(filing: Filing) -> Iterator[Finding]:
     """A year without a single file passes nothing, even where nothing is due yet."""
-    if not any(one.year == filing.year for one in filing.assessment.reports.submissions):
+    if not filing.anything_sent:
         plan = filing.assessment.plan
         yield finding("gate-nothing-reported", TextPlace(filing.below), plan=plan.id, year=filing.year)
 

@@ -22,6 +22,7 @@ _BLANK = {
     "measure_by": "gate-no-measure-date",
     "evidence": "gate-no-evidence",
 }
+_PERCENT = ("%", "％")
 _ALL_BLANK = ("reason", "measure", "measure_by")
 _GREY = {Reason.NO_DATA: "gate-no-data", Reason.MISSING_BASE: "gate-no-base", Reason.NO_TARGET_VALUE: "gate-no-goal"}
 
@@ -122,7 +123,7 @@ class Inspection:
         found = finding(
             rule, place, target=target.id, department=self.filing.name(self._debtor(part, row)), year=year,
             indicator=target.indicator, by=row.by or "", value=_quantity(row.latest_value, target),
-            goal=_goal(row, target), short=_shortfall(row, target),
+            goal=_goal(row, target), **_shortfall(row, target),
         )  # fmt: skip
         if target.wording is not Wording.STRIVE:
             return found
@@ -182,8 +183,12 @@ def _goal(row: RowVerdict, target: Target) -> str:
     return sign + _quantity(row.needed if row.needed is not None else row.value, target)
 
 
-def _shortfall(row: RowVerdict, target: Target) -> str:
+def _shortfall(row: RowVerdict, target: Target) -> dict[str, str]:
+    """What is lacking: `short` in the target's unit, or `points` between two shares in percent."""
     wanted = row.needed if row.needed is not None else row.value
     if wanted is None or row.latest_value is None or wanted == row.latest_value:
-        return ""
-    return _quantity(abs(wanted - row.latest_value), target)
+        return {"short": "", "points": ""}
+    lacking = abs(wanted - row.latest_value)
+    if target.unit in _PERCENT:
+        return {"short": "", "points": plain(lacking, 4)}
+    return {"short": _quantity(lacking, target), "points": ""}

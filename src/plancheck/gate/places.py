@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plancheck.assess import Assessment
+from plancheck.files import safe_name
 from plancheck.findings import Place, TextPlace
 from plancheck.observations import Submission
 from plancheck.plan.model import Target
@@ -30,6 +31,11 @@ class Filing:
             if one.department == department and one.year == self.year
         ]  # fmt: skip
 
+    @property
+    def anything_sent(self) -> bool:
+        """Whether a single file of the year was read."""
+        return any(one.year == self.year for one in self.assessment.reports.submissions)
+
     def has_sent(self, department: str) -> bool:
         return bool(self.submissions(department))
 
@@ -41,7 +47,7 @@ class Filing:
         return self.assessment.plan.department_name(department)
 
     def expected_file(self, department: str) -> TextPlace:
-        return TextPlace(f"{self.below}{self.name(department)}.xlsx")
+        return TextPlace(f"{self.below}{safe_name(self.name(department))}.xlsx")
 
     def value_place(self, target: Target, department: str, row: RowVerdict) -> Place:
         """The cell of the value that decided, where that was reported for the row's own time."""
@@ -86,4 +92,8 @@ class Filing:
         sent = [one for one in self.assessment.reports.submissions if one.path == path]
         if len({one.department for one in sent}) == 1:
             return self.name(sent[0].department)
-        return "" if path.endswith(".csv") else path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        if path.endswith(".csv"):
+            return ""
+        stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        names = [one.name for one in self.assessment.plan.departments.values()]
+        return next((name for name in names if safe_name(name) == stem), stem)

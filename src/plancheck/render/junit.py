@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from plancheck.findings import Finding, Severity
+from plancheck.render.printable import one_line
 from plancheck.rules import fix, message, severity
 
 #: XML 1.0 has no place for these, escaped or not.
@@ -48,7 +49,7 @@ def _counts(cases: Sequence[Case]) -> str:
 def _case(case: Case) -> str:
     opening = f"    <testcase classname={_attribute(case.suite)} name={_attribute(case.name)}"
     if case.failure:
-        details = escape(_FORBIDDEN.sub("\ufffd", case.details))
+        details = escape(_clean(case.details))
         return f"{opening}>\n      <failure message={_attribute(case.failure)}>{details}</failure>\n    </testcase>"
     if case.skipped:
         return f"{opening}>\n      <skipped message={_attribute(case.skipped)}/>\n    </testcase>"
@@ -56,7 +57,12 @@ def _case(case: Case) -> str:
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_FORBIDDEN.sub("\ufffd", text))
+    return quoteattr(_clean(text))
+
+
+def _clean(text: str) -> str:
+    """Lines that a parser takes and that nothing in them turns round; what XML has no place for leaves a mark."""
+    return "\n".join(map(one_line, _FORBIDDEN.sub("\ufffd", text).split("\n")))
 
 
 def findings_junit(found: Sequence[Finding], language: str, checked: Sequence[str]) -> str:
