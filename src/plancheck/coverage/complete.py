@@ -8,6 +8,7 @@ from datetime import date
 
 from plancheck.coverage.repeats import is_empty
 from plancheck.coverage.scope import Scope
+from plancheck.files import safe_name
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.numbers import plain
 from plancheck.observations import Submission
@@ -27,7 +28,7 @@ def silent_departments(scope: Scope) -> Iterator[Finding]:
             if due and (key, year) not in sent:
                 name = scope.plan.department_name(key)
                 yield finding(
-                    "silent-department", TextPlace(f"{scope.folder}/{year}/{name}.xlsx"),
+                    "silent-department", TextPlace(f"{scope.folder}/{year}/{safe_name(name)}.xlsx"),
                     department=name, year=year, count=len(due),
                     targets=", ".join(target.id for target in due[:5]) + (" …" if len(due) > 5 else ""),
                 )  # fmt: skip
