@@ -85,7 +85,7 @@ def test_a_supposed_value_is_judged_and_named(workspace: Path) -> None:
 
 
 def test_several_values_can_be_supposed(workspace: Path) -> None:
-    seen = targets(workspace, "--what-if", "D-12-1=300@2025-12-31", "--what-if", "D-12-2=10@2025-12-31")
+    seen = targets(workspace, "--what-if", "D-12-1=300@2025-12-31", "--what-if", "D-12-2=170@2025-12-31")
     assert seen["D-12-1"]["latest"]["value"] == "300"
     assert seen["D-12-2"]["status"] == "missed"
 

@@ -80,12 +80,12 @@ def assess_plan(
         Scope(plan, reports, day, max(day, edge.now), folder, settings, restatements=edge.config.restatements)
     )
     standing, record = keep_in_force(edge, plan, reports, day, settings)
-    judged = assess(plan, standing.reports, day, settings, (), _as_reported(plan, standing.reports, supposed))
+    judged = assess(plan, standing.reports, day, settings, (), _as_reported(plan, standing.reports, supposed, day))
     found = [*told_once(found, standing.findings), *standing.findings, *turned_verdicts(judged, record)]
     return replace(judged, findings=tuple(sort_findings(merge_neighbours([*warnings, *found]))))
 
 
-def _as_reported(plan: Plan, reports: Reports, supposed: Iterable[Supposition]) -> list[Observation]:
+def _as_reported(plan: Plan, reports: Reports, supposed: Iterable[Supposition], as_of: date) -> list[Observation]:
     from plancheck.explanation.supposing import suppose
 
     told: list[Observation] = []
@@ -95,4 +95,16 @@ def _as_reported(plan: Plan, reports: Reports, supposed: Iterable[Supposition]) 
             target = plan.target(target.same_as)
         if target is not None:
             told += suppose(target, reports.of(target.id), one.answer, one.day)
+    _refuse_impossible(plan, reports, told, as_of)
     return told
+
+
+def _refuse_impossible(plan: Plan, reports: Reports, supposed: list[Observation], as_of: date) -> None:
+    if not supposed:
+        return
+    from plancheck.explanation.impossible import impossible_suppositions
+
+    day = max([as_of, *(one.period_end for one in supposed)])
+    told = [one for one in reports.observations if one.period_end <= day and one.year <= day.year]
+    if faults := impossible_suppositions(plan, told, supposed):
+        raise UsageProblem("supposed-impossible", findings=faults, target=faults[0].target or "")

@@ -167,15 +167,20 @@ def _plan_texts(view: _View, assessment: Assessment, targets: Sequence[Target]) 
     from plancheck.render.findings import render_findings
     from plancheck.render.findings_digest import findings_digest
     from plancheck.render.grouping import group_targets
+    from plancheck.render.hypothetical import findings_left_out
     from plancheck.render.status_lines import status_lines
 
     by = view.by if view.form == "table" or view.by == "department" else ""
     groups = group_targets(assessment.plan, targets, by, view.language, view.shown.of_plan(assessment.plan))
+    # Findings are on what was reported: beside what is only supposed they would be taken for its own.
+    left_out = findings_left_out(assessment, view.language) if assessment.hypothetical else ""
     if view.form == "table":
         shown = _table(view, assessment, groups)
-        return [shown] if view.quiet else [shown, findings_digest(assessment, view.language, color=view.colored)]
+        digest = findings_digest(assessment, view.language, color=view.colored)
+        return [shown] if view.quiet else [shown, left_out or digest]
     shown = status_lines(assessment, groups, view.language, view.changes.get(assessment.plan.id))
-    return [shown] if view.quiet else [shown, render_findings(assessment.findings, view.form, view.language)]
+    found = left_out or render_findings(assessment.findings, view.form, view.language)
+    return [shown] if view.quiet else [shown, found]
 
 
 def _table(view: _View, assessment: Assessment, groups: Sequence[Grouping]) -> str:
@@ -184,4 +189,4 @@ def _table(view: _View, assessment: Assessment, groups: Sequence[Grouping]) -> s
 
     changes = view.changes.get(assessment.plan.id)
     table = StatusTable(view.language, symbols_for(sys.stdout.encoding), terminal_width(), changes)
-    return print_status(table, table.render(assessment, groups, pinned=view.edge.as_of_pinned), color=view.colored)
+    return print_status(table, assessment, groups, color=view.colored, pinned=view.edge.as_of_pinned)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from plancheck.cli.options import read_day
@@ -12,6 +13,7 @@ from plancheck.exits import UsageProblem
 from plancheck.explanation.supposing import Answer, Supposition
 from plancheck.observations import State
 from plancheck.plan.model import Plan, Target
+from plancheck.scoring.path import period_end
 
 _SHAPE = re.compile(r"(?P<target>[^=@]+)=(?P<answer>[^=@]+)@(?P<day>[^=@]+)")
 _NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
@@ -29,8 +31,16 @@ def read_suppositions(plans: Sequence[Plan], texts: Sequence[str]) -> dict[str, 
         day = read_day("--what-if", shape["day"].strip())
         if day < target.start:
             raise UsageProblem("supposed-before-start", target=target.id, found=day, start=target.start)
+        if day > (last := _last_day(plan, target)):
+            raise UsageProblem("supposed-after-end", target=target.id, found=day, end=last)
         found.setdefault(plan.id, []).append(Supposition(target.id, answer, day))
     return found
+
+
+def _last_day(plan: Plan, target: Target) -> date:
+    """The end of the period in which a target's last date lies."""
+    days = [day for day in (target.by, *(one.by for one in target.checkpoints)) if day is not None]
+    return period_end(max(days, default=plan.end), target.reporting)
 
 
 def _answer(target: Target, answer: str, text: str) -> Answer:

@@ -8,8 +8,8 @@ from plancheck.explanation.explanation import Explanation
 from plancheck.plan.model import Kind
 from plancheck.render.chart import SIGNS, Chart, draw_chart
 from plancheck.render.explain_facts import Fact, Section, explain_sections
+from plancheck.render.hypothetical import hypothetical_note, line_mark, marked, row_mark
 from plancheck.render.printable import cell_width, one_line
-from plancheck.render.status_lines import hypothetical_note
 from plancheck.render.symbols import Symbols
 from plancheck.render.verdict_words import readable_places
 from plancheck.render.wrapping import wrap_cells
@@ -24,7 +24,7 @@ _LABEL = 22
 def explain_lines(told: Explanation, language: str) -> str:
     """`plan/target: section: label: text`, one fact a line; marked where anything was supposed."""
     head = f"{told.plan.id}/{told.target.id}"
-    mark = f"[{word('status.mark.hypothetical', language)}] " if told.assessment.hypothetical else ""
+    mark = line_mark(told.assessment, language)
     first = f"{head}: {told.assessment.as_of}: {told.row.status} {told.row.lamp} {told.row.reason}"
     lines = [*hypothetical_note(told.assessment, language), f"{mark}{first}: {one_line(told.target.indicator)}"]
     for section in explain_sections(told, language):
@@ -45,14 +45,16 @@ class ExplainPage:
         return f"\x1b[{_COLORS[style]}m{text}\x1b[0m" if self.color and text.strip() else text
 
     def render(self, told: Explanation) -> str:
+        mark = row_mark(told.assessment, self.language)
         width = min(self.width, _WIDEST)
         notes = [line for note in hypothetical_note(told.assessment, self.language) for line in wrap_cells(note, width)]
-        lines = [self.paint(line, "magenta") for line in notes]
-        lines += self._title(told, width)
+        ahead = "".join(self.paint(line, "magenta") + "\n" for line in notes)
+        width -= cell_width(mark)
+        lines = self._title(told, width)
         for section in explain_sections(told, self.language):
             lines += ["", self.paint(section.title, "bold"), *self._section(section, width)]
         lines += self._chart(told, width)
-        return "\n".join(lines) + "\n"
+        return ahead + marked("\n".join(lines) + "\n", mark)
 
     def _title(self, told: Explanation, width: int) -> list[str]:
         lamp = str(told.row.lamp)

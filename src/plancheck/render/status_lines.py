@@ -9,6 +9,7 @@ from plancheck.changes import Changes
 from plancheck.plan.model import Target
 from plancheck.render.change_lines import change_lines
 from plancheck.render.grouping import Grouping
+from plancheck.render.hypothetical import hypothetical_note, line_mark
 from plancheck.render.printable import one_line
 from plancheck.render.target_view import TargetView, view
 from plancheck.render.verdict_words import forecast_text, thresholds_text
@@ -31,30 +32,15 @@ def status_lines(
         f"{plan.id}: {assessment.as_of}: {word('status.total', language, count=len(plan.targets))}: "
         f"on-track {counts.on_track}, at-risk {counts.at_risk}, missed {counts.missed}"
     )
-    marked = _mark(assessment, language)
+    mark = line_mark(assessment, language)
     lines = [
         *hypothetical_note(assessment, language),
-        marked + head,
-        f"{marked}{plan.id}: {thresholds_text(assessment, language)}",
-        *(f"{marked}{plan.id}: {line.strip()}" for line in change_lines(shown, language, changes)),
-        *(marked + line for group in groups for line in _lines(assessment, group, language, changes)),
+        mark + head,
+        f"{mark}{plan.id}: {thresholds_text(assessment, language)}",
+        *(f"{mark}{plan.id}: {line.strip()}" for line in change_lines(shown, language, changes)),
+        *(mark + line for group in groups for line in _lines(assessment, group, language, changes)),
     ]
     return "".join(f"{line}\n" for line in lines)
-
-
-def _mark(assessment: Assessment, language: str) -> str:
-    return f"[{word('status.mark.hypothetical', language)}] " if assessment.hypothetical else ""
-
-
-def hypothetical_note(assessment: Assessment, language: str) -> list[str]:
-    if not assessment.hypothetical:
-        return []
-    note = [word("status.hypothetical-note", language, list=", ".join(assessment.hypothetical))]
-    later = sorted({one.period_end for one in assessment.supposed if one.period_end > assessment.as_of})
-    if later:
-        days = ", ".join(day.isoformat() for day in later)
-        note.append(word("explain.supposed-later", language, days=days, as_of=assessment.as_of))
-    return note
 
 
 def _lines(assessment: Assessment, group: Grouping, language: str, changes: Changes | None) -> list[str]:

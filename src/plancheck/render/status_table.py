@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -15,9 +15,9 @@ from plancheck.changes import Changes
 from plancheck.plan.model import Target
 from plancheck.render.change_lines import change_lines, change_sign
 from plancheck.render.grouping import Grouping
-from plancheck.render.printable import one_line
+from plancheck.render.hypothetical import hypothetical_note, marked, row_mark
+from plancheck.render.printable import cell_width, one_line
 from plancheck.render.status_columns import BAR, GAP, Columns, TableRow, fit_columns
-from plancheck.render.status_lines import hypothetical_note
 from plancheck.render.symbols import Symbols, progress_bar, stacked_bar
 from plancheck.render.target_view import view
 from plancheck.render.verdict_words import forecast_text, thresholds_text
@@ -76,9 +76,7 @@ class StatusTable:
         cells = stacked_bar(list(numbers.values()), min(60, self.width - 2))
         for sign, cell, color in zip(signs, cells, _STATUS_COLORS.values(), strict=True):
             bar.append(sign * cell, style=color)
-        told = [line for note in hypothetical_note(assessment, self.language) for line in wrap_cells(note, self.width)]
-        notes = [Text(line, style="bold magenta") for line in told]
-        return Group(*notes, title, day, summary, bar)
+        return Group(title, day, summary, bar)
 
     def _changed(self, shown: Sequence[Target]) -> list[str]:
         """What changed, in as many lines as a screen has room for."""
@@ -125,8 +123,18 @@ def _folded(line: str, width: int) -> list[str]:
     return [inset + first, *(f"{inset}  {part}" for part in rest)]
 
 
-def print_status(table: StatusTable, rendered: RenderableType, *, color: bool) -> str:
-    """The text that goes to the terminal, with escape codes only where colour is wanted."""
+def print_status(
+    table: StatusTable, assessment: Assessment, groups: Sequence[Grouping], *, color: bool, pinned: bool = False
+) -> str:
+    """The text that goes to the terminal, with escape codes only where colour is wanted. What is supposed says so."""
+    mark = row_mark(assessment, table.language)
+    inner = replace(table, width=table.width - cell_width(mark))
+    told = [line for note in hypothetical_note(assessment, table.language) for line in wrap_cells(note, table.width)]
+    notes = _printed(table, Group(*(Text(line, style="bold magenta") for line in told)), color=color) if told else ""
+    return notes + marked(_printed(inner, inner.render(assessment, groups, pinned=pinned), color=color), mark)
+
+
+def _printed(table: StatusTable, rendered: RenderableType, *, color: bool) -> str:
     import io
 
     console = Console(

@@ -1,0 +1,62 @@
+"""Can it be what is supposed: what was reported and what is supposed in, the findings on it out. Pure.
+
+No verdict rests on a value that cannot be; that holds of a supposed one too. It is put to the checks that take reported
+values out of judging: the limits, a fall below what was reported before, a later value that would be one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from plancheck.coverage.plausible import falls, outside_limits
+from plancheck.coverage.scope import Scope
+from plancheck.coverage.units import above_hundred
+from plancheck.findings import Finding
+from plancheck.observations import Observation, Reports
+from plancheck.plan.model import Aggregate, Plan, Target
+
+_CHECKS = (outside_limits, above_hundred, falls)
+
+
+def impossible_suppositions(plan: Plan, told: Sequence[Observation], supposed: Sequence[Observation]) -> list[Finding]:
+    """What the supposed values break that was whole without them."""
+    names = {one.target for one in supposed}
+    replaced = {(one.target, one.department, one.period_end) for one in supposed}
+    own = [one for one in told if one.target in names]
+    others = [one for one in own if (one.target, one.department, one.period_end) not in replaced]
+    before = set(_faults(plan, own))
+    return list(dict.fromkeys(one for one in _faults(plan, [*others, *supposed]) if one not in before))
+
+
+def _faults(plan: Plan, observations: Sequence[Observation]) -> list[Finding]:
+    whole = tuple(_wholes(plan, observations))
+    day = max((one.period_end for one in whole), default=date.max)
+    scope = Scope(plan, Reports(whole), day, day, plan.id)
+    return [fault for check in _CHECKS for fault in check(scope)]
+
+
+def _wholes(plan: Plan, observations: Sequence[Observation]) -> list[Observation]:
+    """Parts that are added up as their sum, where every department has told its part; a supposed one is the sum."""
+    kept: list[Observation] = []
+    parts: dict[tuple[str, date], list[Observation]] = {}
+    for one in observations:
+        target = plan.target(one.target)
+        if target is not None and target.aggregate is Aggregate.SUM and not one.is_baseline:
+            parts.setdefault((one.target, one.period_end), []).append(one)
+        else:
+            kept.append(one)
+    for (name, _), told in parts.items():
+        target = plan.target(name)
+        if target is not None and (whole := _sum(target, told)) is not None:
+            kept.append(whole)
+    return kept
+
+
+def _sum(target: Target, told: Sequence[Observation]) -> Observation | None:
+    latest = {one.department: one for one in sorted(told, key=lambda one: one.year)}
+    values = [one.value for one in latest.values() if one.value is not None]
+    if len(values) < len(target.reported_by):
+        return None
+    return replace(told[0], department=target.reported_by[0], value=sum(values[1:], values[0]))
