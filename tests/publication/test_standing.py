@@ -122,6 +122,17 @@ class TestAgainstThePublication:
         assert severity(standing.findings[0]) == "warning"
         assert values(standing, "D-12-1") == {"2024-12-31": ["120"]}
 
+    def test_an_edit_above_a_later_value_is_at_fault_and_not_the_later_one(self, plan: Plan) -> None:
+        later = told("D-12-1", "2025-03-31", "110")
+        standing = in_force(plan, edited(OPEN, "180"), later, publications=(published(plan, OPEN),))
+        assert [(one.rule, one.place) for one in standing.findings] == [("restated-above-later", OPEN.place)]
+        assert values(standing, "D-12-1") == {"2024-12-31": ["100"], "2025-03-31": ["110"]}
+
+    def test_a_fall_that_was_there_before_the_edit_stays_where_it_is(self, plan: Plan) -> None:
+        later = told("D-12-1", "2025-03-31", "90")
+        standing = in_force(plan, edited(OPEN, "180"), later, publications=(published(plan, OPEN),))
+        assert rules(standing) == ["restated-while-open"]
+
     def test_a_closed_value_that_is_gone_stays_in_force(self, plan: Plan) -> None:
         standing = in_force(plan, publications=(published(plan, SHORT, OPEN),))
         assert sorted(rules(standing)) == ["withdrawn-since-published", "withdrawn-while-open"]

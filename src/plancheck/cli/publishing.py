@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from plancheck.scoring.settings import Settings
 
 FILE_NAME = "published.json"
+#: Findings on values that were changed and do not count: the published ones do.
+_KEEPS_PUBLISHED = ("restated-since-published", "restated-above-later")
 
 
 def publication_path(config: Config, plan: Plan, year: int) -> Path:
@@ -64,7 +67,20 @@ def keep_in_force(edge: Edge, plan: Plan, reports: Reports, day: date, settings:
 def told_once(found: Iterable[Finding], standing: Iterable[Finding]) -> list[Finding]:
     """Findings on reports without those of changed values that what is in force has said already, and says better."""
     told = {one.place for one in standing}
-    return [one for one in found if one.rule != "restated-value" or one.place not in told]
+    kept = {str(one.place): dict(one.values)["published"] for one in standing if one.rule in _KEEPS_PUBLISHED}
+    return [
+        one
+        for one in found
+        if not (one.rule == "restated-value" and one.place in told) and not _falls_from_an_edit(one, kept)
+    ]
+
+
+def _falls_from_an_edit(one: Finding, kept: Mapping[str, str]) -> bool:
+    """Whether a value is lower only than an edit that does not count, and not than what was published before it."""
+    values: Mapping[str, str] = dict(one.values)
+    if one.rule != "fallen" or values["where"] not in kept:
+        return False
+    return Decimal(values["value"]) >= Decimal(kept[values["where"]])
 
 
 def turned_verdicts(assessment: Assessment, record: Record) -> list[Finding]:

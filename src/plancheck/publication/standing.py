@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from plancheck.coverage.plausible import falls
+from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding, Place, finding
 from plancheck.numbers import plain
 from plancheck.observations import Observation, Reports
@@ -81,7 +83,8 @@ def accepted(plan: Plan, reports: Reports, record: Record, as_of: date, settings
             continue
         case = _Case(plan, target, key, groups.get(key, []), record.approvals(plan, key), as_of)
         if key in published:
-            values, faults = case.against(published[key], frozen=_is_frozen(closed.get(key[0], ()), key))
+            before, frozen = published[key], _is_frozen(closed.get(key[0], ()), key)
+            values, faults = case.against(before, reports.observations, frozen=frozen)
         else:
             values, faults = case.between_years(_closed_earlier(plan, reports, settings))
         kept += values
@@ -110,7 +113,9 @@ class _Case:
     approvals: Sequence[Restatement]
     as_of: date
 
-    def against(self, before: Observation, *, frozen: bool) -> tuple[Sequence[Observation], list[Finding]]:
+    def against(
+        self, before: Observation, reported: Sequence[Observation], *, frozen: bool
+    ) -> tuple[Sequence[Observation], list[Finding]]:
         """A value that was published: it and the later years' as it is, or the published one instead."""
         heard = [one for one in self.told if one.year <= self.as_of.year]
         later = [one for one in self.told if one.year > self.as_of.year]
@@ -120,9 +125,26 @@ class _Case:
         approval = self._approval(now)
         if approval is not None:
             return self.told, [self._approved(before, now, approval)]
+        overtaken = self._overtakes(now, before, reported) if now is not None and not frozen else None
+        if now is not None and overtaken is not None:
+            told = {
+                "later": shown(overtaken),
+                "later_period": str(overtaken.period_end),
+                "later_where": overtaken.place,
+            }
+            return [*later, before], [self._finding("restated-above-later", now.place, before, now, **told)]
         rule = _RULES[now is not None, frozen]
         fault = self._finding(rule, now.place if now is not None else before.place, before, now)
         return ([*later, before] if frozen else self.told), [fault]
+
+    def _overtakes(self, now: Observation, before: Observation, reported: Sequence[Observation]) -> Observation | None:
+        """The later value that falls only because this one was edited: the fault is in the edit, not there."""
+        later = [one for one in reported if _is_later(one, self.key, self.as_of)]
+        return next((one for one in later if self._falls(now, one) and not self._falls(before, one)), None)
+
+    def _falls(self, first: Observation, then: Observation) -> bool:
+        scope = Scope(self.plan, Reports((first, then)), self.as_of, self.as_of, self.plan.id)
+        return any(falls(scope))
 
     def between_years(self, closed_before: Closed) -> tuple[Sequence[Observation], list[Finding]]:
         """A value that a later year's workbook tells otherwise: the first one counts where a row was closed by then."""
@@ -174,12 +196,21 @@ class _Case:
                 keys["reference"] = plain(now.reference)
         return "".join(f", {key} = {value}" for key, value in keys.items())
 
-    def _finding(self, rule: str, place: Place, before: Observation, now: Observation | None, **more: str) -> Finding:
+    def _finding(
+        self, rule: str, place: Place, before: Observation, now: Observation | None, **more: object
+    ) -> Finding:
         return finding(
             rule, place, target=self.target.id, department=self.plan.department_name(before.department),
             period=before.period_end, published=shown(before), where=before.place,
             value=shown(now) if now is not None else "", entry=self._entry(now), **more,
         )  # fmt: skip
+
+
+def _is_later(one: Observation, key: Key, as_of: date) -> bool:
+    """Whether a value is of the same target and department, for a later period, and was there on the day."""
+    target, department, day, _ = key
+    same = (one.target, one.department) == (target, department)
+    return same and one.period_end > day and one.year <= as_of.year and not one.is_baseline
 
 
 def _last_published(publications: Iterable[Publication], as_of: date) -> dict[Key, Observation]:
