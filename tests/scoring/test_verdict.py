@@ -49,6 +49,7 @@ class TestWhatIsDue:
     def test_a_missed_date_names_the_day_it_was_reached(self) -> None:
         verdict = judged(a_target(by="2025-12-31"), reported({"2025-12-31": 600, "2026-03-31": 649, "2026-06-30": 650}))
         assert (mark(verdict), verdict.row.met_on) == ("missed red met-late", day("2026-06-30"))
+        assert (verdict.row.latest_value, verdict.row.met_value) == (600, 650)
 
 
 PLAN_END = date(2027, 12, 31)

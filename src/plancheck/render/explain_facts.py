@@ -16,7 +16,7 @@ from plancheck.render.explain_rule import numbered_rule
 from plancheck.render.findings import finding_lines
 from plancheck.render.printable import one_line
 from plancheck.render.target_view import goal_text, view
-from plancheck.render.verdict_words import readable, readable_places, thresholds_listed
+from plancheck.render.verdict_words import readable, readable_places, reason_words, thresholds_listed
 from plancheck.scoring.forecast import likelihood
 from plancheck.scoring.marks import RowVerdict
 from plancheck.words import word
@@ -110,7 +110,7 @@ class _Facts:
         seen = view(told.assessment, told.target, self.language)
         comma = word("explain.comma", self.language)
         yield self.label("verdict"), comma.join([f"{seen.status} ({row.status})", f"{seen.lamp_word} ({row.lamp})"])
-        yield self.label("reason"), f"{word(f'scoring.reason.{row.reason}', self.language)} ({row.reason})"
+        yield self.label("reason"), f"{reason_words(told.target, row, self.language)} ({row.reason})"
         settings = dict(told.assessment.settings.listed())
         yield self.label("rule"), numbered_rule(told.rule, self.language, settings)
         for source in told.rule.sources:
@@ -224,7 +224,7 @@ class _Facts:
             owner = f" {self.told.plan.department_name(row.department)}" if row.department else ""
             value = "" if row.value is None else f" {self.amount(row.value)}"
             status = word(f"scoring.status.{row.status}", self.language)
-            reason = word(f"scoring.reason.{row.reason}", self.language)
+            reason = reason_words(self.told.target, row, self.language)
             yield f"{row.by}{owner}", word("explain.standing", self.language, status=f"{status}{value}", reason=reason)
 
     def values(self) -> Iterator[Fact]:

@@ -14,7 +14,16 @@ from plancheck.numbers import plain
 from plancheck.observations import Observation
 from plancheck.plan.model import Target
 from plancheck.plan.wording import section_words
-from plancheck.render.report_words import amount, shown, shown_lines, shown_view, status_counts, with_unit
+from plancheck.render.report_words import (
+    amount,
+    distance,
+    pace_words,
+    shown,
+    shown_lines,
+    shown_view,
+    status_counts,
+    with_unit,
+)
 from plancheck.render.target_view import TargetView, view
 from plancheck.report.content import DepartmentRow, Entry, Gap, Pace, YearReport
 from plancheck.scoring.forecast import likelihood
@@ -255,8 +264,7 @@ class ReportText:
         """`完成 51.5%，序时 50.0%`; empty where there is no share."""
         if not line.seen.attained:
             return ""
-        # A minus sign, because a line may break after a hyphen.
-        text = self.say("page.progress", attained=line.seen.attained.replace("-", "−"))
+        text = self.say("page.progress", attained=line.seen.attained)
         return text + (self.say("page.progress-expected", expected=line.seen.expected) if line.seen.expected else "")
 
     def silence(self, row: DepartmentRow) -> str:
@@ -278,9 +286,9 @@ class ReportText:
         return {
             "goal": amount(pace.goal, target, self.language),
             "by": pace.by.isoformat(),
-            "gap": amount(pace.gap, target, self.language),
-            "needed": amount(pace.needed, target, self.language),
-            "recent": amount(pace.recent, target, self.language),
+            "gap": distance(pace.gap, target, self.language),
+            "needed": pace_words(pace.needed, target, self.language),
+            "recent": pace_words(pace.recent, target, self.language),
             "times": times if pace.recent is not None else self.say("nothing"),
             "next": amount(pace.next_value, target, self.language),
         }

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
 from plancheck.numbers import plain
-from plancheck.plan.model import Target
+from plancheck.plan.model import Kind, Target
 from plancheck.render.printable import one_line
 from plancheck.render.target_view import TargetView
+from plancheck.render.verdict_words import readable
 from plancheck.scoring.rollup import Counts
+from plancheck.words import word
 
+PERCENT = ("%", "％")
 #: Noncharacters: no XML may hold them, and no font has them.
 _UNSHOWN = str.maketrans(dict.fromkeys("\ufffe\uffff"))
 
@@ -30,8 +34,9 @@ def shown_view(seen: TargetView) -> TargetView:
         seen,
         id=shown(seen.id),
         indicator=shown(seen.indicator),
-        latest=shown(seen.latest),
-        goal=shown(seen.goal),
+        latest=signed(shown(seen.latest)),
+        goal=signed(shown(seen.goal)),
+        attained=signed(seen.attained),
         marks=tuple(map(shown, seen.marks)),
         departments=tuple(map(shown, seen.departments)),
     )
@@ -45,7 +50,40 @@ def with_unit(number: str, target: Target, language: str) -> str:
     """A number with the target's unit behind it."""
     unit = shown(target.unit)
     gap = " " if language == "en" and unit[:1].isalpha() and unit.isascii() else ""
-    return f"{number}{gap}{unit}" if number else ""
+    return f"{signed(number)}{gap}{unit}" if number else ""
+
+
+def signed(number: str) -> str:
+    """A minus sign for the hyphen before a number: a line may break after a hyphen."""
+    return re.sub(r"(?<!\w)-(?=\d)", "−", number)
+
+
+def in_points(target: Target) -> bool:
+    """Whether a change of the value is told in percentage points; what a year's quota asks for is no change."""
+    return target.unit in PERCENT and target.kind is not Kind.ANNUAL
+
+
+def distance(value: Decimal | None, target: Target, language: str) -> str:
+    """How far one value is from another: 12 个百分点, 315辆."""
+    if value is None or not in_points(target):
+        return amount(value, target, language)
+    return word("explain.text.points", language, points=readable(abs(value), 1))
+
+
+def pace_words(value: Decimal | None, target: Target, language: str) -> str:
+    """A year's change, in words that say which way: 完成 157.5辆, 提高 8.1 个百分点, 减少 2万吨.
+
+    `value` counts towards the target, as rates do.
+    """
+    if value is None or target.kind is Kind.ANNUAL:
+        return amount(value, target, language)
+    change = value * target.op.direction
+    if not change:
+        return word("report.pace.still", language)
+    adds_up = target.kind is Kind.CUMULATIVE and change > 0
+    ways = ("up", "down") if in_points(target) else ("more", "less")
+    way = "done" if adds_up and not in_points(target) else ways[change < 0]
+    return word(f"report.pace.{way}", language, amount=distance(abs(value), target, language))
 
 
 def amount(value: Decimal | float | None, target: Target, language: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from plancheck.findings import CellPlace, Place
 from plancheck.render.report_text import Line, ReportText
-from plancheck.render.report_words import shown, shown_lines
+from plancheck.render.report_words import in_points, shown, shown_lines
 from plancheck.scoring.marks import Status
 from plancheck.words import word
 from plancheck.workbook.report_book import Column, Link, Table, Value, report_book
@@ -175,6 +175,7 @@ def _long_rows(text: ReportText, line: Line) -> Iterator[list[Value]]:
     for department in line.seen.departments:
         yield [*head, shown(department), *tail, text.say("measure.status"), text.report.assessment.as_of, "", 1]
     own = line.departments
+    rate = text.say("points") if in_points(entry.target) else unit
     for one in entry.values:
         if one.value is not None and not one.is_baseline:
             name = shown(plan.department_name(one.department))
@@ -182,8 +183,8 @@ def _long_rows(text: ReportText, line: Line) -> Iterator[list[Value]]:
     for name, number, in_unit in (
         ("goal", row.value, unit), ("attained", row.attained, ""), ("expected", row.expected, ""),
         ("forecast", row.forecast if not row.closed else None, unit),
-        ("required", row.required_rate if row.status is not Status.MISSED else None, unit),
-        ("recent", row.recent_rate, unit),
+        ("required", row.required_rate if row.status is not Status.MISSED else None, rate),
+        ("recent", row.recent_rate, rate),
     ):  # fmt: skip
         if number is not None:
             yield [*head, own, *tail, text.say(f"measure.{name}"), row.by, in_unit, round(number, 6)]

@@ -9,6 +9,7 @@ from plancheck.assess import Assessment
 from plancheck.numbers import percent, plain
 from plancheck.plan.model import Kind, Target, Wording
 from plancheck.render.printable import one_line
+from plancheck.render.verdict_words import reason_words
 from plancheck.scoring.marks import RowVerdict, Verdict
 from plancheck.words import word
 
@@ -41,7 +42,7 @@ def view(assessment: Assessment, target: Target, language: str) -> TargetView:
         status=word(f"scoring.status.{row.status}", language),
         lamp=str(row.lamp),
         lamp_word=word(f"scoring.lamp.{row.lamp}", language),
-        reason=reason_text(row, language),
+        reason=reason_text(target, row, language),
         latest=latest_text(verdict, language),
         goal=goal_text(target, row, language),
         by=row.by or target.by,
@@ -52,9 +53,9 @@ def view(assessment: Assessment, target: Target, language: str) -> TargetView:
     )
 
 
-def reason_text(row: RowVerdict, language: str) -> str:
+def reason_text(target: Target, row: RowVerdict, language: str) -> str:
     """The reason in words; where data fell silent, with the verdict before."""
-    text = word(f"scoring.reason.{row.reason}", language)
+    text = reason_words(target, row, language)
     if row.frozen is not None:
         before = word(f"scoring.reason.{row.frozen.reason}", language)
         text += word("status.frozen", language, before=before)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from plancheck.assess import Assessment
 from plancheck.numbers import percent, plain
 from plancheck.plan.model import Target
 from plancheck.scoring.forecast import likelihood
-from plancheck.scoring.marks import RowVerdict
+from plancheck.scoring.marks import Reason, RowVerdict
 from plancheck.words import word
 
 
@@ -48,6 +49,23 @@ def forecast_text(target: Target, row: RowVerdict, language: str, *, brief: bool
         chance=chance,
         share=share,
     )
+
+
+def reason_words(target: Target, row: RowVerdict, language: str) -> str:
+    """The reason; of what was reached late, with the day, and with the value that it had then."""
+    text = word(f"scoring.reason.{row.reason}", language)
+    if row.reason is not Reason.MET_LATE or row.met_on is None:
+        return text
+    unit = (
+        f" {target.unit}" if language == "en" and target.unit[:1].isalpha() and target.unit.isascii() else target.unit
+    )
+    value = "" if row.met_value is None else plain(row.met_value, 4) + unit
+    return word("scoring.reached.late", language, reason=text, day=day_words(row.met_on, language), value=value)
+
+
+def day_words(day: date, language: str) -> str:
+    """2025年12月31日; ISO in English."""
+    return f"{day.year}年{day.month}月{day.day}日" if language == "zh" else day.isoformat()
 
 
 def readable(value: Decimal, places: int) -> str:

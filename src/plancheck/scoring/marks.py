@@ -91,7 +91,8 @@ class RowVerdict(Quantities):
 
     `department` is set where several departments are judged apart. `start` is the baseline's day, or the first day that
     counts. `value` is what is asked for in the indicator's own unit, `needed` the value that already satisfies (about,
-    basically). `closed`: data cover the date, and the verdict stands.
+    basically). `closed`: data cover the date, and the verdict stands. `met_on` is the day on which what was asked for was
+    there, `met_value` the value then where it came late.
     """
 
     by: date | None = None
@@ -111,6 +112,7 @@ class RowVerdict(Quantities):
     met_on: date | None = None
     frozen: RowVerdict | None = None
     department: str = ""
+    met_value: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

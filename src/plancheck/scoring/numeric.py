@@ -109,15 +109,17 @@ def _fault(case: Case, row: Row, seen: Sequence[Point], closed: bool) -> Reason 
 def _judge_closed(case: Case, row: Row, seen: Sequence[Point], later: Sequence[Point]) -> RowVerdict:
     """Rule 3: the value at the row's date decides for good."""
     measures = measure(case.target, row, _steps(row, seen), case.settings)
-    late: date | None = None
+    late: Point | None = None
     if _satisfies(case, row, seen[-1]):
         mark = on_track(Reason.MET)
     else:
         reached = later if case.target.kind is not Kind.MAINTAIN else ()
-        late = next((point.day for point in reached if _satisfies(case, row, point)), None)
+        late = next((point for point in reached if _satisfies(case, row, point)), None)
         mark = missed(Reason.DEADLINE if late is None else Reason.MET_LATE)
     verdict = _verdict(row, mark, seen, _plain(case, row, measures), len(_missed_rows(case, row)))
-    return replace(verdict, closed=True, met_on=late)
+    if late is not None:
+        verdict = replace(verdict, met_on=late.day, met_value=shown(late.value))
+    return replace(verdict, closed=True)
 
 
 def _satisfies(case: Case, row: Row, point: Point) -> bool:
