@@ -24,7 +24,7 @@ FLOORS = (
     ("attribution", "handed_in", "coverage", "issuing"),
     ("gather",),
     ("assess",),
-    ("changes", "compare", "demo", "publication"),
+    ("changes", "compare", "demo", "overdue", "publication"),
     ("gate", "report", "explanation"),
     ("chase",),
     ("render",),

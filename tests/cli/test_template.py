@@ -136,6 +136,15 @@ def test_shows_what_is_expected_by_each_period(workspace: Path) -> None:
     assert {"204", "244", "285", "325"} <= shown(book(2025))
 
 
+def test_what_was_missed_last_year_is_asked_for_again(workspace: Path) -> None:
+    text = plan_text(target_by="2024-12-31", more=target_text(id='"D-12-2"'))
+    (workspace / "plans" / "demo.toml").write_text(text, encoding="utf-8")
+    report(workspace, 2024, (date(2024, 12, 31), 163))
+    plancheck("template", "demo", "--year", "2025", "-o", "out")
+    assert {"D-12-1", "D-12-2"} <= shown(book(2025))
+    assert sum(text.startswith("【逾期】") for text in shown(book(2025))) == 1
+
+
 def test_an_unreadable_report_is_said_and_stops_nothing(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     broken = book(2024, "reports")
     broken.parent.mkdir(parents=True)

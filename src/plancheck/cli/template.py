@@ -13,8 +13,11 @@ from plancheck.cli.options import Edge, Lang, PlanNames, Quiet, Year, begin
 from plancheck.exits import UsageProblem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from plancheck.observations import Reports
     from plancheck.plan.model import Plan
+    from plancheck.scoring.settings import Settings
 
 Everything = Annotated[bool, typer.Option("--all", help="全部方案 · every plan of the workspace")]
 Departments = Annotated[
@@ -40,6 +43,17 @@ class _Issue:
         return self.is_there and self.path.read_bytes() == self.content
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The departments that a plan asks in a year, by their keys, and what is known from earlier years."""
+
+    plan: Plan
+    keys: list[str]
+    reports: Reports
+    settings: Settings
+    late: Mapping[str, frozenset[str]]
+
+
 def run(
     plans: PlanNames = None,
     *,
@@ -58,10 +72,10 @@ def run(
     _check_choice(edge, plans, everything)
     found, _ = sound_plans(edge.config, plans)
     chosen = choose_departments(found, department) if department else None
-    orders = [(plan, keys) for plan in found if (keys := _to_ask(plan, year, chosen))]
-    if not orders:
+    asked = [one for plan in found if (one := _to_ask(edge, plan, year, chosen)).keys]
+    if not asked:
         _nobody(found, year, department)
-    drafts = [(plan, _draft(edge, plan, keys, year, output, quiet=quiet)) for plan, keys in orders]
+    drafts = [(one.plan, _draft(edge, one, year, output, quiet=quiet)) for one in asked]
     same = {issue.path for _, issues in drafts for issue in issues if issue.is_same}
     differing = [i.path for _, issues in drafts for i in issues if i.is_there and i.path not in same]
     if differing and not force:
@@ -83,10 +97,15 @@ def _check_choice(edge: Edge, plans: list[str] | None, everything: bool) -> None
         raise UsageProblem("which-plan", known=known)
 
 
-def _to_ask(plan: Plan, year: int, chosen: set[tuple[str, str]] | None) -> list[str]:
+def _to_ask(edge: Edge, plan: Plan, year: int, chosen: set[tuple[str, str]] | None) -> _Asked:
+    from plancheck.cli.filing import plan_settings
+    from plancheck.overdue import late_targets
     from plancheck.workbook.template import departments_to_ask
 
-    return [key for key in departments_to_ask(plan, year) if chosen is None or (plan.id, key) in chosen]
+    reports, settings = _earlier_reports(edge, plan, year), plan_settings(edge, plan)
+    late = late_targets(plan, year, reports, settings)
+    keys = [key for key in departments_to_ask(plan, year, late) if chosen is None or (plan.id, key) in chosen]
+    return _Asked(plan, keys, reports, settings, late)
 
 
 def _nobody(plans: list[Plan], year: int, names: list[str] | None) -> None:
@@ -100,8 +119,7 @@ def _nobody(plans: list[Plan], year: int, names: list[str] | None) -> None:
     )
 
 
-def _draft(edge: Edge, plan: Plan, keys: list[str], year: int, output: Path, *, quiet: bool) -> list[_Issue]:
-    from plancheck.cli.filing import plan_settings
+def _draft(edge: Edge, asked: _Asked, year: int, output: Path, *, quiet: bool) -> list[_Issue]:
     from plancheck.issuing import known_before
     from plancheck.observations import Reports
     from plancheck.words import word
@@ -109,14 +127,15 @@ def _draft(edge: Edge, plan: Plan, keys: list[str], year: int, output: Path, *, 
     from plancheck.workbook.filled import Filled
     from plancheck.workbook.template import workbook_bytes, workbook_name
 
+    plan = asked.plan
     if not quiet:
-        tell(word("cli.template-issuing", edge.language, plan=plan.id, count=len(keys), year=year))
-    reports, settings = _earlier_reports(edge, plan, year), plan_settings(edge, plan)
+        tell(word("cli.template-issuing", edge.language, plan=plan.id, count=len(asked.keys), year=year))
     issues = []
-    for key in keys:
-        known = known_before(plan, key, year, reports, settings)
+    for key in asked.keys:
+        known = known_before(plan, key, year, asked.reports, asked.settings)
         carried = Filled.of(Reports(known.baselines), plan.department_name(key))
-        order = Order(plan, key, year, last=known.last, expected=known.expected, filled=carried)
+        late = asked.late.get(key, frozenset())
+        order = Order(plan, key, year, last=known.last, expected=known.expected, filled=carried, late=late)
         issues.append(_Issue(output / plan.id / str(year) / workbook_name(plan, key), workbook_bytes(order)))
     return issues
 

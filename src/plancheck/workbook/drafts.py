@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from plancheck.observations import Observation, Reports
 from plancheck.plan.duties import reporting_departments
-from plancheck.plan.periods import due_periods
+from plancheck.plan.periods import due_periods, period_ends
 from plancheck.workbook.filled import Filled
 
 if TYPE_CHECKING:
@@ -61,7 +61,10 @@ class SheetDraft:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a workbook is issued for, and what is known beforehand. `last` has last year's last answers by target."""
+    """What a workbook is issued for, and what is known beforehand.
+
+    `last` has last year's last answers by target; `late` are targets of earlier years that are open still.
+    """
 
     plan: Plan
     department: str
@@ -70,6 +73,7 @@ class Order:
     last: Mapping[str, Observation] = field(default_factory=dict)
     expected: Mapping[tuple[str, date], Decimal] = field(default_factory=dict)
     filled: Filled = field(default_factory=lambda: Filled.of(Reports()))
+    late: frozenset[str] = frozenset()
 
     @property
     def language(self) -> str:
@@ -80,6 +84,8 @@ class Order:
         return self.plan.department_name(self.department)
 
     def due(self, target: Target) -> list[date]:
+        if target.id in self.late:
+            return list(period_ends(self.year, target.reporting))
         return due_periods(target, self.year, self.plan.end)
 
     @property

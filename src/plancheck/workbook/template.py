@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -33,11 +34,13 @@ if TYPE_CHECKING:
     from plancheck.plan.model import Plan
 
 _NO_REPORTS = Reports()
+_NOTHING_LATE: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
-def departments_to_ask(plan: Plan, year: int) -> list[str]:
-    """Keys of the departments that have something to report in a year, in the plan's order."""
-    return [key for key in reporting_departments(plan) if Order(plan, key, year).targets]
+def departments_to_ask(plan: Plan, year: int, late: Mapping[str, frozenset[str]] = _NOTHING_LATE) -> list[str]:
+    """Keys of the departments that have something to report in a year, or late, in the plan's order."""
+    nothing: frozenset[str] = frozenset()
+    return [key for key in reporting_departments(plan) if Order(plan, key, year, late=late.get(key, nothing)).targets]
 
 
 def workbook_name(plan: Plan, department: str) -> str:

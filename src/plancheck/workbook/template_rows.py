@@ -169,8 +169,13 @@ def _known_cells(order: Order, target: Target) -> dict[str, CellDraft]:
     return {
         "target": CellDraft(target.id),
         "task": CellDraft(task_in_words(order.plan, target)),
-        "wording": CellDraft(target_in_words(target, order.language)),
+        "wording": CellDraft(_wording(order, target)),
     }
+
+
+def _wording(order: Order, target: Target) -> str:
+    words = target_in_words(target, order.language)
+    return say("promise.late", order.language, promise=words) if target.id in order.late else words
 
 
 def _baseline_cells(order: Order, target: Target) -> dict[str, CellDraft]:
