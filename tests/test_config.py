@@ -58,3 +58,31 @@ def test_the_cache_may_lie_at_home(place: Path, written: str, meant: str, monkey
         monkeypatch.setenv(variable, str(place / "home"))
     (place / "pinned" / "plancheck.toml").write_text(f'cache = "{written}"\n', encoding="utf-8")
     assert read_config(place / "pinned").cache == str(place / meant)
+
+
+@pytest.mark.parametrize(
+    ("written", "key", "found", "expected"),
+    [
+        ("scoring = 5", "scoring", "5", "[scoring]"),
+        ("gate = [1]", "gate", "[1]", "[gate]"),
+        ("waiver = 5", "waiver", "5", "[[waiver]]"),
+        ('as_of = "2025"', "as_of", '"2025"', "2025-12-31"),
+        ("lang = 5", "lang", "5", '"zh"'),
+        ("plans = false", "plans", "false", '"plans"'),
+        ("cache = 5", "cache", "5", '".plancheck-cache"'),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_shown_beside_one_of_its_own(
+    place: Path, written: str, key: str, found: str, expected: str
+) -> None:
+    (place / "pinned" / "plancheck.toml").write_text(f"{written}\n", encoding="utf-8")
+    (fault,) = read_config(place / "pinned").findings
+    assert (fault.rule, dict(fault.values)) == ("wrong-type", {"key": key, "found": found, "expected": expected})
+
+
+def test_a_waiver_without_a_reason_is_shown_what_a_reason_is(place: Path) -> None:
+    waiver = 'target = "ZZ-12-1"\nreason = ""\napproved_by = "市政府"\nuntil = 2026-12-31'
+    (place / "pinned" / "plancheck.toml").write_text(f"[[waiver]]\n{waiver}\n", encoding="utf-8")
+    (fault,) = read_config(place / "pinned").findings
+    assert "辆" not in dict(fault.values)["expected"]
+    assert "批复" in dict(fault.values)["expected"]

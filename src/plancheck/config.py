@@ -16,8 +16,10 @@ from plancheck.findings import Finding, TextPlace, finding
 from plancheck.nearest import nearest
 from plancheck.plan.model import Restatement, Waiver
 from plancheck.plan.read import read_toml
+from plancheck.plan.shapes import TableCheck, as_written
 
 FILE_NAME = "plancheck.toml"
+_SAMPLES = {"lang": "zh", "plans": "plans", "reports": "reports"}
 KEYS = ("as_of", "lang", "plans", "reports", "cache", "scoring", "gate", "waiver", "restatement")
 
 
@@ -37,6 +39,11 @@ class Config:
     waivers: tuple[Waiver, ...] = ()
     restatements: tuple[Restatement, ...] = ()
     findings: tuple[Finding, ...] = ()
+    lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
+
+    def line_of(self, key: tuple[str | int, ...]) -> int | None:
+        """The line of a key in the file, or of the nearest table around it."""
+        return next((self.lines[key[:size]] for size in range(len(key), 0, -1) if key[:size] in self.lines), None)
 
 
 def find_config(directory: Path) -> Path | None:
@@ -74,6 +81,7 @@ def read_config(directory: Path, near: Iterable[str] = ()) -> Config:
         waivers=tuple(Waiver(**entry) for entry in reading.entries("waiver", ("plan",))),
         restatements=tuple(Restatement(**entry) for entry in reading.entries("restatement", ("plan",))),
         findings=tuple(reading.finish()),
+        lines=lines,
     )
 
 
@@ -119,18 +127,18 @@ class _Reading:
         value = self.raw.get(key)
         if value is None or (isinstance(value, fits) and not isinstance(value, datetime)):
             return value
-        self.found.append(finding("wrong-type", self.place(key), key=key, found=value, expected=expected))
+        self.found.append(finding("wrong-type", self.place(key), key=key, found=as_written(value), expected=expected))
         return None
 
     def day(self, key: str) -> date | None:
-        value: date | None = self._take(key, date, "date")
+        value: date | None = self._take(key, date, "2025-12-31")
         return value
 
     def text(self, key: str) -> str:
-        return self._take(key, str, "text") or ""
+        return self._take(key, str, f'"{_SAMPLES.get(key, "…")}"') or ""
 
     def table(self, key: str) -> dict[str, Any]:
-        return self._take(key, dict, "table") or {}
+        return self._take(key, dict, f"[{key}]") or {}
 
     def scoring(self, shown: str, lines: Mapping[tuple[str | int, ...], int]) -> dict[str, Any]:
         table = self.table("scoring")
@@ -158,17 +166,15 @@ class _Reading:
         return value
 
     def cache(self) -> str | None:
-        value = self._take("cache", (str, bool), "text or false")
+        value = self._take("cache", (str, bool), '".plancheck-cache"')
         if isinstance(value, bool):
             return "" if value else None
         return value or ""
 
     def entries(self, key: str, extra: tuple[str, ...]) -> list[dict[str, Any]]:
         """The entries of `[[waiver]]` or `[[restatement]]`, which the workspace writes like a plan file, plus `plan`."""
-        from plancheck.plan.shapes import TableCheck
-
         fitting = []
-        for number, entry in enumerate(self._take(key, list, "list of tables") or []):
+        for number, entry in enumerate(self._take(key, list, f"[[{key}]]") or []):
             place = self.place(key, number)
             check = TableCheck(place.path, {(): place.line or 1})
             named = {name: value for name, value in entry.items() if name not in extra}

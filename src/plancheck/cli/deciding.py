@@ -16,7 +16,7 @@ from plancheck.gate.places import Filing
 from plancheck.gate.policy import Policy, PolicyTable, lay, read_policy, unknown_departments
 from plancheck.gate.waivers import find_excuses
 from plancheck.nearest import nearest
-from plancheck.plan.model import Plan
+from plancheck.plan.model import Plan, Waiver
 from plancheck.rules import message
 
 
@@ -52,25 +52,28 @@ def misdirected(edge: Edge, named: list[Plan]) -> Iterator[Finding]:
     """
     if not (edge.config.gate or edge.config.waivers):
         return
-    table, config, place = _workspace_table(edge), edge.config, TextPlace(_config_path(edge))
+    table, config = _workspace_table(edge), edge.config
     plans, all_read = _every_plan(edge, named)
     files = [path.stem for path in config.plans.glob("*.toml")]
     own = {plan.id: plan for plan in plans}
-    for name in [*table.plans, *(waiver.plan for waiver in config.waivers if waiver.plan)]:
+    meant_plans = [(name, _place(edge, ("gate", "plan", name))) for name in table.plans]
+    meant_plans += [(one.plan, _waiver_place(edge, one)) for one in config.waivers if one.plan]
+    for name, place in meant_plans:
         if name not in files and name not in own:
             yield finding("gate-unknown-plan", place, found=name, nearest=nearest(name, files))
     for name, inner in table.plans.items():
         if name in own:
-            yield from unknown_departments(inner, own[name].departments, lambda _: place)
+            above = ("gate", "plan", name)
+            yield from unknown_departments(inner, own[name].departments, lambda key: _place(edge, key), above)
     if all_read:
         everyone = {f"{plan.id}/{key}": one for plan in plans for key, one in plan.departments.items()}
-        yield from unknown_departments(table, everyone, lambda _: place)
+        yield from unknown_departments(table, everyone, lambda key: _place(edge, key))
     for waiver in config.waivers:
         meant = [own[waiver.plan]] if waiver.plan in own else plans if not waiver.plan and all_read else []
         known = [target.id for plan in meant for target in plan.targets]
         if meant and waiver.target not in known:
             yield finding(
-                "waiver-of-nothing", TextPlace(place.path, waiver.line or None), found=waiver.target, plan=waiver.plan,
+                "waiver-of-nothing", _waiver_place(edge, waiver), found=waiver.target, plan=waiver.plan,
                 nearest=nearest(waiver.target, known),
             )  # fmt: skip
 
@@ -87,6 +90,15 @@ def _every_plan(edge: Edge, named: list[Plan]) -> tuple[list[Plan], bool]:
 
 def _workspace_table(edge: Edge) -> PolicyTable:
     return read_policy(edge.config.gate, lambda _: TextPlace(_config_path(edge)), of_workspace=True)[0]
+
+
+def _place(edge: Edge, key: tuple[str, ...]) -> TextPlace:
+    """The line of a key in the workspace's settings, or of the table around it."""
+    return TextPlace(_config_path(edge), edge.config.line_of(key))
+
+
+def _waiver_place(edge: Edge, waiver: Waiver) -> TextPlace:
+    return TextPlace(_config_path(edge), waiver.line or None)
 
 
 def _config_path(edge: Edge) -> str:

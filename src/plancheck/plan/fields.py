@@ -66,6 +66,25 @@ class Field:
     table: str = ""
     pattern: str = ""
 
+    @property
+    def example(self) -> str:
+        """A value of this key as TOML writes it: a text that could stand there, or what the shape looks like."""
+        if self.choices:
+            return f'"{self.choices[0]}"'
+        text = _SAMPLES.get(self.name)
+        return self.shape.example if text is None or self.shape is not Shape.TEXT else f'"{text}"'
+
+
+#: What could stand in a text; a figure is the shape's own example.
+_SAMPLES = {
+    "id": "T-1", "title": "促进一般公务用车绿色更新", "issuer": "示范市人民政府", "document": "示政〔2024〕1号",
+    "parent": "henan", "note": "原文没有写明基期", "name": "市财政局", "locator": "二（四）12",
+    "indicator": "累计更换公务用车", "unit": "辆", "than": "传统能源车辆", "same_as": "T-1", "part_of": "T-1",
+    "parent_target": "HN-1", "indicator_id": "official-cars", "why": "引用的上级目标", "target": "T-1",
+    "reason": "省级批复延后，见批复文件", "approved_by": "示范市人民政府办公室", "plan": "zhengzhou",
+    "department": "市财政局",
+}  # fmt: skip
+
 
 def _choice(name: str, words: type[StrEnum], zh: str, en: str, *, required: bool = False) -> Field:
     return Field(name, Shape.CHOICE, zh, en, required=required, choices=tuple(words))
@@ -184,10 +203,19 @@ TABLES: dict[str, tuple[Field, ...]] = {
     "restatement": (
         Field("target", Shape.TEXT, "目标编号", "the restated target", required=True),
         Field("period_end", Shape.DAY, "更正的期末", "end of the restated period", required=True),
-        Field("value", Shape.NUMBER, "批准的新数，只认这一个数；不写表示批准撤销", "the value approved; none: its withdrawal"),
+        Field(
+            "value",
+            Shape.NUMBER,
+            "批准的新数，只认这一个数；不写表示批准撤销",
+            "the value approved; none: its withdrawal",
+        ),
         Field("reference", Shape.NUMBER, "批准的比较对象的数", "the approved value of what it is compared with"),
-        Field("state", Shape.CHOICE, "批准的新状态", "the state approved", choices=("not-started", "under-way", "done")),
-        Field("department", Shape.TEXT, "填报单位，由几家填报的目标必写", "whose value, where several departments report"),
+        Field(
+            "state", Shape.CHOICE, "批准的新状态", "the state approved", choices=("not-started", "under-way", "done")
+        ),
+        Field(
+            "department", Shape.TEXT, "填报单位，由几家填报的目标必写", "whose value, where several departments report"
+        ),
         Field("reason", Shape.TEXT, "理由", "why", required=True),
         Field("approved_by", Shape.TEXT, "批准人或机关", "who approved it", required=True),
     ),

@@ -94,7 +94,7 @@ class TableCheck:
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
             # The type is right, the number is not.
             rule = _WRONG_NUMBER.get(item.shape, rule) if Decimal(value).is_finite() else "not-a-real-number"
-        self.report(rule, path, key=item.name, found=_shown(value), expected=item.shape.example)
+        self.report(rule, path, key=item.name, found=as_written(value), expected=item.example)
 
     def _nested(self, item: Field, value: dict[str, Any], path: Path) -> dict[str, Any] | None:
         return self.table(item.table, value, path)
@@ -130,7 +130,7 @@ def _table_name(path: Path) -> str:
     return ".".join(str(part) for part in path if isinstance(part, str)) or "file"
 
 
-def _shown(value: Any) -> str:
+def as_written(value: Any) -> str:
     """A value as TOML writes it, cut where it is long."""
     match value:
         case bool():
@@ -138,9 +138,9 @@ def _shown(value: Any) -> str:
         case str():
             text = f'"{value}"'
         case list():
-            text = "[" + ", ".join(map(_shown, value[:5])) + "]"
+            text = "[" + ", ".join(map(as_written, value[:5])) + "]"
         case dict():
-            text = "{ " + ", ".join(f"{key} = {_shown(entry)}" for key, entry in list(value.items())[:5]) + " }"
+            text = "{ " + ", ".join(f"{key} = {as_written(entry)}" for key, entry in list(value.items())[:5]) + " }"
         case _:
             text = str(value)
     return text if len(text) <= 40 else text[:39] + "…"
