@@ -40,7 +40,8 @@ def report(workspace: Path, year: int, last: int, **more: int) -> None:
 
 
 def restate(workspace: Path) -> None:
-    entry = '[[restatement]]\ntarget = "D-12-1"\nperiod_end = 2024-12-31\nvalue = 210\nreason = "漏报"\napproved_by = "市统计局"\n'
+    entry = '[[restatement]]\ntarget = "D-12-1"\nperiod_end = 2024-12-31\nvalue = 210\n'
+    entry += 'reason = "漏报"\napproved_by = "市统计局"\n'
     (workspace / "plancheck.toml").write_text(entry, encoding="utf-8")
 
 
