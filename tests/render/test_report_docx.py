@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from docx.oxml.ns import qn
 
 from plancheck.cli.report import render
 from plancheck.render.report_docx import numeral
-from tests.report.report_samples import full_report
+from tests.report.report_samples import chaptered_report, full_report
 
 
 @pytest.fixture(scope="module")
@@ -114,5 +115,24 @@ def test_sections_come_in_the_order_of_an_official_report(document) -> None:
 def test_a_missed_target_comes_with_reason_and_measure(document) -> None:
     told = next(one.text for one in document.paragraphs if "资金到位晚" in one.text)
     assert "加快招标" in told
-    assert "2026-06-30" in told
+    assert "2026年6月30日" in told
     assert "T-2" in told
+
+
+def test_no_date_is_written_in_figures_and_dashes(document) -> None:
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    texts = [*(one.text for one in document.paragraphs), *cells]
+    assert [text for text in texts if re.search(r"\d{4}-\d{2}-\d{2}", text)] == []
+
+
+def test_the_documents_own_numbers_stand_under_the_part_they_belong_to() -> None:
+    report = chaptered_report()
+    made = Document(io.BytesIO(render(report, "docx", "zh", Path("out"))))
+    heads = [(one.style.name, one.text) for one in made.paragraphs if one.style.name in ("Heading 2", "Heading 3")]
+    assert heads[:5] == [
+        ("Heading 2", "（一）方案“一、总体要求”部分"),
+        ("Heading 2", "（二）方案“二、重点任务”部分"),
+        ("Heading 3", "（一）更新设备"),
+        ("Heading 2", "（三）方案“三、保障措施”部分"),
+        ("Heading 3", "（一）强化组织"),
+    ]

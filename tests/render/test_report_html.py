@@ -12,7 +12,7 @@ import pytest
 
 from plancheck.cli.report import render
 from plancheck.words import word
-from tests.report.report_samples import full_report
+from tests.report.report_samples import chaptered_report, full_report
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 
@@ -144,3 +144,26 @@ def test_words_stand_out_from_every_ground_they_are_on() -> None:
     chart_words = re.search(r"\.chart \.b\{fill:(#\w+)", css)
     assert chart_words is not None
     assert 1.05 / (_luminance(chart_words[1]) + 0.05) >= 4.5
+
+
+def test_parts_of_the_document_stand_above_their_chapters() -> None:
+    """（一） comes twice, under 二 and under 三; where a chapter stands alone it has all of its number."""
+    page = render(chaptered_report(), "html", "zh", Path("out")).decode()
+    heads = re.findall(r"<h([34])>([^<]*)</h", page)
+    wanted = [
+        ("3", "一、总体要求"),
+        ("3", "二、重点任务"),
+        ("4", "（一）更新设备"),
+        ("3", "三、保障措施"),
+        ("4", "（一）强化组织"),
+    ]
+    assert heads[-len(wanted) :] == wanted
+    assert {"二（一）更新设备", "三（一）强化组织"} <= {own.get("data-section") for own in Page(page).all("article")}
+
+
+def test_no_heading_stays_at_the_foot_of_a_printed_page() -> None:
+    css = files("plancheck.render").joinpath("report.css").read_text(encoding="utf-8")
+    printed = css[css.index("@media print") :]
+    rule = re.search(r"([^}]*)\{break-after:avoid\}", printed)
+    assert rule is not None
+    assert {"h2", "h3", "h4", "h3+p", ".chapter>.note"} <= set(rule[1].strip().split(","))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -116,3 +117,21 @@ def full_report() -> YearReport:
     ]
     remarks = [a_remark("T-2", reason="资金到位晚", measure="加快招标", measure_by=date(2026, 6, 30), evidence="台账")]
     return a_report(plan, observations, remarks, sent("jg", "cz"))
+
+
+def chaptered_report() -> YearReport:
+    """A target in each of 一, 二（一）, 三（一）: two chapters that have the same number, under different parts."""
+    heads = {"一": "总体要求", "二": "重点任务", "二（一）": "更新设备", "三": "保障措施", "三（一）": "强化组织"}
+    places = ("一", "二（一）", "三（一）")
+    tasks = tuple(
+        Task(
+            str(number),
+            f"{place}{number}",
+            f"任务{number}",
+            ("jg",),
+            targets=(a_target(f"T-{number}", task=str(number)),),
+        )
+        for number, place in enumerate(places, 1)
+    )
+    plan = replace(a_plan(), tasks=tasks, sections=tuple(Section(place, title) for place, title in heads.items()))
+    return a_report(plan, submissions=sent("jg"))

@@ -275,5 +275,10 @@ class Plan:
         above = [section for section in self.sections if task.locator.startswith(section.locator)]
         return max(above, key=lambda section: len(section.locator), default=None)
 
+    def section_above(self, section: Section) -> Section | None:
+        """The outermost section whose locator begins this one's."""
+        above = [one for one in self.sections if section.locator.startswith(f"{one.locator}（")]
+        return min(above, key=lambda one: len(one.locator), default=None)
+
     def department_name(self, key: str) -> str:
         return self.departments[key].name if key in self.departments else key

@@ -4,6 +4,7 @@
   if (!form) return;
   var cards = Array.prototype.slice.call(document.querySelectorAll(".card"));
   var chapters = document.querySelectorAll(".chapter");
+  var parts = document.querySelectorAll(".part");
   var output = form.querySelector("output");
   function fits(card) {
     var wanted = form.elements, own = card.dataset;
@@ -18,7 +19,9 @@
       card.hidden = !fits(card);
       if (!card.hidden) shown += 1;
     });
-    chapters.forEach(function (chapter) { chapter.hidden = !chapter.querySelector(".card:not([hidden])"); });
+    [chapters, parts].forEach(function (groups) {
+      groups.forEach(function (group) { group.hidden = !group.querySelector(".card:not([hidden])"); });
+    });
     output.textContent = output.dataset.text.replace("{shown}", shown);
   }
   function show(hash) {

@@ -28,8 +28,8 @@ def tag(name: str, text: str, kind: str = "") -> str:
     return f"<{name}{f' class={kind}' if kind else ''}>{escape(text)}</{name}>" if text else ""
 
 
-def card(text: ReportText, line: Line, section: str) -> str:
-    """The card as HTML."""
+def card(text: ReportText, line: Line, section: str, level: int) -> str:
+    """The card as HTML, its heading of a level."""
     seen = line.seen
     row = line.entry.verdict.row
     departments = "|".join(map(shown, seen.departments))
@@ -37,10 +37,10 @@ def card(text: ReportText, line: Line, section: str) -> str:
         f'<article class="card {seen.lamp}" id="t-{escape(line.id)}" data-status="{row.status}" data-lamp="{seen.lamp}" '
         f'data-department="{escape(departments)}" data-section="{escape(section)}" '
         f'aria-labelledby="h-{escape(line.id)}">'
-        f'<h4 id="h-{escape(line.id)}"><span class="id">{escape(line.id)}</span> {escape(seen.indicator)}</h4>'
+        f'<h{level} id="h-{escape(line.id)}"><span class="id">{escape(line.id)}</span> {escape(seen.indicator)}</h{level}>'
         f'<p class="verdict">{lamp_mark(seen.lamp)}<b>{escape(seen.status)}</b> '
         f'<span class="lampword">{escape(seen.lamp_word)}</span> {escape(seen.reason)}</p>'
-        f"{_values(text, line)}{_chart(text, line)}{_states(text, line)}{_written(text, line)}</article>"
+        f"{_values(text, line)}{_chart(text, line)}{_states(text, line)}{_written(text, line, level + 1)}</article>"
     )
 
 
@@ -88,7 +88,7 @@ def _states(text: ReportText, line: Line) -> str:
     return f'<ul class="states">{items}</ul>' if items else ""
 
 
-def _written(text: ReportText, line: Line) -> str:
+def _written(text: ReportText, line: Line, level: int) -> str:
     """Reason, measure, evidence as the departments wrote them, in full."""
     parts = (
         ("reason", line.reason),
@@ -97,7 +97,7 @@ def _written(text: ReportText, line: Line) -> str:
         ("note", shown(line.entry.target.note)),
     )
     return "".join(
-        f'<div class="written"><h5>{escape(text.say(f"head.{name}"))}</h5>{_note(text, words)}</div>'
+        f'<div class="written"><h{level}>{escape(text.say(f"head.{name}"))}</h{level}>{_note(text, words)}</div>'
         for name, words in parts
         if words
     )

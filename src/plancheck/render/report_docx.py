@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -28,8 +29,8 @@ _NUMERALS = "一二三四五六七八九十"
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 #: Columns of the ledger and their widths in millimetres, 247 in all.
 _LEDGER = (
-    ("id", 21), ("indicator", 42), ("goal", 25), ("by", 22), ("latest", 25), ("attained", 17), ("status", 27),
-    ("why", 40), ("departments", 28),
+    ("id", 21), ("indicator", 42), ("goal", 25), ("by", 28), ("latest", 25), ("attained", 17), ("status", 27),
+    ("why", 34), ("departments", 28),
 )  # fmt: skip
 #: In running text a note is cut here; an appendix has it whole.
 _LONGEST = 600
@@ -39,7 +40,7 @@ def report_docx(text: ReportText) -> bytes:
     """The document as it lies on disk."""
     document = docx.Document()
     style.set_up(document)
-    _Writing(document, text).write()
+    _Writing(document, replace(text, spells_dates=True)).write()
     _describe(document, text)
     return _reproducible(document)
 
@@ -129,12 +130,14 @@ class _Writing:
 
     def _chapters(self) -> None:
         self.heading(self.text.say("section.chapters"))
-        for number, chapter in enumerate(self.report.chapters, 1):
-            title = self.text.chapter_title(chapter)
-            # A section's own number belongs to the plan; here the report counts.
-            self.subheading(number, _without_number(title))
-            self.paragraph(self.text.chapter(chapter.counts))
-            self._chapter(chapter)
+        for number, part in enumerate(self.text.parts(), 1):
+            # The report counts its own chapters; the document's numbers stand with the words they belong to.
+            self.subheading(number, self.text.say("official.part", title=part.title) if part.section else part.title)
+            for heading, chapter in part.chapters:
+                if heading:
+                    style.run(self.document.add_paragraph(style="Heading 3"), heading)
+                self.paragraph(self.text.chapter(chapter.counts))
+                self._chapter(chapter)
 
     def _chapter(self, chapter: Chapter) -> None:
         measured = [entry for entry in chapter.entries if entry.target.kind is not Kind.ACTION]
@@ -216,7 +219,6 @@ class _Writing:
         self.paragraph(self.text.say("official.pace-opening", year=year, count=len(paced), faster=faster))
         for number, (entry, pace) in enumerate(paced, 1):
             cells = self.text.pace_cells(pace, entry.target)
-            cells["by"] = self.text.day(pace.by)
             key = "official.pace-quota" if entry.target.kind is Kind.ANNUAL else "official.pace-line"
             words = self.text.say(key, year=year, indicator=shown(entry.target.indicator), **cells)
             self.paragraph(f"{number}. {words}")
@@ -236,7 +238,10 @@ class _Writing:
                 one = note.waiver
                 name = shown(f"{one.target} {note.target.indicator if note.target else ''}")
                 words = self.text.say(
-                    "page.waived", until=one.until, reason=shown(one.reason), approved_by=shown(one.approved_by)
+                    "page.waived",
+                    until=self.text.date(one.until),
+                    reason=shown(one.reason),
+                    approved_by=shown(one.approved_by),
                 )
                 expired = self.text.say("page.expired") if note.expired else ""
                 self.paragraph(name + self.text.say("colon") + words + expired)
@@ -285,7 +290,7 @@ class _Writing:
     def _ledger_cells(self, line: Line) -> tuple[str, ...]:
         why = self.text.join((line.seen.reason, line.remark, line.waiver), "semicolon")
         return (
-            line.id, line.seen.indicator, line.seen.goal, line.by, line.latest, line.seen.attained,
+            line.id, line.seen.indicator, line.seen.goal, self.text.date(line.seen.by), line.latest, line.seen.attained,
             self.text.verdict(line.entry.verdict), why, line.departments,
         )  # fmt: skip
 
@@ -301,9 +306,3 @@ def numeral(number: int) -> str:
     if not tens:
         return _NUMERALS[ones - 1]
     return ("" if tens == 1 else _NUMERALS[tens - 1]) + "十" + (_NUMERALS[ones - 1] if ones else "")
-
-
-def _without_number(title: str) -> str:
-    import re
-
-    return re.sub(r"^(附?[一二三四五六七八九十]+、|（[^（）]{1,4}）)", "", title)

@@ -18,6 +18,7 @@ from plancheck.render.report_cards import card, lamp_mark, tag
 from plancheck.render.report_html_tables import LAMPS, STATUSES
 from plancheck.render.report_text import ReportText
 from plancheck.render.report_words import shown
+from plancheck.report.content import Chapter
 from plancheck.scoring.rollup import Counts
 from plancheck.words import word
 
@@ -125,15 +126,21 @@ def _change(text: ReportText) -> str:
 
 
 def _cards(text: ReportText) -> str:
-    parts = [_filter(text), _legend(text)]
-    for chapter in text.report.chapters:
-        title = text.chapter_title(chapter)
-        cards = "".join(card(text, text.line(entry), title) for entry in chapter.entries)
-        parts.append(
-            f'<div class="chapter"><h3>{escape(title)}</h3>{tag("p", text.chapter(chapter.counts), "note")}'
-            f'<div class="cards">{cards}</div></div>'
-        )
-    return "".join(parts)
+    parts = (
+        f'<div class="part"><h3>{escape(part.title)}</h3>{"".join(_chapter(text, *own) for own in part.chapters)}</div>'
+        for part in text.parts()
+    )
+    return "".join((_filter(text), _legend(text), *parts))
+
+
+def _chapter(text: ReportText, heading: str, chapter: Chapter) -> str:
+    section = text.chapter_title(chapter.section)
+    level = 5 if heading else 4
+    cards = "".join(card(text, text.line(entry), section, level) for entry in chapter.entries)
+    return (
+        f'<div class="chapter">{tag("h4", heading)}{tag("p", text.chapter(chapter.counts), "note")}'
+        f'<div class="cards">{cards}</div></div>'
+    )
 
 
 def _filter(text: ReportText) -> str:
@@ -142,7 +149,7 @@ def _filter(text: ReportText) -> str:
     statuses = [(status, word(f"scoring.status.{status}", text.language)) for status, _ in STATUSES]
     lamps = [(lamp, word(f"scoring.lamp.{lamp}", text.language)) for lamp in LAMPS]
     names = [(shown(row.name), shown(row.name)) for row in report.departments]
-    titles = [(text.chapter_title(chapter), text.chapter_title(chapter)) for chapter in report.chapters]
+    titles = [(text.chapter_title(chapter.section), text.chapter_title(chapter.section)) for chapter in report.chapters]
     fields = "".join(
         _select(text, name, heading, choices)
         for name, heading, choices in (

@@ -128,11 +128,14 @@ def _risk(text: ReportText) -> str:
 
 
 def _chapters(text: ReportText) -> list[str]:
-    parts = []
-    for chapter in text.report.chapters:
-        parts.append(f"### {plain_text(text.chapter_title(chapter))}\n\n{plain_text(text.chapter(chapter.counts))}")
-        parts.append(_ledger(text, [text.line(entry) for entry in chapter.entries]))
-    return parts
+    told = []
+    for part in text.parts():
+        told.append(f"### {plain_text(part.title)}")
+        for heading, chapter in part.chapters:
+            told += [f"#### {plain_text(heading)}"] if heading else []
+            told.append(plain_text(text.chapter(chapter.counts)))
+            told.append(_ledger(text, [text.line(entry) for entry in chapter.entries]))
+    return told
 
 
 def _ledger(text: ReportText, lines: Sequence[Line]) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 from plancheck.changes import Change
 from plancheck.numbers import plain
 from plancheck.observations import Observation
-from plancheck.plan.model import Target
+from plancheck.plan.model import Section, Target
 from plancheck.plan.wording import section_words
 from plancheck.render.report_words import (
     amount,
@@ -25,7 +25,8 @@ from plancheck.render.report_words import (
     with_unit,
 )
 from plancheck.render.target_view import TargetView, view
-from plancheck.report.content import DepartmentRow, Entry, Gap, Pace, YearReport
+from plancheck.render.verdict_words import day_words
+from plancheck.report.content import Chapter, DepartmentRow, Entry, Gap, Pace, YearReport
 from plancheck.scoring.forecast import likelihood
 from plancheck.scoring.marks import Lamp, Reason, RowVerdict, Status, Verdict
 from plancheck.scoring.rollup import Counts, percentages
@@ -64,11 +65,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the document with its chapters; what stands in the part itself is a chapter without a heading."""
+
+    section: Section | None
+    title: str
+    chapters: list[tuple[str, Chapter]]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportText:
-    """A report and the language it is told in."""
+    """A report and the language it is told in; `spells_dates` for an official text, where no date is 2025-12-31."""
 
     report: YearReport
     language: str
+    spells_dates: bool = False
 
     def say(self, key: str, **values: object) -> str:
         return word(f"report.{key}", self.language, **values)
@@ -157,15 +168,33 @@ class ReportText:
     def chapter(self, counts: Counts) -> str:
         return self.say("summary.chapter", all=counts.total, **status_counts(counts))
 
-    def chapter_title(self, entry_or_section: object) -> str:
-        section = getattr(entry_or_section, "section", entry_or_section)
-        return shown(section_words(section)) if section else word("status.other-section", self.language)  # type: ignore[arg-type]
+    def chapter_title(self, section: Section | None) -> str:
+        """A chapter by itself, out of the order of the document: with all of its number, 二（一）实施……行动."""
+        if section is None:
+            return word("status.other-section", self.language)
+        words = section_words(section)
+        return shown(words if words.startswith(section.locator) else section.locator + section.title)
+
+    def parts(self) -> list[Part]:
+        """The chapters of the report as the document groups them, each under the heading that stands above it."""
+        plan = self.report.assessment.plan
+        parts: list[Part] = []
+        for chapter in self.report.chapters:
+            above = plan.section_above(chapter.section) if chapter.section else None
+            top = above or chapter.section
+            if not parts or parts[-1].section != top:
+                parts.append(Part(top, self.chapter_title(top), []))
+            heading = shown(section_words(chapter.section)) if above and chapter.section else ""
+            parts[-1].chapters.append((heading, chapter))
+        return parts
 
     def day(self, day: date | None) -> str:
         """2025年12月31日; ISO in English."""
-        if day is None:
-            return ""
-        return f"{day.year}年{day.month}月{day.day}日" if self.language == "zh" else day.isoformat()
+        return day_words(day, self.language) if day else ""
+
+    def date(self, day: date | None) -> str:
+        """A date in a cell or a list: ISO, but spelled out where the form asks for it."""
+        return self.day(day) if self.spells_dates or day is None else day.isoformat()
 
     def lines(self) -> list[Line]:
         return [self.line(entry) for entry in self.report.entries]
@@ -178,30 +207,31 @@ class ReportText:
         return Line(
             entry,
             seen,
-            self.chapter_title(entry),
+            self.chapter_title(entry.section),
             shown(f"{entry.task.id} {entry.task.title}"),
             self.join(map(shown, seen.departments)),
             with_unit(seen.latest, entry.target, self.language) if latest and latest.state is None else seen.latest,
-            latest.period_end.isoformat() if latest else "",
+            self.date(latest.period_end if latest else None),
             self.verdict(before),
             self.changed(entry.change),
             self.forecast(entry),
             "" if row.p_meet is None else word(f"scoring.likelihood.{likelihood(row.p_meet)}", self.language),
             self._written(entry, "reason"),
             self._written(entry, "measure"),
-            self.join(dict.fromkeys(one.measure_by.isoformat() for one in entry.remarks if one.measure_by)),
+            self.join(dict.fromkeys(self.date(one.measure_by) for one in entry.remarks)),
             self._written(entry, "evidence"),
             self.join(self._marks(entry, seen), "semicolon"),
             self.waiver(entry),
         )
 
     def verdict(self, verdict: Verdict | None) -> str:
-        """`正常`, `有风险（红灯）`: the lamp where the status leaves it open."""
+        """`正常`, `有风险（红灯）`, `正常（灰灯）` where nothing is due yet: the lamp where the status leaves it open."""
         if verdict is None:
             return ""
         status = word(f"scoring.status.{verdict.status}", self.language)
         lamp = word(f"scoring.lamp.{verdict.lamp}", self.language)
-        return self.say("verdict", status=status, lamp=lamp) if verdict.status is Status.AT_RISK else status
+        is_open = verdict.status is Status.AT_RISK or verdict.lamp is Lamp.GREY
+        return self.say("verdict", status=status, lamp=lamp) if is_open else status
 
     def forecast(self, entry: Entry) -> str:
         ahead = entry.verdict.row.forecast
@@ -223,7 +253,9 @@ class ReportText:
         several = len(entry.target.reported_by) > 1
         return [
             (shown(plan.department_name(key)) + self.say("colon") if several else "")
-            + self.join(f"{one.period_end} {word(f'status.state.{one.state}', self.language)}" for one in changes)
+            + self.join(
+                f"{self.date(one.period_end)} {word(f'status.state.{one.state}', self.language)}" for one in changes
+            )
             for key, changes in told.items()
         ]
 
@@ -231,7 +263,9 @@ class ReportText:
         one = entry.waiver
         if one is None:
             return ""
-        return self.say("page.waived", until=one.until, reason=shown(one.reason), approved_by=shown(one.approved_by))
+        return self.say(
+            "page.waived", until=self.date(one.until), reason=shown(one.reason), approved_by=shown(one.approved_by)
+        )
 
     def _written(self, entry: Entry, name: str) -> str:
         """What the departments wrote; with their names where several did."""
@@ -274,7 +308,7 @@ class ReportText:
         return self.join((self.gap(gap) for gap in row.gaps if not gap.explained), "semicolon")
 
     def gap(self, gap: Gap) -> str:
-        periods = self.join(day.isoformat() for day in gap.periods)
+        periods = self.join(map(self.date, gap.periods))
         text = self.say("page.gap", id=gap.target.id, indicator=shown(gap.target.indicator), periods=periods)
         return text + (self.say("page.gap-explained") if gap.explained else "")
 
@@ -285,7 +319,7 @@ class ReportText:
             times = self.say("page.times", times=plain(pace.times, 1))
         return {
             "goal": amount(pace.goal, target, self.language),
-            "by": pace.by.isoformat(),
+            "by": self.date(pace.by),
             "gap": distance(pace.gap, target, self.language),
             "needed": pace_words(pace.needed, target, self.language),
             "recent": pace_words(pace.recent, target, self.language),
