@@ -6,6 +6,7 @@ Periods follow the calendar: a quarter ends on 31 March, 30 June, 30 September, 
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -16,9 +17,10 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, 1) + relativedelta(day=31)
 
 
-def period_ends(year: int, frequency: Frequency) -> list[date]:
+@cache
+def period_ends(year: int, frequency: Frequency) -> tuple[date, ...]:
     """The last days of a year's periods: four for a quarter."""
-    return [month_end(year, month) for month in range(frequency.months, 13, frequency.months)]
+    return tuple(month_end(year, month) for month in range(frequency.months, 13, frequency.months))
 
 
 def due_periods(target: Target, year: int, plan_end: date) -> list[date]:
