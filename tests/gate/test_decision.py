@@ -10,7 +10,7 @@ from plancheck.chase import remind
 from plancheck.findings import TextPlace, finding
 from plancheck.gate.decision import decide
 from plancheck.gate.policy import DEFAULT
-from plancheck.rules import severity
+from plancheck.rules import message, severity
 from tests.gate.workspaces import EXPLAINED, LATE, Workspace, line, quota, rules
 from tests.plans import target_text
 
@@ -33,6 +33,15 @@ def test_a_quota_that_fell_short_is_refused_and_names_numbers_and_line(workspace
     assert refusal.department == "市机关事务中心"
     told = dict(refusal.values)
     assert (told["value"], told["goal"], told["short"]) == ("154部", "≥200部", "46部")
+
+
+def test_what_a_share_lacks_is_told_in_percentage_points(workspace: Workspace) -> None:
+    workspace.plan(quota(target_kind='"level"', target_value="70", target_unit='"%"', target_figure='"70%"'))
+    workspace.report(line(value="67.2", **EXPLAINED))
+    refusal = workspace.decide().refusals[0]
+    assert refusal.rule == "gate-missed"
+    assert "差 2.8 个百分点" in message(refusal, "zh")
+    assert "short by 2.8 points" in message(refusal, "en")
 
 
 def test_a_missed_quota_without_any_explanation_is_told_so_once(workspace: Workspace) -> None:
