@@ -257,14 +257,22 @@ class Plan:
     restatements: tuple[Restatement, ...] = ()
     scoring: Mapping[str, object] = field(default_factory=dict)
     gate: Mapping[str, object] = field(default_factory=dict)
+    _by_id: Mapping[str, Target] = field(init=False, repr=False, compare=False)
+    _targets: tuple[Target, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Asked for many thousand times a run; of two targets with one id the first is meant.
+        targets = tuple(target for task in self.tasks for target in task.targets)
+        object.__setattr__(self, "_targets", targets)
+        object.__setattr__(self, "_by_id", {target.id: target for target in reversed(targets)})
 
     @property
     def targets(self) -> tuple[Target, ...]:
         """Every target, in the document's order."""
-        return tuple(target for task in self.tasks for target in task.targets)
+        return self._targets
 
     def target(self, target_id: str) -> Target | None:
-        return next((target for target in self.targets if target.id == target_id), None)
+        return self._by_id.get(target_id)
 
     def task_of(self, target: Target) -> Task:
         """The task that a target of this plan stands in."""
