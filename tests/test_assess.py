@@ -131,6 +131,13 @@ def test_a_value_of_a_period_still_to_come_is_left_out() -> None:
     assert assessment.verdicts["T-1"].row.latest_value == 50
 
 
+def test_a_value_for_a_day_that_ends_no_period_is_left_out() -> None:
+    reported = told({"2024-03-31": 50, "2024-05-15": 500})
+    assessment = assessed(a_target(), reported, "2024-06-01")
+    assert {one: fault.rule for one, fault in assessment.left_out.items()} == {reported[1]: "odd-period"}
+    assert assessment.verdicts["T-1"].row.latest_value == 50
+
+
 def test_a_restatement_is_no_fall() -> None:
     reported = [
         one_of("100", "2024-09-30", 2), one_of("170", "2024-12-31", 3), one_of("90", "2024-12-31", 4, year=2025),

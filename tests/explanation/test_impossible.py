@@ -33,6 +33,8 @@ def broken(target: Target, reported: list[Observation], value: object, on: str) 
         (a_target(), 300, "2025-06-30", ["fallen"]),
         (a_target(), 100, "2025-12-31", ["fallen"]),
         (a_target(), 150, "2025-12-31", []),
+        (a_target(), 400, "2026-06-15", ["odd-period"]),
+        (a_target(), 400, "2026-05-31", []),
         (SHARE, 130, "2026-06-30", ["outside-range"]),
         (SHARE, 20, "2026-06-30", []),
         (a_target("level", value=95, unit="%"), 130, "2026-06-30", ["above-hundred"]),

@@ -11,7 +11,9 @@ import pytest
 from plancheck.findings import Finding, TextPlace
 from plancheck.observations import State
 from plancheck.rules import message
-from plancheck.workbook.longform import read_lines, read_longform
+from plancheck.workbook.intake import read_file
+from plancheck.workbook.longform import read_bytes as read_csv
+from plancheck.workbook.longform import read_lines
 from plancheck.workbook.progress import Progress
 
 MARCH, JUNE = date(2025, 3, 31), date(2025, 6, 30)
@@ -24,10 +26,8 @@ S-8,市商务局,2025-06-30,81.5,,低于全省,加快,2025-12-31,82,
 """
 
 
-def read_bytes(folder: Path, content: bytes) -> Progress | Finding:
-    path = folder / "月报.csv"
-    path.write_bytes(content)
-    return read_longform(path, "reports/月报.csv")
+def read_bytes(content: bytes) -> Progress | Finding:
+    return read_csv(content, "reports/月报.csv")
 
 
 def faults(progress: Progress) -> list[tuple[str, int | None]]:
@@ -35,8 +35,8 @@ def faults(progress: Progress) -> list[tuple[str, int | None]]:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
-def test_lines_are_read_in_every_encoding_that_offices_write(tmp_path: Path, encoding: str) -> None:
-    read = read_bytes(tmp_path, LINES.encode(encoding))
+def test_lines_are_read_in_every_encoding_that_offices_write(encoding: str) -> None:
+    read = read_bytes(LINES.encode(encoding))
     assert isinstance(read, Progress)
     assert read.findings == ()
     first, second, third, fourth = read.observations
@@ -55,16 +55,17 @@ def test_lines_are_read_in_every_encoding_that_offices_write(tmp_path: Path, enc
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04\x00\x00\xff\xff", "值\0".encode(), b"\xff\xfe\x00"])
-def test_what_is_no_text_is_one_finding(tmp_path: Path, content: bytes) -> None:
-    read = read_bytes(tmp_path, content)
+def test_what_is_no_text_is_one_finding(content: bytes) -> None:
+    read = read_bytes(content)
     assert isinstance(read, Finding)
     assert (read.rule, read.path) == ("csv-encoding", "reports/月报.csv")
 
 
 def test_a_file_that_is_not_there_is_one_finding(tmp_path: Path) -> None:
-    read = read_longform(tmp_path / "none.csv", "none.csv")
-    assert isinstance(read, Finding)
-    assert read.path == "none.csv"
+    taken = read_file(tmp_path / "none.csv")
+    assert taken.progress is None
+    assert len(taken.findings) == 1
+    assert taken.path == (tmp_path / "none.csv").as_posix()
 
 
 def test_tabs_and_any_order_of_columns() -> None:

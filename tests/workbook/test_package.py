@@ -13,10 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancheck.findings import Finding
-from plancheck.workbook.package import MAX_PARTS, Package, open_package
+from plancheck.workbook.content import read_content
+from plancheck.workbook.package import MAX_PARTS, Package, guard
 from tests.workbook import ooxml
 
 ROW = '<row r="1"><c r="A1"><v>0</v></c></row>'
+
+
+def open_package(path: Path) -> Package | Finding:
+    """A file, read and put through the guard as `read_book` does."""
+    content = read_content(path)
+    return content if isinstance(content, Finding) else guard(content)
 
 
 def refusal(path: Path) -> str:

@@ -21,10 +21,6 @@ class Shelf:
         self._paths = {path.stem: path for path in shipped_plans()} | own
         self._read: dict[str, Plan | None] = {}
 
-    def has_own(self, plan_id: str) -> bool:
-        """Whether the workspace itself has the plan."""
-        return plan_id in self._own
-
     def plan(self, plan_id: str) -> Plan | None:
         """The plan of that id; None where there is none, or its file cannot be read."""
         if plan_id not in self._paths:

@@ -91,7 +91,3 @@ class Scope:
         """The periods of a year that are due by now, the lag for handing in included."""
         latest = self.as_of - timedelta(days=self.settings.report_lag_days)
         return [day for day in due_periods(target, year, self.plan.end) if day <= latest]
-
-    def year_is_due(self, year: int) -> bool:
-        """Whether anything of a year is due by now."""
-        return date(year, 3, 31) + timedelta(days=self.settings.report_lag_days) <= self.as_of

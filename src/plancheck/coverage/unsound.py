@@ -1,8 +1,8 @@
 """Values that no verdict may rest on: a plan and what was reported of it in, each such value with its finding out. Pure.
 
-Wrong data is a finding and not a verdict. A value that falls, that cannot be, or that stands against another of its
-period is left out until its author mends it. Of two values neither is believed. What a later year's workbook says of an
-earlier period is a restatement, whose own rules decide (`publication`), and so no fall.
+Wrong data is a finding and not a verdict. A value that falls, that cannot be, that stands for a day which ends no period,
+or against another of its period is left out until its author mends it. Of two values neither is believed. What a later
+year's workbook says of an earlier period is a restatement, whose own rules decide (`publication`), and so no fall.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from plancheck.coverage.consistent import two_values
+from plancheck.coverage.periods import odd_periods
 from plancheck.coverage.plausible import falls, future_periods, outside_limits
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding
@@ -18,7 +19,7 @@ from plancheck.observations import Observation, Reports
 from plancheck.plan.model import Aggregate, Plan
 
 #: The checks whose findings take a value out of judging.
-CHECKS = (two_values, falls, outside_limits, future_periods)
+CHECKS = (two_values, falls, outside_limits, future_periods, odd_periods)
 
 
 def unsound_values(plan: Plan, observations: Iterable[Observation], as_of: date) -> dict[Observation, Finding]:

@@ -1,7 +1,8 @@
 """Can it be what is supposed: what was reported and what is supposed in, the findings on it out. Pure.
 
 No verdict rests on a value that cannot be; that holds of a supposed one too. It is put to the checks that take reported
-values out of judging: the limits, a fall below what was reported before, a later value that would be one.
+values out of judging: the limits, the days that values stand for, a fall below what was reported before, a later value
+that would be one.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from plancheck.coverage.periods import odd_periods, values_before_start
 from plancheck.coverage.plausible import falls, outside_limits
 from plancheck.coverage.scope import Scope
 from plancheck.coverage.units import above_hundred
@@ -17,7 +19,7 @@ from plancheck.findings import Finding
 from plancheck.observations import Observation, Reports
 from plancheck.plan.model import Aggregate, Plan, Target
 
-_CHECKS = (outside_limits, above_hundred, falls)
+_CHECKS = (outside_limits, above_hundred, falls, odd_periods, values_before_start)
 
 
 def impossible_suppositions(plan: Plan, told: Sequence[Observation], supposed: Sequence[Observation]) -> list[Finding]:

@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 class Kind(StrEnum):
@@ -46,7 +50,7 @@ class Op(StrEnum):
         """+1 where more is better, -1 where less is."""
         return 1 if self in (Op.GE, Op.GT) else -1
 
-    def holds(self, value: Decimal, bound: Decimal) -> bool:
+    def holds(self, value: Decimal | Fraction, bound: Decimal | Fraction) -> bool:
         """Whether `value op bound` is true, unrounded."""
         match self:
             case Op.GE:

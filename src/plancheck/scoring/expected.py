@@ -17,7 +17,7 @@ from math import ceil, floor
 from plancheck.observations import Observation
 from plancheck.plan.model import Aggregate, Kind, Reporting, Target
 from plancheck.scoring.path import evening, expected, last_period_end
-from plancheck.scoring.quantities import holds, shown
+from plancheck.scoring.quantities import shown
 from plancheck.scoring.rows import Row, rows_of
 from plancheck.scoring.series import COUNTS, YEARLY, find_base, read_series
 from plancheck.scoring.settings import Settings
@@ -95,7 +95,7 @@ def _row_at(target: Target, rows: Sequence[Row], day: date) -> Row | None:
 def _satisfied_from_the_start(target: Target, row: Row) -> bool:
     if target.kind is Kind.CAP or row.base is None or row.goal is None:
         return False
-    return holds(target.op, row.base, row.goal)
+    return target.op.holds(row.base, row.goal)
 
 
 def _readable(target: Target, value: Fraction) -> Decimal:

@@ -17,7 +17,7 @@ from plancheck.scoring.due import is_silent
 from plancheck.scoring.marks import Lamp, Reason, RowVerdict, Status
 from plancheck.scoring.open_row import Mark, Standing, grey, judge_cap, judge_open, missed, on_track
 from plancheck.scoring.path import Step
-from plancheck.scoring.quantities import Measures, holds, measure, measure_cap, shown
+from plancheck.scoring.quantities import Measures, measure, measure_cap, shown
 from plancheck.scoring.rows import Row, missing_base_value, relaxed, rows_of
 from plancheck.scoring.series import Base, Point, find_base, read_series
 from plancheck.scoring.settings import Settings
@@ -126,7 +126,7 @@ def _satisfies(case: Case, row: Row, point: Point) -> bool:
     if case.target.kind is Kind.DIRECTION:
         return row.base is not None and case.target.op.direction * (point.value - row.base) > 0
     against = _against_reference(case, row, point)
-    return against.bound is not None and holds(case.target.op, point.value, against.bound)
+    return against.bound is not None and case.target.op.holds(point.value, against.bound)
 
 
 def _judge_ahead(case: Case, row: Row, seen: Sequence[Point]) -> RowVerdict:
@@ -152,7 +152,7 @@ def _is_kept(case: Case, row: Row) -> bool:
     goal = row.goal if own is None else own
     begun = not row.provisional or len(case.points) > 1
     no_way_to_go = begun and row.base == row.goal
-    return no_way_to_go or holds(case.target.op, row.base, goal)
+    return no_way_to_go or case.target.op.holds(row.base, goal)
 
 
 def _plain(case: Case, row: Row, measures: Measures) -> Measures:
@@ -173,7 +173,7 @@ def _missed_rows(case: Case, row: Row) -> list[Row]:
 def _judge_cap_row(case: Case, row: Row, seen: Sequence[Point], closed: bool) -> RowVerdict:
     """Rule 4. What was exceeded once stays exceeded: neither silence nor a later correction downwards lifts it."""
     over = next(
-        (point for point in seen if row.bound is not None and not holds(case.target.op, point.value, row.bound)), None
+        (point for point in seen if row.bound is not None and not case.target.op.holds(point.value, row.bound)), None
     )
     measures = measure_cap(case.target, row, _steps(row, seen), case.settings)
     if over is not None:

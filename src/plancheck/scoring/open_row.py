@@ -11,7 +11,7 @@ from fractions import Fraction
 from plancheck.plan.model import Kind, Op, Target
 from plancheck.scoring.marks import Lamp, Reason, Status
 from plancheck.scoring.path import exact
-from plancheck.scoring.quantities import Measures, holds
+from plancheck.scoring.quantities import Measures
 from plancheck.scoring.rows import Row
 from plancheck.scoring.settings import Settings
 
@@ -79,12 +79,12 @@ def judge_cap(measures: Measures, settings: Settings) -> Mark:
 
 def _satisfied(s: Standing) -> Mark | None:
     bound = s.row.bound
-    if bound is None or not holds(s.target.op, s.value, bound):
+    if bound is None or not s.target.op.holds(s.value, bound):
         return None
     if _stays_counted(s.target):
         return on_track(Reason.MET)
     ahead = s.measures.forecast
-    if s.settings.preset == "default" and ahead is not None and not holds(s.target.op, ahead, bound):
+    if s.settings.preset == "default" and ahead is not None and not s.target.op.holds(ahead, bound):
         return yellow(Reason.BACKSLIDING)
     return on_track(Reason.MET_EARLY)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from plancheck.plan.model import Kind, Op, Target
+from plancheck.plan.model import Kind, Target
 from plancheck.scoring import forecast, pace
 from plancheck.scoring.path import ZERO, Step, exact, expected, share
 from plancheck.scoring.rows import Row
@@ -100,19 +100,6 @@ def natural_limits(target: Target, row: Row) -> Limits:
     if is_share and row.goal is not None and 0 <= row.goal <= 100:
         return ZERO, _HUNDRED
     return None, None
-
-
-def holds(op: Op, value: Fraction, bound: Fraction) -> bool:
-    """Whether `value op bound` is true, unrounded."""
-    match op:
-        case Op.GE:
-            return value >= bound
-        case Op.GT:
-            return value > bound
-        case Op.LE:
-            return value <= bound
-        case Op.LT:
-            return value < bound
 
 
 def shown(number: Fraction | None) -> Decimal | None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
-from difflib import get_close_matches
 
 from plancheck.findings import Finding, Place, finding
+from plancheck.nearest import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,7 @@ def _laid_over(settings: Settings, key: str, value: object, place: Place, found:
         found.append(finding("impossible-setting", place, key=key, value=value, range=" | ".join(PRESETS)))
         return settings
     if key not in _RANGES:
-        nearest = get_close_matches(key, ["preset", *_RANGES], n=1)
-        found.append(finding("unknown-setting", place, key=key, nearest=nearest[0] if nearest else ""))
+        found.append(finding("unknown-setting", place, key=key, nearest=nearest(key, ["preset", *_RANGES])))
         return settings
     range_text, allowed = _RANGES[key]
     number = _number(value)

@@ -10,17 +10,16 @@ from plancheck.scoring.marks import Reason
 from plancheck.scoring.open_row import Mark, on_track, red, yellow
 from plancheck.scoring.pace import changes, mean_change
 from plancheck.scoring.path import Step
-from plancheck.scoring.quantities import holds
 
 
 def judge_kept(steps: Sequence[Step], op: Op, bound: Fraction, trend: int) -> Mark:
     """The mark of a value that must hold, by itself and by the mean of its last changes (Destatis)."""
     value = steps[-1][1]
     change = mean_change(steps, trend, op.direction) or Fraction(0)
-    if holds(op, value, bound):
+    if op.holds(value, bound):
         if change >= 0:
             return on_track(Reason.KEPT)
-        still_holds = holds(op, value + op.direction * change, bound)
+        still_holds = op.holds(value + op.direction * change, bound)
         return on_track(Reason.KEPT_WEAKENING) if still_holds else yellow(Reason.KEPT_WEAKENING)
     return yellow(Reason.BELOW_IMPROVING) if change > 0 else red(Reason.BELOW_NOT_IMPROVING)
 

@@ -13,13 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from io import StringIO
-from pathlib import Path
 
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.nearest import nearest
 from plancheck.observations import Observation, Remark
 from plancheck.workbook.answers import AnswerReader
-from plancheck.workbook.content import read_content
 from plancheck.workbook.layout import CSV_COLUMNS
 from plancheck.workbook.progress import Progress
 from plancheck.workbook.values import fold, is_plain_number
@@ -41,14 +39,6 @@ class _Line:
 
     def of(self, column: str) -> str:
         return self.fields.get(column, "").strip()
-
-
-def read_longform(path: Path, path_shown: str) -> Progress | Finding:
-    """Read a CSV of reported values. `path_shown` is the path as findings name it."""
-    content = read_content(path)
-    if isinstance(content, Finding):
-        return replace(content, place=TextPlace(path_shown))
-    return read_bytes(content.data, path_shown)
 
 
 def read_bytes(data: bytes, path_shown: str) -> Progress | Finding:

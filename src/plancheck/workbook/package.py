@@ -12,10 +12,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from plancheck.findings import Finding
-from plancheck.workbook.content import Content, FileDefect, read_content
+from plancheck.workbook.content import Content, FileDefect
 from plancheck.workbook.signature import what_is
 
 MAX_PARTS = 512
@@ -48,12 +47,6 @@ class Package:
 def canonical(name: str) -> str:
     """`\\XL\\Workbook.xml` and `xl/workbook.xml` name the same part."""
     return name.replace("\\", "/").lstrip("/").casefold()
-
-
-def open_package(path: Path) -> Package | Finding:
-    """Pass a file through the guard."""
-    content = read_content(path)
-    return content if isinstance(content, Finding) else guard(content)
 
 
 def guard(content: Content) -> Package | Finding:
