@@ -28,7 +28,7 @@ def run(folder: Path, sizes: Sizes) -> list[Line]:
 
 def tell_sizes(folder: Path, reads: int) -> None:
     """Read, and print the megabytes at the start and after each tenth."""
-    from plancheck.workbook.intake import read_file
+    from plancheck.workbook.intake.intake import read_file
 
     print(resident())
     for number, path in enumerate(islice(cycle(workbooks_of(folder)), reads), 1):

@@ -21,7 +21,7 @@ def run(folder: Path, sizes: Sizes) -> list[Line]:
 
 
 def _lines(name: str, path: Path, rounds: int) -> list[Line]:
-    from plancheck.workbook.read_book import read_book
+    from plancheck.spreadsheet.read_book import read_book
 
     calls: dict[str, Callable[[], object]] = {
         "ours": lambda: read_book(path),

@@ -23,7 +23,7 @@ from plancheck.demo.workbooks import DemoBook, demo_books
 from plancheck.findings import CellPlace
 from plancheck.plan.model import Kind, Plan, Reporting
 from plancheck.plan.read import read_plan
-from plancheck.workbook.intake import read_file
+from plancheck.workbook.intake.intake import read_file
 
 #: The plan that all counties take over, and the folder of a workspace's own cache.
 PLAN = CHECKOUT / "plans" / "zhengzhou.toml"

@@ -19,13 +19,13 @@ from pathlib import Path
 
 import openpyxl
 
-from plancheck.gather import Filed, gather
-from plancheck.issuing import known_before
+from plancheck.issuing.known_before import known_before
 from plancheck.plan.departments import find_department
 from plancheck.plan.read import read_plan
 from plancheck.scoring.settings import DEFAULTS
-from plancheck.workbook.intake import read_file
-from plancheck.workbook.template import issue_workbook
+from plancheck.submissions.gather import Filed, gather
+from plancheck.workbook.intake.intake import read_file
+from plancheck.workbook.template.workbook import issue_workbook
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from plancheck.findings import Finding, TextPlace, finding
-from plancheck.nearest import nearest
 from plancheck.plan.model import Restatement, Waiver
 from plancheck.plan.read import read_toml
 from plancheck.plan.shapes import TableCheck, as_written
+from plancheck.text.nearest import nearest
 
 FILE_NAME = "plancheck.toml"
 _SAMPLES = {"lang": "zh", "plans": "plans", "reports": "reports"}

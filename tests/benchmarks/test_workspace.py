@@ -9,10 +9,10 @@ import pytest
 from benchmarks.workspace import make_workspace, workbooks_of
 
 from plancheck.config import read_config
-from plancheck.gather import Filed, gather
 from plancheck.plan.read import read_plan
 from plancheck.rules import has_errors
-from plancheck.workbook.intake import Intake, read_file
+from plancheck.submissions.gather import Filed, gather
+from plancheck.workbook.intake.intake import Intake, read_file
 
 #: One more than the first county has, so that there is a copy.
 WORKBOOKS = 60

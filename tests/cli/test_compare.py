@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.render.printable import cell_width
+from plancheck.render.terminal.printable import cell_width
 from tests.plans import plan_text
 
 CODE = "from plancheck.cli import main; main()"

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from plancheck.cli import _app
-from plancheck.demo import shipped
-from plancheck.exits import exit_codes
+from plancheck.cli.exits import exit_codes
+from plancheck.plan import shipped
 from plancheck.plan.read import read_plan
-from plancheck.workbook.template import issue_workbook
+from plancheck.workbook.template.workbook import issue_workbook
 
 
 @pytest.fixture(autouse=True)

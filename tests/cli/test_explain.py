@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.render.printable import cell_width
+from plancheck.render.terminal.printable import cell_width
 from tests.cli.typed import make_workspace, typed
 from tests.plans import plan_text
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from plancheck.render.printable import cell_width
+from plancheck.render.terminal.printable import cell_width
 from tests.cli.typed import make_workspace, typed
 from tests.plans import line_of
 

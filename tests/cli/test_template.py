@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from plancheck.cli import _app
-from plancheck.exits import exit_codes
+from plancheck.cli.exits import exit_codes
 from plancheck.findings import TextPlace
 from plancheck.observations import Observation, Reports
 from plancheck.plan.read import read_plan
-from plancheck.workbook.template import issue_workbook
+from plancheck.workbook.template.workbook import issue_workbook
 from tests.plans import plan_text, target_text
 
 DEPARTMENT = "市机关事务中心"

@@ -17,7 +17,7 @@ import pytest
 
 from plancheck.findings import TextPlace
 from plancheck.observations import Observation, Remark, Reports
-from plancheck.workbook.template import issue_workbook
+from plancheck.workbook.template.workbook import issue_workbook
 from tests.plans import plan_text, sound_plan
 
 CODE = "from plancheck.cli import main; main()"
@@ -166,7 +166,7 @@ class TestManyFiles:
         patch.mkdir()
         (patch / "sitecustomize.py").write_text(
             "import os, threading\n"
-            "import plancheck.workbook.pool as pool\n"
+            "import plancheck.workbook.intake.pool as pool\n"
             "read = pool.read_file\n"
             "def read_file(path, year=None):\n"
             f"    return {end} if path.name == '收 04.xlsx' else read(path, year)\n"

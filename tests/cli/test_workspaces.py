@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.demo.shipped import shipped_plans
 from plancheck.plan.read import read_plan
-from plancheck.workbook.template import issue_workbook
+from plancheck.plan.shipped import shipped_plans
+from plancheck.workbook.template.workbook import issue_workbook
 from tests.cli.typed import HEADING, make_workspace, typed
 from tests.plans import plan_text, sound_plan
 

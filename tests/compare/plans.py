@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from plancheck.assess import Assessment, assess
+from plancheck.assessment.assess import Assessment, assess
 from plancheck.findings import TextPlace
 from plancheck.observations import Observation, Reports
 from tests.plans import TARGET, plan_text, read_text, target_text

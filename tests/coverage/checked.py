@@ -9,11 +9,11 @@ from pathlib import Path
 from plancheck.coverage import CHECKS
 from plancheck.coverage.scope import Scope
 from plancheck.findings import CellPlace, Finding
-from plancheck.gather import Filed, gather
 from plancheck.plan.model import Plan, Target
-from plancheck.workbook.intake import Intake
-from plancheck.workbook.longform import read_lines
-from plancheck.workbook.progress import read_progress
+from plancheck.submissions.gather import Filed, gather
+from plancheck.workbook.answers.longform import read_lines
+from plancheck.workbook.answers.progress import read_progress
+from plancheck.workbook.intake.intake import Intake
 from tests.workbook.grid import draw_book
 from tests.workbook.samples import sample_plan
 

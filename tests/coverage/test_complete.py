@@ -6,9 +6,8 @@ from datetime import date
 
 from plancheck.plan.model import Aggregate, Baseline, Frequency, Kind
 from plancheck.rules import message
+from tests.coverage.checked import cells, check, drawn, written
 from tests.workbook.samples import sample_target
-
-from .checked import cells, check, drawn, written
 
 BASE = date(2023, 12, 31)
 GROWTH = sample_target(1, Kind.GROWTH, reporting=Frequency.YEAR, baseline=Baseline(BASE))

@@ -9,9 +9,8 @@ from decimal import Decimal
 import pytest
 
 from plancheck.plan.model import Aggregate, Baseline, Kind, Restatement
+from tests.coverage.checked import cells, check, drawn, written
 from tests.workbook.samples import sample_plan, sample_target
-
-from .checked import cells, check, drawn, written
 
 BOTH = ("jgsw", "czj")
 LEVEL = sample_target(1, Kind.LEVEL, reported_by=BOTH)

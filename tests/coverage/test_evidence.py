@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from plancheck.findings import merge_neighbours
 from plancheck.plan.model import Kind
+from tests.coverage.checked import cells, check, drawn
 from tests.workbook.samples import sample_target
-
-from .checked import cells, check, drawn
 
 NUMBERS = [sample_target(number, Kind.LEVEL) for number in (1, 2, 3)]
 STATES = [sample_target(1, Kind.MILESTONE), sample_target(2, Kind.ACTION, by=None)]

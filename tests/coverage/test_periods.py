@@ -7,9 +7,8 @@ from datetime import date
 import pytest
 
 from plancheck.plan.model import Baseline, Kind, Reporting, Target
+from tests.coverage.checked import check, written
 from tests.workbook.samples import sample_target
-
-from .checked import check, written
 
 COUNTED = sample_target(1, Kind.CUMULATIVE)
 LEVEL = sample_target(1, Kind.LEVEL, baseline=Baseline(date(2023, 6, 15)))

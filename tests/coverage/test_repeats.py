@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from plancheck.plan.model import Kind
+from tests.coverage.checked import cells, check, drawn
 from tests.workbook.samples import sample_target
-
-from .checked import cells, check, drawn
 
 TARGETS = [sample_target(number, Kind.LEVEL) for number in (1, 2, 3, 4)]
 SHEET = """

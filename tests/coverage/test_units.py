@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancheck.plan.model import Kind
+from tests.coverage.checked import cells, check, drawn, written
 from tests.workbook.samples import sample_target
-
-from .checked import cells, check, drawn, written
 
 COUNT = sample_target(1, Kind.LEVEL, value=Decimal(130_000), unit="辆")
 SHARE = sample_target(1, Kind.LEVEL, value=Decimal(95), unit="%")

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.assess import Assessment, assess
+from plancheck.assessment.assess import Assessment, assess
 from plancheck.demo.reports import AS_OF, choose_absent, synthetic_reports
-from plancheck.demo.shipped import shipped_plans
 from plancheck.demo.workbooks import demo_books
-from plancheck.gather import Filed, gather
 from plancheck.plan.model import Kind, Plan
 from plancheck.plan.read import read_plan
+from plancheck.plan.shipped import shipped_plans
 from plancheck.scoring.marks import Status
-from plancheck.workbook.intake import read_file
+from plancheck.submissions.gather import Filed, gather
+from plancheck.workbook.intake.intake import read_file
 
 NAMES = ["zhengzhou", "xinzheng", "jinan", "binzhou"]
 

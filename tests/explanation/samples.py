@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from plancheck.assess import Assessment, assess
+from plancheck.assessment.assess import Assessment, assess
 from plancheck.findings import TextPlace
 from plancheck.observations import Observation, Remark, Reports, State
 from plancheck.plan.model import Department, Frequency, Kind, Op, Plan, Target, Task

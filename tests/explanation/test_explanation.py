@@ -11,8 +11,8 @@ from plancheck.explanation.supposing import suppose
 from plancheck.findings import TextPlace, finding
 from plancheck.observations import Observation, Remark
 from plancheck.plan.model import Baseline, Target
-from plancheck.render.explain_json import explanation_json
-from plancheck.render.explain_text import explain_lines
+from plancheck.render.explain.as_json import explanation_json
+from plancheck.render.explain.as_text import explain_lines
 from plancheck.scoring.settings import Settings
 from tests.explanation.samples import a_target, assessed, day, quarterly, told
 

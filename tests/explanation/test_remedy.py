@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plancheck.assess import Assessment, hear
+from plancheck.assessment.assess import Assessment, hear
 from plancheck.explanation.remedy import Outlook, Remedy, find_remedy
 from plancheck.explanation.supposing import suppose
 from plancheck.observations import State

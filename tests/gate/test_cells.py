@@ -9,13 +9,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from plancheck.chase import remind
 from plancheck.findings import CellPlace, TextPlace
+from plancheck.gate.chase import remind
 from plancheck.observations import Observation, Reports
 from plancheck.plan.read import read_plan
-from plancheck.render.reminders import reminder_text
+from plancheck.render.gate.reminders import reminder_text
 from plancheck.workbook import layout
-from plancheck.workbook.template import issue_workbook
+from plancheck.workbook.template.workbook import issue_workbook
 from tests.gate.workspaces import Workspace, quota
 
 DEPARTMENT = "市机关事务中心"

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from plancheck.chase import remind
 from plancheck.findings import TextPlace, finding
+from plancheck.gate.chase import remind
 from plancheck.gate.decision import decide
 from plancheck.gate.policy import DEFAULT
 from plancheck.rules import message, severity

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from plancheck.cli.options import begin
-from plancheck.exits import UsageProblem
 from plancheck.findings import TextPlace
+from plancheck.findings.usage import UsageProblem
 from plancheck.gate.policy import MARKS, NEEDS, Policy, PolicyTable, lay, read_policy
 from plancheck.plan.model import Department
 from tests.gate.workspaces import EXPLAINED, LATE, Workspace, line, quota, rules

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from plancheck.assess import Assessment, assess
+from plancheck.assessment.assess import Assessment, assess
 from plancheck.findings import TextPlace
 from plancheck.observations import Observation, Reports
 from plancheck.plan.model import Plan, Restatement

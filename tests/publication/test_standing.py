@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plancheck.assess import assess
+from plancheck.assessment.assess import assess
 from plancheck.plan.model import Plan
 from plancheck.rules import severity
 from plancheck.scoring.marks import Status

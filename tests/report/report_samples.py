@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from plancheck.assess import assess
+from plancheck.assessment.assess import assess
 from plancheck.findings import CellPlace
 from plancheck.observations import Observation, Remark, Reports, State, Submission
 from plancheck.plan.model import Department, Frequency, Kind, Op, Plan, Section, Target, Task, Waiver

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plancheck.assess import assess
-from plancheck.changes import Change, compare_assessments
+from plancheck.assessment.assess import assess
+from plancheck.assessment.changes import Change, compare_assessments
 from plancheck.findings import TextPlace, finding
 from plancheck.observations import Reports
 from plancheck.plan.model import Kind, Waiver

@@ -19,8 +19,8 @@ from plancheck.plan.model import (
     Task,
     Wording,
 )
-from plancheck.source.document import Document, parse_document
-from plancheck.source.trace import Trace, trace
+from plancheck.source.document.document import Document, parse_document
+from plancheck.source.trace.trace import Trace, trace
 
 BODY = """\
 - 2024-05-09

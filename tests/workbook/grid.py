@@ -16,7 +16,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from plancheck.workbook.book import Book, Cell, CellKind, Sheet, ShownAs
+from plancheck.spreadsheet.book import Book, Cell, CellKind, Sheet, ShownAs
 
 _EPOCH = date(1899, 12, 30)
 

@@ -15,12 +15,11 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from plancheck.cli import _app
-from plancheck.exits import exit_codes
-from plancheck.workbook.template import issue_workbook
+from plancheck.cli.exits import exit_codes
+from plancheck.workbook.template.workbook import issue_workbook
 from tests.plans import plan_text, sound_plan
-
-from .samples import sample_plan
-from .test_template import filled_reports, read, told
+from tests.workbook.samples import sample_plan
+from tests.workbook.template.test_workbook import filled_reports, read, told
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -25,7 +25,7 @@ COMMANDS = (
 def main() -> None:
     """Entry point of the `plancheck` script."""
     from plancheck.cli.console import prepare_streams, startup_language
-    from plancheck.exits import exit_codes
+    from plancheck.cli.exits import exit_codes
 
     prepare_streams()
     language = startup_language(sys.argv[1:])

@@ -8,7 +8,7 @@ import typer
 
 from plancheck.cli.console import write
 from plancheck.cli.options import AsOf, Jobs, Lang, NoCache, Output, PlanNames, Year, begin, choose, read_day
-from plancheck.exits import UsageProblem
+from plancheck.findings.usage import UsageProblem
 
 #: Days that a department has to answer, where --by names no day.
 _DAYS = 7
@@ -28,10 +28,10 @@ def run(
     jobs: Jobs = 0,
     no_cache: NoCache = False,
 ) -> None:
-    from plancheck.chase import remind
     from plancheck.cli.choosing import choose_departments
     from plancheck.cli.deciding import decide_plans
-    from plancheck.render.reminders import reminder_text, reminders_json
+    from plancheck.gate.chase import remind
+    from plancheck.render.gate.reminders import reminder_text, reminders_json
     from plancheck.words import word
 
     edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, near=plans)

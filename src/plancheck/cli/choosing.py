@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plancheck.config import Config, show_path
-from plancheck.exits import UsageProblem
 from plancheck.findings import Finding, TextPlace
-from plancheck.nearest import nearest
+from plancheck.findings.usage import UsageProblem
 from plancheck.plan.departments import find_department, nearest_departments
 from plancheck.plan.model import Department, Plan
 from plancheck.plan.read import read_plan
 from plancheck.rules import severity
+from plancheck.text.nearest import nearest
 
 
 def plan_paths(config: Config, names: list[str] | None) -> list[Path]:

@@ -7,8 +7,9 @@ import sys
 import typer
 
 from plancheck.cli.console import auto_format, terminal_width, wants_color, write
+from plancheck.cli.exits import PASSED
 from plancheck.cli.options import AsOf, Color, Jobs, Lang, NoCache, Output, PlanNames, begin, choose
-from plancheck.exits import PASSED, UsageProblem
+from plancheck.findings.usage import UsageProblem
 
 FORMATS = ("auto", "table", "lines", "json", "markdown")
 
@@ -26,7 +27,7 @@ def run(
     from plancheck.cli.choosing import sound_plans
     from plancheck.cli.filing import assess_plan
     from plancheck.compare.ranking import compare_plans
-    from plancheck.render.comparison import render_comparison
+    from plancheck.render.compare.forms import render_comparison
 
     edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, near=plans)
     form = choose("--format", format, FORMATS)

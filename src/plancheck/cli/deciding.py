@@ -9,15 +9,15 @@ from plancheck.cli.choosing import sort_plans, sound_plans
 from plancheck.cli.options import Edge
 from plancheck.cli.yearly import day_of_judgement, judge_year, plans_in_year
 from plancheck.config import show_path
-from plancheck.exits import UsageProblem
 from plancheck.findings import Finding, TextPlace, finding
+from plancheck.findings.usage import UsageProblem
 from plancheck.gate.decision import Decision, decide
 from plancheck.gate.places import Filing
 from plancheck.gate.policy import Policy, PolicyTable, lay, read_policy, unknown_departments
 from plancheck.gate.waivers import find_excuses
-from plancheck.nearest import nearest
 from plancheck.plan.model import Plan, Waiver
 from plancheck.rules import message
+from plancheck.text.nearest import nearest
 
 
 def decide_plans(edge: Edge, names: list[str] | None, year: int) -> list[Decision]:

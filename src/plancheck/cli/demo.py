@@ -9,7 +9,7 @@ import typer
 
 from plancheck.cli.console import tell, write
 from plancheck.cli.options import Lang, Quiet, choose
-from plancheck.exits import UsageProblem
+from plancheck.findings.usage import UsageProblem
 
 if TYPE_CHECKING:
     from plancheck.demo.workbooks import DemoBook
@@ -23,7 +23,7 @@ def run(directory: Folder, reports_only: ReportsOnly = False, lang: Lang = "", q
 
     from plancheck.cli.console import locale_language
     from plancheck.cli.writing import write_files
-    from plancheck.demo.shipped import shipped_plans
+    from plancheck.plan.shipped import shipped_plans
     from plancheck.words import word
 
     choose("--lang", lang, ("zh", "en", ""))
@@ -85,7 +85,7 @@ def _books(plans: list[Path], language: str, *, quiet: bool) -> list[tuple[str, 
 
 
 def _refuse_unless_synthetic(directory: Path, books: list[DemoBook]) -> None:
-    from plancheck.workbook.intake import read_file
+    from plancheck.workbook.intake.intake import read_file
 
     for book in books:
         path = directory / "reports" / book.path

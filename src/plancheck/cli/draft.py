@@ -7,8 +7,9 @@ from pathlib import Path
 import typer
 
 from plancheck.cli.console import tell, write
+from plancheck.cli.exits import COULD_NOT_JUDGE
 from plancheck.cli.options import Lang, Output, begin
-from plancheck.exits import COULD_NOT_JUDGE, UsageProblem
+from plancheck.findings.usage import UsageProblem
 
 
 def run(
@@ -20,9 +21,9 @@ def run(
     import re
 
     from plancheck.findings import Finding
-    from plancheck.render.findings import finding_lines
-    from plancheck.source.document import read_document
-    from plancheck.source.draft import draft
+    from plancheck.render.findings.forms import finding_lines
+    from plancheck.source.document.document import read_document
+    from plancheck.source.draft.draft import draft
     from plancheck.words import word
 
     edge = begin(lang)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from plancheck.cli.console import auto_format, terminal_width, wants_color, write
+from plancheck.cli.exits import PASSED
 from plancheck.cli.options import AsOf, Color, Edge, Lang, Output, WhatIf, begin, choose
-from plancheck.exits import PASSED, UsageProblem
+from plancheck.findings.usage import UsageProblem
 
 if TYPE_CHECKING:
     from plancheck.plan.model import Plan, Target
@@ -46,7 +47,7 @@ def run(
 
 def _explain_word(edge: Edge, name: str, form: str) -> str | None:
     """A rule of the checks, or a reason code; None where the word is neither."""
-    from plancheck.render import explain_rule
+    from plancheck.render.explain.rule import reason_json, reason_text, rule_json, rule_text
     from plancheck.rules import catalogue
     from plancheck.rules.deciding import deciding_rules
     from plancheck.scoring.marks import Reason
@@ -60,14 +61,14 @@ def _explain_word(edge: Edge, name: str, form: str) -> str | None:
         settings, _ = read_settings(edge.config.scoring, TextPlace("plancheck.toml"))
         listed = dict(settings.listed())
         if form == "json":
-            return _json(explain_rule.reason_json(word, rules, edge.language, listed))
-        return explain_rule.reason_text(word, rules, edge.language, listed, terminal_width())
+            return _json(reason_json(word, rules, edge.language, listed))
+        return reason_text(word, rules, edge.language, listed, terminal_width())
     if word not in catalogue():
         return None
     rule = catalogue()[word]
     if form == "json":
-        return _json(explain_rule.rule_json(rule, edge.language))
-    return explain_rule.rule_text(rule, edge.language, terminal_width())
+        return _json(rule_json(rule, edge.language))
+    return rule_text(rule, edge.language, terminal_width())
 
 
 def _is_of(key: str, reason: str) -> bool:
@@ -87,11 +88,11 @@ def _explain_target(edge: Edge, name: str, plan_name: str, what_if: Sequence[str
     supposed = read_suppositions([plan], what_if)
     told = explain_target(assess_plan(edge, plan, supposed=supposed.get(plan.id, ())), target)
     if form == "json":
-        from plancheck.render.explain_json import explanation_json
+        from plancheck.render.explain.as_json import explanation_json
 
         return _json(explanation_json(told, edge.language))
-    from plancheck.render.explain_text import ExplainPage, explain_lines
-    from plancheck.render.symbols import symbols_for
+    from plancheck.render.explain.as_text import ExplainPage, explain_lines
+    from plancheck.render.terminal.symbols import symbols_for
 
     if form == "lines":
         return explain_lines(told, edge.language)
@@ -114,9 +115,9 @@ def _find(edge: Edge, name: str, plan_name: str) -> tuple[Plan, Target]:
 
 
 def _nearest(name: str, plans: Sequence[Plan]) -> list[str]:
-    from plancheck.nearest import nearest_few
     from plancheck.rules import catalogue
     from plancheck.scoring.marks import Reason
+    from plancheck.text.nearest import nearest_few
 
     words = {target.id.casefold(): target.id for plan in plans for target in plan.targets}
     words |= {word: word for word in (*catalogue(), *Reason)}

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from plancheck.config import show_path
-from plancheck.exits import UsageProblem
-from plancheck.workbook.content import LOCK_PREFIXES
-from plancheck.workbook.intake import ENDINGS, is_report_name
+from plancheck.findings.usage import UsageProblem
+from plancheck.spreadsheet.content import LOCK_PREFIXES
+from plancheck.workbook.intake.intake import ENDINGS, is_report_name
 
 
 def expand(names: Iterable[str]) -> list[Path]:

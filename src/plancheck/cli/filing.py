@@ -15,17 +15,17 @@ from plancheck.cli.reading import Reading
 from plancheck.config import Config, show_path
 from plancheck.coverage import cover
 from plancheck.coverage.scope import Scope
-from plancheck.exits import UsageProblem
 from plancheck.findings import Finding, TextPlace, merge_neighbours
-from plancheck.gather import Filed, gather
+from plancheck.findings.usage import UsageProblem
 from plancheck.observations import Observation, Reports
 from plancheck.plan.model import Plan
 from plancheck.rules import message, sort_findings
 from plancheck.scoring.settings import Settings, read_settings
-from plancheck.workbook.intake import report_files
+from plancheck.submissions.gather import Filed, gather
+from plancheck.workbook.intake.intake import report_files
 
 if TYPE_CHECKING:
-    from plancheck.assess import Assessment
+    from plancheck.assessment.assess import Assessment
     from plancheck.explanation.supposing import Supposition
 
 
@@ -68,7 +68,7 @@ def assess_plan(
     warnings: Iterable[Finding] = (),
 ) -> Assessment:  # fmt: skip
     """Read a plan's reports and judge it on a day (the edge's own, if none is given), as if a value had been reported."""
-    from plancheck.assess import assess  # brings in the scoring room, which checking a file does without
+    from plancheck.assessment.assess import assess  # brings in the scoring room, which checking a file does without
 
     day = as_of or edge.as_of
     files = read_plan_reports(edge.config, plan, max(day.year, edge.now.year), edge.jobs)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from plancheck.cli.console import auto_format, tell, wants_color, write
+from plancheck.cli.exits import COULD_NOT_JUDGE, FINDINGS, PASSED
 from plancheck.cli.options import AsOf, Color, Jobs, Lang, NoCache, Output, PlanNames, Year, begin, choose
-from plancheck.exits import COULD_NOT_JUDGE, FINDINGS, PASSED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ def run(
     no_cache: NoCache = False,
 ) -> None:
     from plancheck.cli.deciding import decide_plans
-    from plancheck.render.decision import render_decisions, step_summary, verdict_line
+    from plancheck.render.gate.decision import render_decisions, step_summary, verdict_line
 
     edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, near=plans)
     form = choose("--format", format, FORMATS)

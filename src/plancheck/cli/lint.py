@@ -7,8 +7,8 @@ import sys
 import typer
 
 from plancheck.cli.console import auto_format, write
+from plancheck.cli.exits import FINDINGS, PASSED
 from plancheck.cli.options import Color, Lang, Output, PlanNames, begin, choose
-from plancheck.exits import FINDINGS, PASSED
 
 
 def run(
@@ -22,7 +22,7 @@ def run(
     from plancheck.cli.console import wants_color
     from plancheck.cli.deciding import misdirected
     from plancheck.plan.parents import check_parent
-    from plancheck.render.findings import render_findings
+    from plancheck.render.findings.forms import render_findings
     from plancheck.rules import has_errors, sort_findings
     from plancheck.words import word
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plancheck.config import Config, show_path
 from plancheck.findings import Finding, TextPlace, finding
-from plancheck.workbook.intake import is_report_name
+from plancheck.workbook.intake.intake import is_report_name
 
 _YEAR = re.compile(r"(19|20|21)\d\d")
 

@@ -13,7 +13,7 @@ import typer
 
 from plancheck.cli.console import locale_language
 from plancheck.config import Config, read_config
-from plancheck.exits import UsageProblem
+from plancheck.findings.usage import UsageProblem
 
 PlanNames = Annotated[list[str] | None, typer.Argument(metavar="[PLAN]...", help="方案代号或文件 · plan ids or files")]
 AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="评定日 · the day to judge, 2025-12-31")]

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from plancheck.cli.console import tell, write
+from plancheck.cli.exits import FINDINGS, PASSED
 from plancheck.cli.options import AsOf, Jobs, Lang, NoCache, PlanNames, Quiet, Year, begin
-from plancheck.exits import FINDINGS, PASSED, UsageProblem
+from plancheck.findings.usage import UsageProblem
 
 if TYPE_CHECKING:
     from plancheck.cli.options import Edge
@@ -33,7 +34,7 @@ def run(
     from plancheck.cli.choosing import sound_plans
     from plancheck.cli.yearly import plans_in_year
     from plancheck.publication.model import Signature
-    from plancheck.render.findings import finding_lines
+    from plancheck.render.findings.forms import finding_lines
     from plancheck.words import word
 
     edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, near=plans)

@@ -14,7 +14,7 @@ from plancheck.findings import Finding
 from plancheck.plan.model import Plan, Restatement
 
 if TYPE_CHECKING:
-    from plancheck.assess import Assessment
+    from plancheck.assessment.assess import Assessment
     from plancheck.cli.options import Edge
     from plancheck.observations import Reports
     from plancheck.publication.model import Publication

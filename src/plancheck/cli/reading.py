@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plancheck.config import Config
-from plancheck.workbook.intake import Intake
+from plancheck.workbook.intake.intake import Intake
 
 if TYPE_CHECKING:
-    from plancheck.workbook.cache import Cache
+    from plancheck.workbook.intake.cache import Cache
 
 #: Fewer files are read as soon as a cache is opened.
 _WORTH_A_CACHE = 8
@@ -36,12 +36,12 @@ class Reading:
         cache = self._cache() if len(jobs) >= _WORTH_A_CACHE else None
         if cache is None:
             return self._read_afresh(jobs)
-        from plancheck.workbook.cache import read_through
+        from plancheck.workbook.intake.cache import read_through
 
         return read_through(cache, jobs, self._read_afresh)
 
     def _read_afresh(self, jobs: Sequence[Job]) -> Iterator[Intake]:
-        from plancheck.workbook.pool import processes_for, read_files
+        from plancheck.workbook.intake.pool import processes_for, read_files
 
         answers = read_files(jobs, processes_for(len(jobs), self.jobs))
         if self.quiet or len(jobs) < _WORTH_A_BAR or not sys.stderr.isatty():
@@ -52,7 +52,7 @@ class Reading:
         """The workspace's cache or the user's own; None where it is off or cannot be had."""
         if not self.use_cache or self.config.cache is None:
             return None
-        from plancheck.workbook.cache import open_cache
+        from plancheck.workbook.intake.cache import open_cache
 
         if self.config.cache:
             # A folder of its own, whatever else lies in the one named: a cache is kept out of the history.

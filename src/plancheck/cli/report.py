@@ -12,11 +12,11 @@ import typer
 
 from plancheck.cli.console import tell, write
 from plancheck.cli.options import AsOf, Edge, Jobs, Lang, NoCache, PlanNames, Quiet, Year, begin
-from plancheck.exits import UsageProblem
+from plancheck.findings.usage import UsageProblem
 
 if TYPE_CHECKING:
     from plancheck.plan.model import Plan
-    from plancheck.render.report_text import ReportText
+    from plancheck.render.report.text import ReportText
     from plancheck.report.content import YearReport
 
 FORMS = ("html", "docx", "xlsx", "md", "json", "csv")
@@ -59,7 +59,7 @@ def run(
 
 
 def _forms(to: str) -> list[str]:
-    from plancheck.nearest import nearest
+    from plancheck.text.nearest import nearest
 
     forms = [form.strip().lower() for form in to.split(",") if form.strip()]
     for form in forms:
@@ -89,15 +89,15 @@ def _compile(edge: Edge, plan: Plan, year: int, advance: Callable[[], None]) -> 
 
 def render(report: YearReport, form: str, language: str, folder: Path) -> bytes:
     """A report in one form. `folder` is where it will lie: the workbook's links are relative to it."""
-    from plancheck.render.report_text import ReportText
+    from plancheck.render.report.text import ReportText
 
     text = ReportText(report, language)
     if form == "docx":
-        from plancheck.render.report_docx import report_docx
+        from plancheck.render.report.as_docx import report_docx
 
         return report_docx(text)
     if form == "xlsx":
-        from plancheck.render.report_xlsx import report_xlsx
+        from plancheck.render.report.as_xlsx import report_xlsx
 
         return report_xlsx(text, _from_folder(folder))
     # Half a surrogate pair, which only the JSON can still hold, is written as JSON writes it.
@@ -106,18 +106,18 @@ def render(report: YearReport, form: str, language: str, folder: Path) -> bytes:
 
 def _as_text(text: ReportText, form: str) -> str:
     if form == "html":
-        from plancheck.render.report_html import report_html
+        from plancheck.render.report.as_html import report_html
 
         return report_html(text)
     if form == "md":
-        from plancheck.render.report_md import report_md
+        from plancheck.render.report.as_md import report_md
 
         return report_md(text)
     if form == "csv":
-        from plancheck.render.report_csv import report_csv
+        from plancheck.render.report.as_csv import report_csv
 
         return report_csv(text)
-    from plancheck.render.report_json import report_json_text
+    from plancheck.render.report.as_json import report_json_text
 
     return report_json_text(text)
 

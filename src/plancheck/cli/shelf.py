@@ -14,7 +14,7 @@ class Shelf:
     """Plans by id, each read when it is first asked for. An officer without a workspace has the shipped ones."""
 
     def __init__(self, config: Config) -> None:
-        from plancheck.demo.shipped import shipped_plans
+        from plancheck.plan.shipped import shipped_plans
 
         own = {path.stem: path for path in sorted(config.plans.glob("*.toml"))}
         self._own = frozenset(own)
@@ -32,7 +32,7 @@ class Shelf:
 
     def plan_with(self, targets: Collection[str]) -> Plan | None:
         """The plan that these targets belong to, those of the workspace first."""
-        from plancheck.attribution import plan_by_rows
+        from plancheck.submissions.attribution import plan_by_rows
 
         for ids in (self._own, self._paths.keys() - self._own):
             found = plan_by_rows(self._all(sorted(ids)), targets)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from plancheck.cli.console import auto_format, tell, terminal_width, wants_color, write
+from plancheck.cli.exits import FINDINGS, PASSED
 from plancheck.cli.options import (
     AsOf,
     Color,
@@ -27,16 +28,16 @@ from plancheck.cli.options import (
     choose,
     read_day,
 )
-from plancheck.exits import FINDINGS, PASSED, UsageProblem
+from plancheck.findings.usage import UsageProblem
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from plancheck.assess import Assessment
-    from plancheck.changes import Changes
+    from plancheck.assessment.assess import Assessment
+    from plancheck.assessment.changes import Changes
     from plancheck.cli.target_filter import TargetFilter
     from plancheck.plan.model import Target
-    from plancheck.render.grouping import Grouping
+    from plancheck.render.status.grouping import Grouping
 
 STATUSES = ("on-track", "at-risk", "missed")
 LAMPS = ("green", "yellow", "red", "grey")
@@ -67,7 +68,7 @@ def run(
     from plancheck.cli.supposing import read_suppositions
     from plancheck.cli.target_filter import TargetFilter, choose_tasks
     from plancheck.config import show_path
-    from plancheck.render.grouping import GROUPINGS
+    from plancheck.render.status.grouping import GROUPINGS
     from plancheck.words import word
 
     edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, near=plans)
@@ -124,7 +125,7 @@ def _earlier_day(edge: Edge, since: str) -> date:
 def _changes(assessments: Sequence[Assessment], earlier: date | None) -> dict[str, Changes]:
     if earlier is None:
         return {}
-    from plancheck.changes import compare_assessments, look_back
+    from plancheck.assessment.changes import compare_assessments, look_back
 
     return {one.plan.id: compare_assessments(look_back(one, earlier), one) for one in assessments}
 
@@ -148,7 +149,7 @@ class _View:
 
 def _render(view: _View, assessments: Sequence[Assessment]) -> str:
     if view.form == "json":
-        from plancheck.render.assessment_json import assessments_json
+        from plancheck.render.verdict.as_json import assessments_json
 
         listed = {(one.plan.id, target.id) for one in assessments for target in view.shown.targets(one)}
         told = assessments_json(assessments, view.language, listed, view.changes)
@@ -164,11 +165,11 @@ def _render(view: _View, assessments: Sequence[Assessment]) -> str:
 
 
 def _plan_texts(view: _View, assessment: Assessment, targets: Sequence[Target]) -> list[str]:
-    from plancheck.render.findings import render_findings
-    from plancheck.render.findings_digest import findings_digest
-    from plancheck.render.grouping import group_targets
-    from plancheck.render.hypothetical import findings_left_out
-    from plancheck.render.status_lines import status_lines
+    from plancheck.render.findings.digest import findings_digest
+    from plancheck.render.findings.forms import render_findings
+    from plancheck.render.status.as_lines import status_lines
+    from plancheck.render.status.grouping import group_targets
+    from plancheck.render.verdict.hypothetical import findings_left_out
 
     by = view.by if view.form == "table" or view.by == "department" else ""
     groups = group_targets(assessment.plan, targets, by, view.language, view.shown.of_plan(assessment.plan))
@@ -184,8 +185,8 @@ def _plan_texts(view: _View, assessment: Assessment, targets: Sequence[Target]) 
 
 
 def _table(view: _View, assessment: Assessment, groups: Sequence[Grouping]) -> str:
-    from plancheck.render.status_table import StatusTable, print_status
-    from plancheck.render.symbols import symbols_for
+    from plancheck.render.status.as_table import StatusTable, print_status
+    from plancheck.render.terminal.symbols import symbols_for
 
     changes = view.changes.get(assessment.plan.id)
     table = StatusTable(view.language, symbols_for(sys.stdout.encoding), terminal_width(), changes)

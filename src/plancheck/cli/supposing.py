@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from plancheck.cli.options import read_day
 from plancheck.cli.target_naming import find_target
-from plancheck.exits import UsageProblem
 from plancheck.explanation.supposing import Answer, Supposition
+from plancheck.findings.usage import UsageProblem
 from plancheck.observations import State
 from plancheck.plan.model import Plan, Target
 from plancheck.scoring.path import period_end

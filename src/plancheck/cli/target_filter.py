@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plancheck.exits import UsageProblem
-from plancheck.nearest import nearest
+from plancheck.findings.usage import UsageProblem
+from plancheck.text.nearest import nearest
 
 if TYPE_CHECKING:
-    from plancheck.assess import Assessment
+    from plancheck.assessment.assess import Assessment
     from plancheck.plan.model import Plan, Target
 
 

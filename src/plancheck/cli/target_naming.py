@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plancheck.exits import UsageProblem
-from plancheck.nearest import nearest
+from plancheck.findings.usage import UsageProblem
 from plancheck.plan.model import Plan, Target
+from plancheck.text.nearest import nearest
 
 
 def targets_named(plans: Sequence[Plan], name: str) -> list[tuple[Plan, Target]]:

@@ -12,12 +12,12 @@ import typer
 
 from plancheck.cli.console import auto_format, tell, terminal_width, wants_color, write
 from plancheck.cli.options import Color, Lang, Output, PlanNames, Quiet, begin, choose, read_day
-from plancheck.exits import UsageProblem
+from plancheck.findings.usage import UsageProblem
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from plancheck.ledger import LedgerFilter, LedgerRow
+    from plancheck.plan.ledger import LedgerFilter, LedgerRow
     from plancheck.plan.model import Plan
 
 _FORMATS = ("auto", "table", "lines", "json", "csv", "markdown", "xlsx")
@@ -43,7 +43,7 @@ def run(
     quiet: Quiet = False,
 ) -> None:
     from plancheck.cli.choosing import sound_plans
-    from plancheck.ledger import ledger_rows
+    from plancheck.plan.ledger import ledger_rows
     from plancheck.words import word
 
     edge = begin(lang)
@@ -65,11 +65,11 @@ def _deliver(
     """`language` is the reader's; a document is in its plan's own, unless a language was `asked` for."""
     if form == "xlsx" and output is not None:
         from plancheck.files import write_atomically
-        from plancheck.workbook.ledger_book import ledger_book
+        from plancheck.workbook.drawing.ledger_book import ledger_book
 
         write_atomically(output, ledger_book(rows, asked))
         return
-    from plancheck.render.ledger import render_ledger
+    from plancheck.render.ledger.forms import render_ledger
 
     write(
         render_ledger(rows, form, asked if form == "markdown" else language, width=terminal_width(), color=colored),
@@ -88,7 +88,7 @@ def _form(asked: str, output: Path | None) -> str:
 
 def _filter(plans: list[Plan], tasks: list[str], names: list[str], kinds: list[str], due: str) -> LedgerFilter:
     from plancheck.cli.choosing import choose_departments
-    from plancheck.ledger import LedgerFilter
+    from plancheck.plan.ledger import LedgerFilter
     from plancheck.plan.model import Kind
 
     return LedgerFilter(

@@ -10,7 +10,7 @@ import typer
 
 from plancheck.cli.console import tell, write
 from plancheck.cli.options import Edge, Lang, PlanNames, Quiet, Year, begin
-from plancheck.exits import UsageProblem
+from plancheck.findings.usage import UsageProblem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,8 +99,8 @@ def _check_choice(edge: Edge, plans: list[str] | None, everything: bool) -> None
 
 def _to_ask(edge: Edge, plan: Plan, year: int, chosen: set[tuple[str, str]] | None) -> _Asked:
     from plancheck.cli.filing import plan_settings
-    from plancheck.overdue import late_targets
-    from plancheck.workbook.template import departments_to_ask
+    from plancheck.issuing.overdue import late_targets
+    from plancheck.workbook.template.workbook import departments_to_ask
 
     reports, settings = _earlier_reports(edge, plan, year), plan_settings(edge, plan)
     late = late_targets(plan, year, reports, settings)
@@ -120,12 +120,12 @@ def _nobody(plans: list[Plan], year: int, names: list[str] | None) -> None:
 
 
 def _draft(edge: Edge, asked: _Asked, year: int, output: Path, *, quiet: bool) -> list[_Issue]:
-    from plancheck.issuing import known_before
+    from plancheck.issuing.known_before import known_before
     from plancheck.observations import Reports
     from plancheck.words import word
-    from plancheck.workbook.drafts import Order
-    from plancheck.workbook.filled import Filled
-    from plancheck.workbook.template import workbook_bytes, workbook_name
+    from plancheck.workbook.template.drafts import Order
+    from plancheck.workbook.template.filled import Filled
+    from plancheck.workbook.template.workbook import workbook_bytes, workbook_name
 
     plan = asked.plan
     if not quiet:
@@ -143,7 +143,7 @@ def _draft(edge: Edge, asked: _Asked, year: int, output: Path, *, quiet: bool) -
 def _earlier_reports(edge: Edge, plan: Plan, year: int) -> Reports:
     """What departments reported in the years before; what cannot be read is said and not carried over."""
     from plancheck.cli.filing import read_plan_reports
-    from plancheck.gather import gather
+    from plancheck.submissions.gather import gather
     from plancheck.words import word
 
     files = read_plan_reports(edge.config, plan, year - 1)

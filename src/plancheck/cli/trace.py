@@ -8,8 +8,8 @@ from pathlib import Path
 import typer
 
 from plancheck.cli.console import auto_format, wants_color, write
+from plancheck.cli.exits import COULD_NOT_JUDGE, FINDINGS, PASSED
 from plancheck.cli.options import Color, Lang, Output, begin, choose
-from plancheck.exits import COULD_NOT_JUDGE, FINDINGS, PASSED
 
 
 def run(
@@ -25,11 +25,11 @@ def run(
 ) -> None:
     from plancheck.cli.choosing import read_plans
     from plancheck.findings import Finding, Severity
-    from plancheck.render.findings import render_findings
+    from plancheck.render.findings.forms import render_findings
     from plancheck.render.trace import matches_lines, trace_json, trace_summary
     from plancheck.rules import severity
-    from plancheck.source.document import read_document
-    from plancheck.source.trace import trace
+    from plancheck.source.document.document import read_document
+    from plancheck.source.trace.trace import trace
 
     edge = begin(lang)
     form = choose("--format", format, ("auto", "table", "lines", "json", "github", "junit"))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from plancheck.cli.console import auto_format, tell, wants_color, write
+from plancheck.cli.exits import FINDINGS, PASSED
 from plancheck.cli.options import AsOf, Color, Jobs, Lang, NoCache, Output, Quiet, begin, choose
-from plancheck.exits import FINDINGS, PASSED, UsageProblem
+from plancheck.findings.usage import UsageProblem
 
 if TYPE_CHECKING:
     from plancheck.findings import Finding
@@ -33,7 +34,7 @@ def run(
     from plancheck.cli.files import expand, none_to_read
     from plancheck.cli.reading import Reading
     from plancheck.cli.validating import validate_files
-    from plancheck.render.findings import render_findings
+    from plancheck.render.findings.forms import render_findings
     from plancheck.rules import has_errors
 
     edge = begin(lang, as_of, near=files)
@@ -49,7 +50,7 @@ def run(
     if none_to_read(paths):
         raise UsageProblem("no-workbook", paths=", ".join(shown))
     if not quiet:
-        from plancheck.render.findings_summary import findings_summary
+        from plancheck.render.findings.summary import findings_summary
 
         tell(findings_summary(found, shown, edge.language))
     raise typer.Exit(FINDINGS if has_errors(found) else PASSED)
@@ -58,7 +59,7 @@ def run(
 def _mark(paths: list[Path], found: list[Finding], language: str, *, quiet: bool) -> None:
     """Write the copies. One that cannot be written keeps no other from being; the first such fault is raised at the end."""
     from plancheck.words import word
-    from plancheck.workbook.marked import mark_copy
+    from plancheck.workbook.marked.copy import mark_copy
 
     theirs: dict[str, list[Finding]] = {}
     for one in found:

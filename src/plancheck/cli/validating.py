@@ -13,10 +13,10 @@ from plancheck.config import show_path
 from plancheck.coverage import cover
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding, TextPlace, finding, merge_neighbours
-from plancheck.gather import Filed, gather
 from plancheck.plan.model import Kind, Plan
 from plancheck.rules import sort_findings
-from plancheck.workbook.intake import report_files
+from plancheck.submissions.gather import Filed, gather
+from plancheck.workbook.intake.intake import report_files
 
 
 def validate_files(edge: Edge, paths: list[Path], reading: Reading) -> list[Finding]:

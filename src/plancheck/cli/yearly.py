@@ -13,17 +13,17 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plancheck.assess import Assessment, assess
+from plancheck.assessment.assess import Assessment, assess
 from plancheck.cli.filing import plan_settings, read_plan_reports
 from plancheck.cli.misfiled import misfiled_in_plan
 from plancheck.cli.publishing import keep_in_force, told_once, turned_verdicts
 from plancheck.config import show_path
 from plancheck.coverage import cover
 from plancheck.coverage.scope import Scope
-from plancheck.exits import UsageProblem
 from plancheck.findings import merge_neighbours
-from plancheck.gather import gather
+from plancheck.findings.usage import UsageProblem
 from plancheck.rules import sort_findings
+from plancheck.submissions.gather import gather
 
 if TYPE_CHECKING:
     from plancheck.cli.options import Edge

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from plancheck.assess import hear
+from plancheck.assessment.assess import hear
 from plancheck.compare.model import Amount, Entry
 from plancheck.compare.units import is_ratio, same_quantity
 from plancheck.plan.model import Kind, Op, Target

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plancheck.assess import Assessment
+from plancheck.assessment.assess import Assessment
 from plancheck.compare.amounts import amounts_of
 from plancheck.compare.differences import differences
 from plancheck.compare.entries import count_actions, entries_of, indicator_of, parent_of

@@ -14,8 +14,8 @@ from decimal import Decimal
 from plancheck.compare.amounts import amount_of, amounts_of, same_family
 from plancheck.compare.model import Aspect, Difference
 from plancheck.compare.units import convert, same_quantity
-from plancheck.figures import fold
 from plancheck.plan.model import Kind, Target, Wording
+from plancheck.text.figures import fold
 
 #: Words in an indicator that say nothing about what is counted.
 _FILLERS = re.compile(r"每年|累计|全市|的|较20\d\d年|[，、,。；;（）()]")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plancheck.assess import Assessment
+from plancheck.assessment.assess import Assessment
 from plancheck.compare.model import Entry
 from plancheck.plan.model import Kind, Plan, Target
 

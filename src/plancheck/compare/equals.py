@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from plancheck.assess import Assessment
+from plancheck.assessment.assess import Assessment
 from plancheck.compare.entries import count_actions, entries_of, indicator_of
 from plancheck.compare.likeness import likeness
 from plancheck.compare.model import Comparison, Entry, Pairing, Relation, Row

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from plancheck.assess import Assessment
+from plancheck.assessment.assess import Assessment
 from plancheck.plan.model import Plan, Target
 from plancheck.scoring.marks import Verdict
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plancheck.assess import Assessment
+from plancheck.assessment.assess import Assessment
 from plancheck.compare.cascade import compare_cascade
 from plancheck.compare.equals import compare_equals
 from plancheck.compare.model import Comparison

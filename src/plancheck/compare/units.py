@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from plancheck.figures import fold
+from plancheck.text.figures import fold
 
 _SCALES = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _SCALED = re.compile(r"(?P<scale>[百千万亿]?)(?P<counted>.+)")

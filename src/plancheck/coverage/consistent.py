@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding, finding
-from plancheck.numbers import plain
 from plancheck.observations import Observation
 from plancheck.plan.model import Aggregate
+from plancheck.text.numbers import plain
 
 
 def two_values(scope: Scope) -> Iterator[Finding]:

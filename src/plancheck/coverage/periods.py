@@ -7,11 +7,11 @@ from datetime import date
 
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding
-from plancheck.numbers import plain
 from plancheck.observations import Observation
 from plancheck.plan.model import Frequency, Reporting, Target
 from plancheck.plan.periods import period_ends
 from plancheck.scoring.series import COUNTS
+from plancheck.text.numbers import plain
 
 
 def odd_periods(scope: Scope) -> Iterator[Finding]:

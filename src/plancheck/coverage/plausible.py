@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding
-from plancheck.numbers import plain
 from plancheck.observations import Observation
 from plancheck.plan.model import Kind, Reporting, Target
+from plancheck.text.numbers import plain
 
 
 def falls(scope: Scope) -> Iterator[Finding]:

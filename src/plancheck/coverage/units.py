@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding
-from plancheck.numbers import plain
 from plancheck.observations import Observation
 from plancheck.plan.model import Kind, Target
+from plancheck.text.numbers import plain
 
 _PERCENT = ("%", "％")
 #: What lies between 台 and 万台 or 亿, kilowatt and megawatt or gigawatt; and how far from it a value may lie.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
-from plancheck.assess import Assessment
+from plancheck.assessment.assess import Assessment
 from plancheck.demo.fates import Fate
 from plancheck.findings import TextPlace
 from plancheck.observations import Observation, Remark, State

@@ -13,7 +13,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from plancheck.assess import Assessment, assess
+from plancheck.assessment.assess import Assessment, assess
 from plancheck.demo.fates import Fate, deal_fates
 from plancheck.demo.figures import Figures, figures_for, share_of, written
 from plancheck.demo.remarks import remark_for

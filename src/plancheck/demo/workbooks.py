@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plancheck.demo.reports import YEARS, choose_absent, synthetic_reports
-from plancheck.issuing import known_before
+from plancheck.issuing.known_before import known_before
 from plancheck.observations import Observation, Remark, Reports
 from plancheck.plan.departments import find_department
 from plancheck.plan.model import Plan
 from plancheck.scoring.settings import DEFAULTS, read_settings
-from plancheck.workbook.drafts import Order
-from plancheck.workbook.filled import Filled
-from plancheck.workbook.template import departments_to_ask, workbook_bytes, workbook_name
+from plancheck.workbook.template.drafts import Order
+from plancheck.workbook.template.filled import Filled
+from plancheck.workbook.template.workbook import departments_to_ask, workbook_bytes, workbook_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from plancheck.assess import Assessment, Heard, hear
+from plancheck.assessment.assess import Assessment, Heard, hear
 from plancheck.explanation.course import Course, course_of
 from plancheck.explanation.remedy import Remedy, find_remedy
 from plancheck.findings import Finding

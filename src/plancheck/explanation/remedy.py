@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import partial
 
-from plancheck.assess import Heard
+from plancheck.assessment.assess import Heard
 from plancheck.explanation.supposing import Answer, suppose
 from plancheck.observations import Observation, State
 from plancheck.plan.model import Kind, Reporting, Target

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from plancheck.assess import Assessment
+from plancheck.assessment.assess import Assessment
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.gate.files import awaited_files, broken_records, faulty_files, nothing_reported, silent_files
 from plancheck.gate.inspection import Inspection, is_open, last_day_to_report

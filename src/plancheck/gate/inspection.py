@@ -11,10 +11,10 @@ from plancheck.findings import Finding, Place, finding
 from plancheck.gate.parts import Part
 from plancheck.gate.places import Filing
 from plancheck.gate.policy import Policy
-from plancheck.numbers import plain
 from plancheck.observations import Observation, Remark, State
 from plancheck.plan.model import Aggregate, Target, Wording
 from plancheck.scoring.marks import Lamp, Reason, RowVerdict, Status
+from plancheck.text.numbers import plain
 
 _BLANK = {
     "reason": "gate-no-reason",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from plancheck.assess import Assessment
+from plancheck.assessment.assess import Assessment
 from plancheck.plan.model import Target
 from plancheck.scoring.marks import RowVerdict, Verdict, severity
 

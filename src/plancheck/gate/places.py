@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plancheck.assess import Assessment
+from plancheck.assessment.assess import Assessment
 from plancheck.files import safe_name
 from plancheck.findings import Place, TextPlace
 from plancheck.observations import Submission

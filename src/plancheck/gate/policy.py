@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plancheck.findings import Finding, TextPlace, finding
-from plancheck.nearest import nearest
 from plancheck.plan.departments import find_department, nearest_departments
 from plancheck.plan.model import Department
+from plancheck.text.nearest import nearest
 
 MARKS = ("missed", "no-data", "at-risk", "red", "yellow")
 NEEDS = ("reason", "measure", "measure_by", "evidence")

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from plancheck.findings import Finding, TextPlace, finding
-from plancheck.nearest import nearest
 from plancheck.plan.departments import fold_name
 from plancheck.plan.figure_checks import check_figures
 from plancheck.plan.lines import Path
 from plancheck.plan.model import Kind, Plan, Target, Task, Wording
+from plancheck.text.nearest import nearest
 
 PlaceOf = Callable[[Path], TextPlace]
 

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
-from plancheck.nearest import nearest_few
 from plancheck.plan.model import Department
+from plancheck.text.nearest import nearest_few
 
 
 @lru_cache(maxsize=4096)  # the same few names, for every workbook

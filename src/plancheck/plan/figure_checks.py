@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from plancheck.figures import Figure, fold, read_figures, years_in
 from plancheck.plan.model import Kind, Plan, Target
+from plancheck.text.figures import Figure, fold, read_figures, years_in
 
 Fault = tuple[str, dict[str, object]]
 

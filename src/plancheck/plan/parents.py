@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plancheck.findings import Finding, TextPlace, finding
-from plancheck.nearest import nearest
 from plancheck.plan.model import Plan
 from plancheck.plan.read import read_plan, read_toml
+from plancheck.text.nearest import nearest
 
 
 def check_parent(plan: Plan, path: Path) -> list[Finding]:

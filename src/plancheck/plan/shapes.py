@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from plancheck.findings import Finding, TextPlace, finding
-from plancheck.nearest import nearest
 from plancheck.plan.fields import TABLES, Field, Shape
 from plancheck.plan.lines import Path
+from plancheck.text.nearest import nearest
 
 StandIn = Callable[[str, str, Any, Path], Any]
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from plancheck.numbers import plain
 from plancheck.plan.model import Kind, Op, Plan, Section, Target, Wording
+from plancheck.text.numbers import plain
 from plancheck.words import word
 
 #: All of them, and the ≈ of 左右, are in GBK.

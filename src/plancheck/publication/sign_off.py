@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plancheck import __version__
-from plancheck.assess import Assessment, hear
+from plancheck.assessment.assess import Assessment, hear
 from plancheck.observations import Observation
 from plancheck.plan.model import Target
 from plancheck.publication.model import Publication, PublishedRow, PublishedTarget, ReadFile, Signature

@@ -14,7 +14,6 @@ from datetime import date
 from plancheck.coverage.plausible import falls
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding, Place, finding
-from plancheck.numbers import plain
 from plancheck.observations import Observation, Reports
 from plancheck.plan.departments import find_department
 from plancheck.plan.model import Plan, Restatement, Target
@@ -23,6 +22,7 @@ from plancheck.publication.values import Key, is_named, key_of, one_a_key, says_
 from plancheck.scoring.marks import RowVerdict
 from plancheck.scoring.settings import Settings
 from plancheck.scoring.verdict import judge
+from plancheck.text.numbers import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from plancheck.numbers import plain
 from plancheck.observations import Observation, State
 from plancheck.plan.model import Restatement, Target
+from plancheck.text.numbers import plain
 
 Key = tuple[str, str, date, bool]
 

@@ -10,9 +10,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from plancheck.findings import CellPlace, Finding, Place, TextPlace, finding
-from plancheck.numbers import plain
 from plancheck.observations import Observation, State
 from plancheck.publication.model import Publication, PublishedRow, PublishedTarget, ReadFile, Signature
+from plancheck.text.numbers import plain
 
 FORMAT = 1
 #: What a second signing of the same year may change without the content being another.

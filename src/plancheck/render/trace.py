@@ -6,10 +6,10 @@ import json
 from collections.abc import Sequence
 
 from plancheck.findings import Finding
-from plancheck.render.findings import finding_json
-from plancheck.render.printable import one_line
-from plancheck.source.claims import Basis
-from plancheck.source.trace import Trace
+from plancheck.render.findings.forms import finding_json
+from plancheck.render.terminal.printable import one_line
+from plancheck.source.trace.claims import Basis
+from plancheck.source.trace.trace import Trace
 from plancheck.words import word
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from plancheck.assess import Assessment
-from plancheck.changes import compare_verdicts
+from plancheck.assessment.assess import Assessment
+from plancheck.assessment.changes import compare_verdicts
 from plancheck.observations import Observation, Remark
 from plancheck.plan.model import Section, Target, Waiver
 from plancheck.report.content import Chapter, Entry, RuleCount, WaiverNote, YearReport

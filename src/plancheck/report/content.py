@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from plancheck.assess import Assessment
-from plancheck.changes import Change
+from plancheck.assessment.assess import Assessment
+from plancheck.assessment.changes import Change
 from plancheck.findings import Severity
 from plancheck.observations import Observation, Remark
 from plancheck.plan.model import Section, Target, Task, Waiver

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from plancheck.assess import Assessment
+from plancheck.assessment.assess import Assessment
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.model import Target
 from plancheck.plan.periods import due_periods

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
 from plancheck.findings import Finding, Place, finding
-from plancheck.nearest import nearest
+from plancheck.text.nearest import nearest
 
 
 @dataclass(frozen=True, slots=True)

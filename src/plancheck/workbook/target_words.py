@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from plancheck.numbers import plain
 from plancheck.plan.model import Frequency, Kind, Plan, Reporting, Target, Wording
 from plancheck.plan.periods import month_end
+from plancheck.text.numbers import plain
 from plancheck.words import word
 
 

@@ -1,0 +1,153 @@
+"""The spine: a plan and what was reported in, an `Assessment` out. No I/O here, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from plancheck.coverage.unsound import unsound_values
+from plancheck.findings import Finding
+from plancheck.observations import Observation, Remark, Reports, State
+from plancheck.plan.model import Aggregate, Plan, Target
+from plancheck.scoring.marks import Verdict
+from plancheck.scoring.settings import DEFAULTS, Settings
+from plancheck.scoring.verdict import judge
+from plancheck.text.numbers import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One plan on one day: what was reported, the verdict on every target, and what is wrong with the reports.
+
+    `hypothetical` names the values that were `supposed` and not reported; empty for a true assessment. `reports` has all
+    that was read, later days too; `left_out` are the values of it that no verdict rests on, each with what is wrong.
+    """
+
+    plan: Plan
+    as_of: date
+    settings: Settings = DEFAULTS
+    reports: Reports = field(default_factory=Reports)
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    hypothetical: tuple[str, ...] = ()
+    supposed: tuple[Observation, ...] = ()
+    left_out: Mapping[Observation, Finding] = field(default_factory=dict)
+
+    def verdict(self, target: Target) -> Verdict:
+        return self.verdicts[target.id]
+
+    def of_department(self, key: str) -> Assessment:
+        """The same, with a department's own part of each target that several are judged apart on."""
+        own = {
+            target: replace(verdict.of(key), hypothetical=verdict.hypothetical)
+            for target, verdict in self.verdicts.items()
+        }
+        return replace(self, verdicts=own)
+
+    def remark(self, target: Target, year: int) -> Remark | None:
+        """What was written beside a target in a year's workbook (of the one it repeats, where it repeats one)."""
+        told = [
+            remark for remark in self.reports.remarks
+            if remark.target in (target.id, target.same_as) and remark.year == year
+        ]  # fmt: skip
+        return max(told, key=lambda remark: bool(remark.reason) + bool(remark.measure), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What had been reported by a day, by target, and the plan that it is put to; what is unsound is `left_out`."""
+
+    plan: Plan
+    as_of: date
+    targets: Mapping[str, Target]
+    observations: Mapping[str, Sequence[Observation]]
+    remarks: Mapping[str, Sequence[Remark]]
+    left_out: Mapping[Observation, Finding] = field(default_factory=dict)
+
+    def source(self, target: Target) -> Target:
+        """The target under whose id this one is reported: the one it repeats, however long the chain."""
+        while target.same_as in self.targets:
+            target = self.targets[target.same_as]
+        return target
+
+    def of(self, target: Target) -> Sequence[Observation]:
+        return self.observations.get(self.source(target).id, ())
+
+    def judge(self, target: Target, settings: Settings, supposed: Sequence[Observation] = ()) -> Verdict:
+        """The verdict on a target as of the day, or as of the latest day that a value is supposed for, if that is later.
+
+        A supposed value stands in for whatever was reported for the same department and day; what is supposed to be
+        done is supposed to be proven.
+        """
+        source = self.source(target)
+        replaced = {(one.department, one.period_end) for one in supposed}
+        told = [one for one in self.of(target) if (one.department, one.period_end) not in replaced]
+        day = max([self.as_of, *(one.period_end for one in supposed)])
+        told_as = replace(target, id=source.id, reported_by=source.reported_by)
+        proven = [_evidence(one) for one in supposed if one.state is State.DONE]
+        remarks = [*self.remarks.get(source.id, ()), *proven]
+        verdict = judge(told_as, [*told, *supposed], remarks, day, settings, self.plan.end)
+        return replace(verdict, target=target.id, hypothetical=bool(supposed))
+
+
+def hear(plan: Plan, reports: Reports, as_of: date) -> Heard:
+    """What had been reported by a day: for periods that had ended, in workbooks of years that had begun.
+
+    A later year's workbook may restate an earlier period; who looked at the earlier day had not seen it yet.
+    """
+    told = [one for one in reports.observations if one.period_end <= as_of and one.year <= as_of.year]
+    left_out = unsound_values(plan, told, as_of)
+    observations: dict[str, list[Observation]] = {}
+    for observation in told:
+        if not left_out or observation not in left_out:
+            observations.setdefault(observation.target, []).append(observation)
+    remarks: dict[str, list[Remark]] = {}
+    for remark in reports.remarks:
+        if remark.year <= as_of.year:
+            remarks.setdefault(remark.target, []).append(remark)
+    return Heard(plan, as_of, {target.id: target for target in plan.targets}, observations, remarks, left_out)
+
+
+def assess(
+    plan: Plan,
+    reports: Reports,
+    as_of: date,
+    settings: Settings = DEFAULTS,
+    findings: Iterable[Finding] = (),
+    supposed: Sequence[Observation] = (),
+) -> Assessment:
+    """Judge every target of a plan by what had been reported by a day.
+
+    `supposed` are observations as if they had been reported: they replace those of the same target, department and day,
+    and the verdicts on their targets are hypothetical. One later than the day is judged as of its own date.
+    """
+    heard = hear(plan, reports, as_of)
+    guessed: dict[str, list[Observation]] = {}
+    for one in supposed:
+        guessed.setdefault(one.target, []).append(one)
+    verdicts = {
+        target.id: heard.judge(target, settings, guessed.get(heard.source(target).id, ())) for target in plan.targets
+    }
+    return Assessment(
+        plan, as_of, settings, reports, verdicts, tuple(findings), _names(heard, supposed), tuple(supposed),
+        heard.left_out,
+    )  # fmt: skip
+
+
+def _evidence(done: Observation) -> Remark:
+    return Remark(done.target, done.department, done.year, done.place, evidence=str(done.place))
+
+
+def _names(heard: Heard, supposed: Sequence[Observation]) -> tuple[str, ...]:
+    """What was supposed, as it was asked for: parts that are added up as their sum."""
+    totals: dict[tuple[str, date], str] = {}
+    sums: dict[tuple[str, date], Decimal] = {}
+    for one in supposed:
+        key = (one.target, one.period_end)
+        target = heard.targets.get(one.target)
+        added_up = target is not None and target.aggregate is Aggregate.SUM
+        sums[key] = (sums.get(key, Decimal(0)) if added_up else Decimal(0)) + (one.value or 0)
+        totals[key] = str(one.state) if one.state else plain(sums[key])
+    return tuple(f"{target}={told}@{day}" for (target, day), told in totals.items())

@@ -1,0 +1,1 @@
+"""What is known before a workbook is issued: expected values, last answers, overdue targets. Pure."""

@@ -1,0 +1,120 @@
+"""A comparison of plans as lines or Markdown; `comparison_table` draws it for a terminal, `comparison_json` is for programs."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from plancheck.compare.model import Comparison, Entry, Row
+from plancheck.render.compare import words as say
+from plancheck.render.terminal.printable import one_line
+from plancheck.words import word
+
+FORMS = ("table", "lines", "json", "markdown")
+_HEADS = ("plan", "target", "indicator", "demand", "due", "status", "latest", "note")
+
+
+def render_comparison(
+    comparison: Comparison, form: str, language: str, *, width: int = 100, color: bool = False, encoding: str = "utf-8"
+) -> str:
+    """The comparison in one of FORMS. `width`, `color` and `encoding` are the terminal's."""
+    match form:
+        case "json":
+            from plancheck.render.compare.as_json import comparison_json
+
+            return json.dumps(comparison_json(comparison), ensure_ascii=False, indent=2)
+        case "markdown":
+            return comparison_markdown(comparison, language)
+        case "table":
+            from plancheck.render.compare.as_table import comparison_table
+
+            return comparison_table(comparison, language, width=width, color=color, encoding=encoding)
+        case _:
+            return comparison_lines(comparison, language)
+
+
+def comparison_lines(comparison: Comparison, language: str) -> str:
+    """A line for each target of each row, `key: plan/target: status lamp: demand / latest; notes`, and for each sum."""
+    lines = [say.title(comparison, language), *say.summary(comparison, language)]
+    for row in say.shown_rows(comparison):
+        lines += _row_lines(comparison, row, language)
+    for heading, entries in say.lists_of_alone(comparison, language):
+        lines.append(heading)
+        lines += [_entry_line(entry, language, []) for entry in entries]
+    lines.append(say.actions_text(comparison, language))
+    return "".join(f"{line}\n" for line in lines if line)
+
+
+def _row_lines(comparison: Comparison, row: Row, language: str) -> list[str]:
+    lines = []
+    for place, entry in enumerate(row.entries):
+        if entry is not None:
+            pairing = row.pairings[place]
+            told = [str(pairing.relation)] if pairing is not None and comparison.cascade else []
+            lines.append(f"{row.key}: {_entry_line(entry, language, told + say.pairing_notes(row, place, language))}")
+    return [*lines, *(f"{row.key}: {note}" for note in say.row_notes(comparison, row, language))]
+
+
+def _entry_line(entry: Entry, language: str, notes: list[str]) -> str:
+    verdict = f"{entry.verdict.status} {entry.verdict.lamp}"
+    due = entry.target.by.isoformat() if entry.target.by else word("compare.none", language)
+    values = f"{say.demand(entry, language)}, {due}, {say.latest(entry, language)}"
+    colon, semicolon = word("compare.colon", language), word("compare.semicolon", language)
+    told = f"{one_line(entry.target.indicator)}{colon}{values}"
+    return f"{entry.plan.id}/{entry.target.id}: {verdict}: {semicolon.join([told, *notes])}"
+
+
+def comparison_markdown(comparison: Comparison, language: str) -> str:
+    """A heading, the counts, one table of pairs, one for each list of targets without a counterpart."""
+    paired = say.shown_rows(comparison)
+    parts = [
+        f"## {_escape(say.title(comparison, language))}\n",
+        *(f"{_escape(line)}\n" for line in say.summary(comparison, language)),
+    ]
+    if paired:
+        parts.append(_heading(_HEADS, language) + "".join(_markdown_rows(comparison, row, language) for row in paired))
+    for heading, entries in say.lists_of_alone(comparison, language):
+        cells = (_cells(entry, language) for entry in entries)
+        parts += [f"### {_escape(heading)}\n", _heading(_HEADS[:-1], language) + "".join(map(_markdown_row, cells))]
+    if comparison.actions:
+        parts.append(f"{_escape(say.actions_text(comparison, language))}\n")
+    return "\n".join(parts)
+
+
+def _heading(names: tuple[str, ...], language: str) -> str:
+    return (
+        _markdown_row([word(f"compare.head.{name}", language) for name in names]) + "|" + " --- |" * len(names) + "\n"
+    )
+
+
+def _markdown_rows(comparison: Comparison, row: Row, language: str) -> str:
+    semicolon = word("compare.semicolon", language)
+    lines = []
+    for place, entry in enumerate(row.entries):
+        if entry is None:
+            continue
+        pairing = row.pairings[place]
+        told = [word(f"compare.relation.{pairing.relation}", language)] if pairing and comparison.cascade else []
+        notes = told + say.pairing_notes(row, place, language)
+        if entry is row.first:
+            notes += say.row_notes(comparison, row, language)
+        lines.append(_markdown_row([*_cells(entry, language), semicolon.join(notes)]))
+    return "".join(lines)
+
+
+def _cells(entry: Entry, language: str) -> list[str]:
+    due = entry.target.by.isoformat() if entry.target.by else ""
+    return [
+        entry.plan.id, entry.target.id, entry.target.indicator, say.demand(entry, language), due, say.status(entry, language),
+        say.latest(entry, language),
+    ]  # fmt: skip
+
+
+def _markdown_row(cells: list[str]) -> str:
+    return "| " + " | ".join(map(_escape, cells)) + " |\n"
+
+
+def _escape(text: str) -> str:
+    """Text that stays text: no pipe ends a cell, no mark formats, no tag opens."""
+    escaped = re.sub(r"([\\|`*_\[\]])", r"\\\1", one_line(text))
+    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

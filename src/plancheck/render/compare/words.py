@@ -1,0 +1,224 @@
+"""The sentences of a comparison, the same in every form that people read; plain text, never markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from plancheck.compare.amounts import growth_in
+from plancheck.compare.model import Aspect, Comparison, Difference, Entry, Pairing, Relation, Row, Share
+from plancheck.compare.spread import Spread, spread_asked, spread_reached
+from plancheck.plan.model import Target
+from plancheck.plan.wording import demand_words
+from plancheck.render.terminal.printable import one_line
+from plancheck.render.verdict.view import latest_text
+from plancheck.text.numbers import percent, plain
+from plancheck.words import word
+
+_PERCENT = ("%", "％")
+
+
+def title(comparison: Comparison, language: str) -> str:
+    names = [plan.id for plan in comparison.plans]
+    comma = word("compare.comma", language)
+    if comparison.cascade:
+        return word("compare.cascade", language, upper=names[0], lower=comma.join(names[1:]))
+    return word("compare.equal", language, plans=comma.join(names))
+
+
+def summary(comparison: Comparison, language: str) -> list[str]:
+    """What each lower plan made of the upper one; of equal plans, how much they share."""
+    if not comparison.cascade:
+        return [word("compare.equal-count", language, rows=len(comparison.rows))]
+    lines = []
+    for place, plan in enumerate(comparison.plans[1:], 1):
+        relations = [row.pairings[place] for row in comparison.rows]
+        number = {kind: sum(one is not None and one.relation is kind for one in relations) for kind in Relation}
+        lines.append(
+            word(
+                "compare.counts", language, plan=plan.id, taken=number[Relation.TAKEN_OVER],
+                changed=number[Relation.CHANGED], dropped=number[Relation.DROPPED], added=len(comparison.alone[place]),
+            )
+        )  # fmt: skip
+    return lines
+
+
+def actions_text(comparison: Comparison, language: str) -> str:
+    counted = [
+        word("compare.action-count", language, plan=plan.id, count=count)
+        for plan, count in zip(comparison.plans, comparison.actions, strict=True)
+        if count
+    ]
+    return word("compare.actions", language, list=word("compare.comma", language).join(counted)) if counted else ""
+
+
+def demand(entry: Entry, language: str) -> str:
+    return one_line(demand_words(entry.target, language))
+
+
+def latest(entry: Entry, language: str) -> str:
+    """The latest value with its unit, and for a growth how much it has grown; `—` where nothing was reported."""
+    told = latest_text(entry.verdict, language)
+    if not told:
+        return word("compare.none", language)
+    shown = told + one_line(entry.target.unit) if entry.target.kind.is_numeric else told
+    growth = growth_in(entry.target, entry.verdict.row)
+    if growth is None or entry.target.is_growth_itself:
+        return shown
+    return word("compare.growth-so-far", language, value=shown, growth=plain(growth, 1))
+
+
+def status(entry: Entry, language: str) -> str:
+    return word(f"scoring.status.{entry.verdict.status}", language)
+
+
+def pairing_notes(row: Row, place: int, language: str) -> list[str]:
+    """What one lower plan changed, and what share its target is."""
+    pairing, lower = row.pairings[place], row.entries[place]
+    if pairing is None or lower is None or pairing.relation is Relation.SHARED:
+        return []
+    upper = row.first
+    notes = [difference_text(one, upper.target, lower.target, language) for one in pairing.differences]
+    if lower.also:
+        notes.append(word("compare.also", language, list=", ".join(lower.also)))
+    return [*notes, *_share_notes(pairing, language)]
+
+
+def row_notes(comparison: Comparison, row: Row, language: str) -> list[str]:
+    """What holds for the row as a whole: sums of several lower plans, or how far equal plans lie apart."""
+    if not comparison.cascade:
+        shown = [("asked", spread_asked(row)), ("reached", spread_reached(row))]
+        return [spread_text(name, spread, language) for name, spread in shown if spread is not None]
+    if len(comparison.plans) < 3:
+        return []
+    return [*_allocation(comparison, row, language), *_roll_up(comparison, row, language)]
+
+
+def difference_text(one: Difference, upper: Target, lower: Target, language: str) -> str:
+    more = {None: "", True: "-more", False: "-less"}[one.more]
+    values: dict[str, object] = {}
+    if one.aspect is Aspect.KIND:
+        values = {name: word(f"compare.kind.{of.kind}", language) for name, of in (("upper", upper), ("lower", lower))}
+    elif one.aspect is Aspect.DEADLINE:
+        more = {None: "", True: "-sooner", False: "-later"}[one.more]
+        values = {
+            "upper": upper.by or word("compare.none", language),
+            "lower": lower.by or word("compare.none", language),
+        }
+    elif one.aspect is Aspect.SCOPE:
+        values = {"lower": one_line(lower.indicator)}
+    return word(f"compare.difference.{one.aspect}{more}", language, **values)
+
+
+def _share_notes(pairing: Pairing, language: str) -> list[str]:
+    if pairing.asked is None or pairing.amounts is None:
+        return []
+    upper, lower = pairing.amounts
+    own = _number(lower.value, lower.unit)
+    if lower.yearly is not None:
+        yearly = _number(lower.yearly, lower.unit)
+        own = word("compare.own-years", language, total=own, yearly=yearly, years=lower.years)
+    notes = [
+        word(
+            "compare.asked", language, share=percent(pairing.asked.share), lower=own,
+            upper=_number(upper.value, upper.unit), years=upper.years if upper.yearly is not None else "",
+            yearly=_number(upper.yearly, upper.unit) if upper.yearly is not None else "",
+        )
+    ]  # fmt: skip
+    done = pairing.progress
+    if done is not None and done.share is not None:
+        notes.append(word("compare.progress", language, share=percent(done.share), day=done.day or "", **_both(done)))
+    return notes
+
+
+def _both(share: Share) -> dict[str, str]:
+    return {"lower": _number(share.lower, share.unit), "upper": _number(share.upper, share.unit)}
+
+
+def _allocation(comparison: Comparison, row: Row, language: str) -> list[str]:
+    told = row.allocation
+    if told is None:
+        return []
+    key = "compare.allocation-reached" if told.lower >= told.upper else "compare.allocation-short"
+    gap = _number(abs(told.upper - told.lower), told.unit)
+    text = word(key, language, share=percent(told.share), gap=gap, **_both(told))
+    return [text + _partly(comparison, row, language)]
+
+
+def _roll_up(comparison: Comparison, row: Row, language: str) -> list[str]:
+    told = row.roll_up
+    if told is None:
+        return []
+    form = "equal" if told.lower == told.upper else "below" if told.lower < told.upper else "above"
+    gap = _number(abs(told.upper - told.lower), told.unit)
+    text = word(f"compare.roll-up-{form}", language, day=told.day or "", gap=gap, **_both(told))
+    return [text + _partly(comparison, row, language)]
+
+
+def _partly(comparison: Comparison, row: Row, language: str) -> str:
+    """Which plans a sum holds, where it does not hold all of them."""
+    held = [
+        plan.id
+        for plan, pairing in zip(comparison.plans[1:], row.pairings[1:], strict=True)
+        if pairing is not None and pairing.amounts is not None
+    ]
+    if len(held) == len(comparison.plans) - 1:
+        return ""
+    return word("compare.partly", language, plans=word("compare.comma", language).join(held))
+
+
+def spread_text(name: str, spread: Spread, language: str) -> str:
+    comma = word("compare.comma", language)
+    places = 2 if spread.unit in _PERCENT else 4
+    listed = comma.join(f"{plan} {_number(value, spread.unit, places)}" for plan, value in spread.values)
+    if spread.difference:
+        gap = _number(spread.difference, spread.unit)
+        if spread.unit in _PERCENT:
+            gap = word("compare.points", language, value=plain(spread.difference, 2))
+        listed = word("compare.spread-gap", language, list=listed, gap=gap)
+    else:
+        listed = word("compare.spread-same", language, list=listed)
+    remarks = [word("compare.totals", language)] if spread.totals else []
+    remarks += [word("compare.dates-differ", language)] if spread.day is None else []
+    text = word(f"compare.spread-{name}", language, day=spread.day or "", list=listed)
+    return word("compare.semicolon", language).join([text, *remarks])
+
+
+def dropped_by_all(comparison: Comparison) -> list[Entry]:
+    """The upper targets that no lower plan has."""
+    return [row.first for row in comparison.rows if not is_paired(row)]
+
+
+def shown_rows(comparison: Comparison) -> list[Row]:
+    """The rows that are drawn: what every lower plan dropped comes in a list of its own."""
+    return [row for row in comparison.rows if not comparison.cascade or is_paired(row)]
+
+
+def is_paired(row: Row) -> bool:
+    return sum(entry is not None for entry in row.entries) > 1
+
+
+def relations(row: Row, language: str) -> str:
+    """What the lower plans made of an upper target: one word where they agree."""
+    found = dict.fromkeys(
+        one.relation for one in row.pairings if one is not None and one.relation is not Relation.SHARED
+    )
+    return word("compare.comma", language).join(word(f"compare.relation.{one}", language) for one in found)
+
+
+def lists_of_alone(comparison: Comparison, language: str) -> list[tuple[str, Sequence[Entry]]]:
+    """Headings and targets that have no counterpart: dropped, added, or of one plan alone."""
+    lists: list[tuple[str, Sequence[Entry]]] = []
+    dropped = dropped_by_all(comparison) if comparison.cascade else []
+    if dropped:
+        lower = word("compare.comma", language).join(plan.id for plan in comparison.plans[1:])
+        lists.append((word("compare.dropped", language, plans=lower, count=len(dropped)), dropped))
+    key = "compare.added" if comparison.cascade else "compare.alone"
+    for plan, entries in zip(comparison.plans, comparison.alone, strict=True):
+        if entries:
+            lists.append((word(key, language, plan=plan.id, count=len(entries)), entries))
+    return lists
+
+
+def _number(value: Decimal, unit: str, places: int = 4) -> str:
+    return plain(value, places) + one_line(unit)

@@ -1,0 +1,1 @@
+"""What `explain` shows: how a verdict came about, what a rule means."""

@@ -1,0 +1,1 @@
+"""Findings as lines, table, JSON, JUnit and GitHub annotations; their digest and summary."""

@@ -1,0 +1,110 @@
+"""Findings as lines, JSON, GitHub annotations or JUnit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from plancheck.findings import CellPlace, Finding, TextPlace
+from plancheck.render.terminal.printable import one_line
+from plancheck.rules import fix, message, severity
+from plancheck.words import word
+
+FORMS = ("lines", "json", "github", "junit")
+#: GitHub shows ten annotations of each kind a step and drops the rest.
+GITHUB_LIMIT = 10
+#: It also refuses an annotation of more than 64 KB; a Chinese character takes three bytes.
+_LONGEST_ANNOTATION = 16_000
+
+
+def render_findings(
+    found: Sequence[Finding], form: str, language: str, *, checked: Sequence[str] = (), color: bool = False
+) -> str:
+    """Findings in one of FORMS (`table` is `lines`). `checked` names the files looked at, for JSON and JUnit."""
+    match form:
+        case "json":
+            import json
+
+            return json.dumps(
+                {"format": 1, "files": list(checked), "findings": [finding_json(one, language) for one in found]},
+                ensure_ascii=False,
+                indent=2,
+            )
+        case "github":
+            return github_annotations(found, language)
+        case "junit":
+            from plancheck.render.findings.junit import findings_junit
+
+            return findings_junit(found, language, checked)
+        case _:
+            return "".join(finding_lines(one, language, color=color) for one in found)
+
+
+def finding_lines(one: Finding, language: str, *, color: bool = False) -> str:
+    """`where: severity: message  [rule-id]` and, where there is one, `  fix: …`."""
+    weight = str(severity(one))
+    if color:
+        weight = f"\x1b[{'31' if weight == 'error' else '33' if weight == 'warning' else '36'}m{weight}\x1b[0m"
+    where = one_line(str(one.place))
+    line = f"{where}: {weight}: {one_line(message(one, language))}  [{one.rule}]\n"
+    mend = fix(one, language)
+    return line + (f"  {word('cli.fix', language)}: {one_line(mend)}\n" if mend else "")
+
+
+def finding_json(one: Finding, language: str) -> dict[str, Any]:
+    """The stable shape of a finding; names are English in every language."""
+    place = one.place
+    return {
+        "rule": one.rule,
+        "severity": str(severity(one)),
+        "message": message(one, language),
+        "fix": fix(one, language),
+        "path": place.path,
+        "line": place.line if isinstance(place, TextPlace) else None,
+        "sheet": place.sheet if isinstance(place, CellPlace) else None,
+        "cell": place.cells if isinstance(place, CellPlace) else None,
+        "target": one.target,
+        "department": one.department,
+    }
+
+
+def github_annotations(found: Sequence[Finding], language: str) -> str:
+    """Workflow commands in the order given, at most ten of a kind; what is left out is counted in one notice."""
+    kinds = [{"error": "error", "warning": "warning", "info": "notice"}[severity(one)] for one in found]
+    left = {kind: count - GITHUB_LIMIT for kind in dict.fromkeys(kinds) if (count := kinds.count(kind)) > GITHUB_LIMIT}
+    room = dict.fromkeys(kinds, GITHUB_LIMIT)
+    if left and kinds.count("notice") >= GITHUB_LIMIT:
+        # The notice that counts the rest is one of the ten.
+        room["notice"], left["notice"] = GITHUB_LIMIT - 1, kinds.count("notice") - GITHUB_LIMIT + 1
+    lines = []
+    for kind, one in zip(kinds, found, strict=True):
+        room[kind] -= 1
+        if room[kind] >= 0:
+            lines.append(_annotation(kind, one, language))
+    if left:
+        counts = ", ".join(f"{count} {kind}" for kind, count in left.items())
+        lines.append(f"::notice title=plancheck::+ {counts}")
+    return "\n".join(lines) + ("\n" if lines else "")
+
+
+def _annotation(kind: str, one: Finding, language: str) -> str:
+    place = one.place
+    line = f",line={place.line}" if isinstance(place, TextPlace) and place.line else ""
+    cell = f" {place.sheet}!{place.cells or ''}" if isinstance(place, CellPlace) else ""
+    title = _escape_property(one_line(f"{one.rule}{cell}"))
+    text = _escape(_text(one, language)[:_LONGEST_ANNOTATION])
+    return f"::{kind} file={_escape_property(one_line(place.path))}{line},title={title}::{text}"
+
+
+def _text(one: Finding, language: str) -> str:
+    mend = fix(one, language)
+    told = one_line(f"{one.place}: {message(one, language)}")
+    return told + (f"\n{word('cli.fix', language)}: {one_line(mend)}" if mend else "")
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,1 @@
+"""What `gate` and `chase` show: decisions and reminders."""

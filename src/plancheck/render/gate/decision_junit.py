@@ -1,0 +1,63 @@
+"""A decision as JUnit cases: a case a target in the suite of its department, and one for what concerns no target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plancheck.findings import Finding
+from plancheck.gate.decision import Decision
+from plancheck.gate.parts import parts_of
+from plancheck.plan.model import Target
+from plancheck.render.findings.junit import Case
+from plancheck.rules import fix, message
+from plancheck.scoring.marks import Lamp
+from plancheck.words import word
+
+
+def decision_cases(decision: Decision, language: str) -> Iterator[Case]:
+    """Every target of the plan once; those it repeats stand for their repetitions."""
+    plan = decision.assessment.plan
+    against: dict[str, list[Finding]] = {}
+    for one in decision.refusals:
+        if one.target:
+            against.setdefault(one.target, []).append(one)
+    for target in plan.targets:
+        if not target.same_as:
+            yield _target_case(decision, target, against.get(target.id, []), language)
+    for one in decision.refusals:
+        if not one.target:
+            suite = f"{plan.id} {one.department or ''}".strip()
+            yield Case(suite, f"{one.place} [{one.rule}]", message(one, language), fix(one, language))
+
+
+def _target_case(decision: Decision, target: Target, refusals: list[Finding], language: str) -> Case:
+    plan = decision.assessment.plan
+    details = "\n".join(f"{one.place}: {message(one, language)}\n{fix(one, language)}" for one in refusals)
+    return Case(
+        f"{plan.id} {plan.department_name(target.reported_by[0])}",
+        f"{target.id} {target.indicator}",
+        message(refusals[0], language) if refusals else "",
+        details,
+        "" if refusals else _why_skipped(decision, target, language),
+    )
+
+
+def _why_skipped(decision: Decision, target: Target, language: str) -> str:
+    """Why a target that nothing was held against must not look passed: excused, ended, silent, or only striven for."""
+    excuse = next((one for one in decision.waived if one.target.id == target.id), None)
+    if excuse is not None:
+        waiver = excuse.waiver
+        return word("gate.skipped.waived", language, reason=waiver.reason, approved_by=waiver.approved_by,
+                    until=waiver.until)  # fmt: skip
+    if target.id in decision.excused:
+        return word("gate.skipped.excused", language)
+    said = next(
+        (one for one in decision.remarks if one.target == target.id and one.rule.startswith("gate-strive")), None
+    )
+    if said is not None:
+        return message(said, language)
+    parts = list(parts_of(decision.assessment, target, decision.year))
+    if not parts:
+        return word("gate.skipped.ended", language, year=decision.year)
+    grey = next((part.worst for part in parts if part.worst is not None and part.worst.lamp is Lamp.GREY), None)
+    return word(f"scoring.reason.{grey.reason}", language) if grey is not None else ""

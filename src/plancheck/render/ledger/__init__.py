@@ -1,0 +1,1 @@
+"""What `targets` shows: the ledger of targets."""

@@ -1,0 +1,70 @@
+"""The yearly report as CSV: a row a target, the names of the JSON as heading; what looks like a formula is none."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from plancheck.render.report.text import Line, ReportText
+from plancheck.render.report.words import shown
+from plancheck.render.verdict.as_json import quantities_json
+from plancheck.text.numbers import plain
+
+#: Says to Excel that a CSV is UTF-8.
+BYTE_ORDER_MARK = "\ufeff"
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+def report_csv(text: ReportText) -> str:
+    """The rows of the ledger with their verdicts."""
+    rows = [_cells(text, line) for line in text.lines()]
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(rows[0] if rows else ())
+    writer.writerows([harmless(value) for value in row.values()] for row in rows)
+    return BYTE_ORDER_MARK + written.getvalue()
+
+
+def harmless(value: str) -> str:
+    """A cell that no spreadsheet runs: an apostrophe goes in front of what it would take for a formula."""
+    return "'" + value if value[:1] in tuple("=+-@\t\r") and not _NUMBER.fullmatch(value) else value
+
+
+def _cells(text: ReportText, line: Line) -> dict[str, str]:
+    entry, target, row = line.entry, line.entry.target, line.entry.verdict.row
+    (latest, latest_value), pace = entry.verdict.judged_value, entry.pace
+    quantities = {name: "" if value is None else plain(value) for name, value in quantities_json(row).items()}
+    return {
+        "plan": text.report.assessment.plan.id,
+        "year": str(text.report.year),
+        "as_of": text.report.assessment.as_of.isoformat(),
+        "section": line.section,
+        "task": target.task,
+        "target": line.id,
+        "indicator": line.seen.indicator,
+        "kind": str(target.kind),
+        "op": str(target.op),
+        "value": plain(target.value),
+        "unit": shown(target.unit),
+        "by": target.by.isoformat() if target.by else "",
+        "wording": str(target.wording),
+        "departments": ";".join(map(shown, line.seen.departments)),
+        "status": str(row.status),
+        "lamp": str(row.lamp),
+        "reason": str(row.reason),
+        "judged_by": line.by,
+        "status_before": str(entry.before.status) if entry.before else "",
+        "turn": str(entry.change or "new"),
+        "latest_period": line.period,
+        "latest_value": plain(latest_value, 6),
+        "latest_state": str(latest.state) if latest and latest.state else "",
+        "latest_where": shown(str(latest.place)) if latest else "",
+        **quantities,
+        "needed_next_year": plain(pace.needed, 4) if pace else "",
+        "written_reason": line.reason,
+        "measure": line.measure,
+        "measure_by": line.measure_by,
+        "evidence": line.evidence,
+        "waived_until": entry.waiver.until.isoformat() if entry.waiver else "",
+    }

@@ -1,0 +1,189 @@
+"""The yearly report as one HTML page that needs nothing else: no network, no font, and no script to be read.
+
+A report in a language in, the page out. Everything that came from a plan or a workbook is escaped here or in
+`report_cards`.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from html import escape
+from importlib.resources import files
+
+from plancheck import __version__
+from plancheck.render.report import html_tables as tables
+from plancheck.render.report.html_cards import card, lamp_mark, tag
+from plancheck.render.report.html_tables import LAMPS, STATUSES
+from plancheck.render.report.text import ReportText
+from plancheck.render.report.words import shown
+from plancheck.report.content import Chapter
+from plancheck.scoring.rollup import Counts
+from plancheck.words import word
+
+
+def report_html(text: ReportText) -> str:
+    """The page as text, UTF-8 when written."""
+    style, script = _packaged("report.css"), _packaged("report.js")
+    report = text.report
+    body = "".join(
+        (
+            _masthead(text),
+            '<main id="main">',
+            _part(text, "overview", _overview(text)),
+            _part(text, "change", _change(text), year=report.year - 1),
+            _part(text, "matrix", tables.matrix(text)),
+            _part(text, "silence", tables.silence(text)),
+            _part(text, "short", tables.short(text)),
+            _part(text, "targets", _cards(text)),
+            _part(text, "pace", tables.pace(text), year=report.year + 1),
+            _part(text, "waivers", tables.waivers(text)),
+            _part(text, "faults", tables.faults(text)),
+            _part(text, "method", tables.method(text)),
+            "</main>",
+            f"<footer><p>{escape(_generated(text))}</p></footer>",
+        )
+    )
+    return (
+        f'<!doctype html>\n<html lang="{"en" if text.language == "en" else "zh-CN"}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy(script)}">\n'
+        f"<title>{escape(text.title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n{body}\n"
+        f"<script>{script}</script>\n</body>\n</html>\n"
+    )
+
+
+def _generated(text: ReportText) -> str:
+    return text.say("page.generated", version=__version__)
+
+
+def _packaged(name: str) -> str:
+    return files("plancheck.render.report").joinpath(name).read_text(encoding="utf-8")
+
+
+def _policy(script: str) -> str:
+    """Nothing is loaded, and no script runs but our own."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; img-src data:"
+
+
+_PARTS = ("overview", "change", "matrix", "silence", "short", "targets", "pace", "waivers", "faults", "method")
+
+
+def _masthead(text: ReportText) -> str:
+    report = text.report
+    years = {"change": report.year - 1, "pace": report.year + 1}
+    links = "".join(
+        f'<li><a href="#{name}">{escape(text.say(f"section.{name}", year=years.get(name, report.year)))}</a></li>'
+        for name in _PARTS
+    )
+    notes = "".join(tag("p", note, "warning") for note in text.warnings())
+    return (
+        f'<a class="skip" href="#main">{escape(text.say("page.skip"))}</a>'
+        f"<header><h1>{escape(text.title)}</h1>{tag('p', text.subtitle, 'sub')}{notes}</header>"
+        f'<nav aria-label="{escape(text.say("page.contents"))}"><ul>{links}</ul></nav>'
+    )
+
+
+def _part(text: ReportText, name: str, content: str, **values: object) -> str:
+    heading = escape(text.say(f"section.{name}", **values))
+    return f'<section id="{name}" aria-labelledby="{name}-h"><h2 id="{name}-h">{heading}</h2>{content}</section>'
+
+
+def _overview(text: ReportText) -> str:
+    counts = text.report.counts
+    tiles = "".join(
+        f'<li class="tile {lamp}">{lamp_mark(lamp)}<b>{number}</b> '
+        f"<span>{escape(word(f'scoring.status.{status}', text.language))}</span></li>"
+        for (status, lamp), number in zip(STATUSES, counts.by_status(), strict=True)
+    )
+    sentences = "".join(tag("p", sentence) for sentence in text.overview())
+    return f'<ul class="tiles">{tiles}</ul>{_bar(counts)}{sentences}'
+
+
+def _bar(counts: Counts) -> str:
+    """The three counts as one bar; the tiles above it say the same in words."""
+    total, at, pieces = counts.total or 1, 0.0, []
+    for (_, lamp), number in zip(STATUSES, counts.by_status(), strict=True):
+        width = 100 * number / total
+        pieces.append(f'<rect class="{lamp}" x="{at:.2f}" y="0" width="{width:.2f}" height="6"/>')
+        at += width
+    return f'<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">{"".join(pieces)}</svg>'
+
+
+def _change(text: ReportText) -> str:
+    parts = [tag("p", text.change())]
+    for change, lines in text.changes():
+        items = "".join(
+            f'<li><a href="#t-{escape(line.id)}">{escape(line.id)}</a> '
+            f"{escape(line.seen.indicator + text.say('colon'))}"
+            f"{escape(line.before)} → {lamp_mark(line.seen.lamp)}{escape(text.verdict(line.entry.verdict))}</li>"
+            for line in lines
+        )
+        parts.append(f"<h3>{escape(change)}</h3><ul class=list>{items}</ul>")
+    return "".join(parts)
+
+
+def _cards(text: ReportText) -> str:
+    parts = (
+        f'<div class="part"><h3>{escape(part.title)}</h3>{"".join(_chapter(text, *own) for own in part.chapters)}</div>'
+        for part in text.parts()
+    )
+    return "".join((_filter(text), _legend(text), *parts))
+
+
+def _chapter(text: ReportText, heading: str, chapter: Chapter) -> str:
+    section = text.chapter_title(chapter.section)
+    level = 5 if heading else 4
+    cards = "".join(card(text, text.line(entry), section, level) for entry in chapter.entries)
+    return (
+        f'<div class="chapter">{tag("h4", heading)}{tag("p", text.chapter(chapter.counts), "note")}'
+        f'<div class="cards">{cards}</div></div>'
+    )
+
+
+def _filter(text: ReportText) -> str:
+    """Shown by the script alone: without it there is nothing to filter with."""
+    report = text.report
+    statuses = [(status, word(f"scoring.status.{status}", text.language)) for status, _ in STATUSES]
+    lamps = [(lamp, word(f"scoring.lamp.{lamp}", text.language)) for lamp in LAMPS]
+    names = [(shown(row.name), shown(row.name)) for row in report.departments]
+    titles = [(text.chapter_title(chapter.section), text.chapter_title(chapter.section)) for chapter in report.chapters]
+    fields = "".join(
+        _select(text, name, heading, choices)
+        for name, heading, choices in (
+            ("status", "status", [*statuses, *lamps]), ("department", "department", names), ("section", "section", titles),
+        )
+    )  # fmt: skip
+    shown_line = escape(text.say("filter.shown", shown="{shown}", all=report.counts.total))
+    return (
+        f'<form class="filter" hidden aria-label="{escape(text.say("filter.title"))}">{fields}'
+        f'<button type="reset">{escape(text.say("filter.clear"))}</button>'
+        f'<output aria-live="polite" data-text="{shown_line}"></output></form>'
+    )
+
+
+def _select(text: ReportText, name: str, heading: str, choices: Sequence[tuple[str, str]]) -> str:
+    options = "".join(f'<option value="{escape(value)}">{escape(label)}</option>' for value, label in choices)
+    return (
+        f'<label>{escape(text.say(f"head.{heading}"))} <select name="{name}"><option value="">'
+        f"{escape(text.say('filter.all'))}</option>{options}</select></label>"
+    )
+
+
+_LEGEND = (
+    ("values", '<path class="v" d="M0 7H26"/><circle class="v" cx="13" cy="7" r="2.6"/>'),
+    ("path", '<path class="p" d="M0 7H26"/>'),
+    ("goal-word", '<path class="t" d="M0 7H26"/><path class="c" d="M13 2.5l4.5 4.5-4.5 4.5-4.5-4.5z"/>'),
+    ("forecast", '<path class="i" d="M0 7L26 1V13z"/><path class="f" d="M0 7H26"/>'),
+)
+
+
+def _legend(text: ReportText) -> str:
+    marks = "".join(
+        f'<li><svg class="chart key" viewBox="0 0 26 14" aria-hidden="true">{drawing}</svg>'
+        f"{escape(text.say(f'chart.{name}'))}</li>"
+        for name, drawing in _LEGEND
+    )
+    return f'<ul class="legend">{marks}</ul>'

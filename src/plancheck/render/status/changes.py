@@ -1,0 +1,57 @@
+"""What changed since an earlier day, as lines: the counts, then each target that changed, the gravest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from plancheck.assessment.changes import Change, Changes, TargetChange
+from plancheck.plan.model import Target
+from plancheck.render.terminal.printable import one_line
+from plancheck.render.terminal.symbols import ASCII, Symbols
+from plancheck.words import word
+
+
+def change_lines(shown: Iterable[Target], language: str, changes: Changes | None, signs: Symbols = ASCII) -> list[str]:
+    """Nothing without `changes`; only the targets shown."""
+    if changes is None:
+        return []
+    names = {target.id: one_line(target.indicator) for target in shown}
+    listed = [one for one in changes.listed() if one.target in names]
+    return [change_head(changes, language), *(_line(one, names[one.target], language, signs) for one in listed)]
+
+
+def change_head(changes: Changes, language: str) -> str:
+    counts = word("explain.comma", language).join(
+        f"{word(f'explain.change.{change}', language)} {number}"
+        for change, number in changes.counts().items()
+        if number
+    )
+    return word("explain.since", language, day=changes.since, counts=counts)
+
+
+def change_sign(change: Change, signs: Symbols) -> str:
+    """An arrow: down for worse, up for better, along for the same; what fell due has a sign of its own."""
+    if change is Change.NEWLY_DUE:
+        return "+"
+    if change is Change.SAME:
+        return signs.same
+    return signs.better if change is Change.BETTER else signs.worse
+
+
+def _line(one: TargetChange, name: str, language: str, signs: Symbols) -> str:
+    was, now = _standing(one, language)
+    days = ", ".join(day.isoformat() for day in one.missed_on)
+    return "  " + word(
+        "explain.changed", language, sign=change_sign(one.change, signs), id=one.target, indicator=name,
+        change=word(f"explain.change.{one.change}", language), was=was, now=now, days=days, arrow=signs.same,
+    )  # fmt: skip
+
+
+def _standing(one: TargetChange, language: str) -> tuple[str, str]:
+    def standing(status: str, reason: str) -> str:
+        return word(
+            "explain.standing", language,
+            status=word(f"scoring.status.{status}", language), reason=word(f"scoring.reason.{reason}", language),
+        )  # fmt: skip
+
+    return standing(one.before.status, one.before.reason), standing(one.after.status, one.after.reason)

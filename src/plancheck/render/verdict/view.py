@@ -1,0 +1,112 @@
+"""A target and its verdict as short texts, the same for every form that people read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from plancheck.assessment.assess import Assessment
+from plancheck.plan.model import Kind, Target, Wording
+from plancheck.render.terminal.printable import one_line
+from plancheck.render.verdict.words import reason_words
+from plancheck.scoring.marks import RowVerdict, Verdict
+from plancheck.text.numbers import percent, plain
+from plancheck.words import word
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """Texts of one target, in one language; plain text, never markup."""
+
+    id: str
+    indicator: str
+    status: str
+    lamp: str
+    lamp_word: str
+    reason: str
+    latest: str
+    goal: str
+    by: date | None
+    attained: str
+    expected: str
+    marks: tuple[str, ...]
+    departments: tuple[str, ...]
+
+
+def view(assessment: Assessment, target: Target, language: str) -> TargetView:
+    verdict = assessment.verdict(target)
+    row = verdict.row
+    return TargetView(
+        id=target.id,
+        indicator=one_line(target.indicator),
+        status=word(f"scoring.status.{row.status}", language),
+        lamp=str(row.lamp),
+        lamp_word=word(f"scoring.lamp.{row.lamp}", language),
+        reason=reason_text(target, row, language),
+        latest=latest_text(verdict, language),
+        goal=goal_text(target, row, language),
+        by=row.by or target.by,
+        attained=percent(row.attained),
+        expected=percent(row.expected),
+        marks=tuple(_marks(target, verdict, language)),
+        departments=tuple(assessment.plan.department_name(key) for key in target.reported_by),
+    )
+
+
+def reason_text(target: Target, row: RowVerdict, language: str) -> str:
+    """The reason in words; where data fell silent, with the verdict before."""
+    text = reason_words(target, row, language)
+    if row.frozen is not None:
+        before = word(f"scoring.reason.{row.frozen.reason}", language)
+        text += word("status.frozen", language, before=before)
+    return text
+
+
+def latest_text(verdict: Verdict, language: str) -> str:
+    """The value that was judged; the state of an action or milestone; empty where nothing was reported."""
+    latest, value = verdict.judged_value
+    if latest is None:
+        return ""
+    if latest.state is not None:
+        return word(f"status.state.{latest.state}", language)
+    return plain(value, 4)
+
+
+def goal_text(target: Target, row: RowVerdict, language: str) -> str:
+    """What is asked for, with its unit: of the row that decides, in the indicator's own unit where that is known."""
+    if target.kind is Kind.COMPARE:
+        return f"{target.op} {target.than}"
+    if target.kind is Kind.DIRECTION:
+        return word(f"status.direction.{'up' if target.op.direction > 0 else 'down'}", language)
+    if not target.kind.is_numeric:
+        return word(f"status.kind.{target.kind}", language)
+    if row.value is not None:
+        return _with_unit(plain(row.value, 4), target.unit, language)
+    if target.kind is Kind.GROWTH:
+        return f"+{plain(target.value)}%"
+    return _with_unit(plain(target.value), target.unit, language)
+
+
+def _with_unit(number: str, unit: str, language: str) -> str:
+    gap = " " if language == "en" and unit[:1].isalpha() and unit.isascii() else ""
+    return f"{number}{gap}{unit}"
+
+
+def _marks(target: Target, verdict: Verdict, language: str) -> list[str]:
+    """Short remarks that change how a verdict is read."""
+    marks = []
+    if verdict.hypothetical:
+        marks.append(word("status.mark.hypothetical", language))
+    if target.wording is Wording.STRIVE:
+        marks.append(word("status.mark.strive", language))
+    if verdict.closed_years:
+        marks.append(word("status.mark.years", language, met=verdict.met_years, closed=verdict.closed_years))
+    if verdict.row.missed_checkpoints:
+        marks.append(word("status.mark.missed-checkpoints", language, count=verdict.row.missed_checkpoints))
+    if verdict.row.low_confidence:
+        marks.append(word("status.mark.low-confidence", language))
+    if verdict.row.provisional_baseline:
+        marks.append(word("status.mark.provisional", language))
+    if target.same_as:
+        marks.append(word("status.mark.same-as", language, id=target.same_as))
+    return marks

@@ -1,0 +1,1 @@
+"""A text of a policy document -> paragraphs, clauses, locators, who is responsible."""

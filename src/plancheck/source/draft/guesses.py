@@ -1,0 +1,143 @@
+"""A quantity -> the target that it probably is: kind, comparator, value, unit, date, and what is unsure about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from plancheck.plan.model import Kind as TargetKind
+from plancheck.plan.model import Op
+from plancheck.source.document.clauses import Clause
+from plancheck.source.document.folding import comparable
+from plancheck.source.quantities.numerals import Kind
+from plancheck.source.quantities.quantities import Quantity
+from plancheck.source.quantities.surroundings import Surroundings, ops_in_words, surroundings
+
+_PHRASE_START = re.compile(r".*[，,;；。、:\t\n]", re.DOTALL)
+_PHRASE_REST = re.compile(r"[^，,;；。、”:\t\n]{0,16}")
+_SENTENCE_START = re.compile(r".*[。\t\n]", re.DOTALL)
+_LEADING = re.compile(
+    r"^(?:力争|争取)?(?:到|至)?(?:(?:19|20)\d\d年?(?:[至—-](?:19|20)\d\d年)?)?(?:底|末)?前?(?:力争|累计|实现)?"
+)
+_TRAILING = re.compile(
+    r"(?:较(?:19|20)\d\d年|分别|比例|均|力争|已)*"
+    r"(?:达到?|超过|不少于|不低于|不超过|降至|增长|增加|提高到?|约|左右|为|至|到|以上)*$"
+)
+_GROWS = re.compile(r"(?:增长|增加|提高|下降|减少)约?$")
+_STOCK = re.compile(r"(?:达到?|超过|保有量|总数|数量|营收|收入|降至)$")
+_NO_TARGET_UNITS = ("级", "导", "千瓦", "万千瓦", "总吨", "载重吨", "蒸吨/小时", "吨标准煤", "吨标煤", "人间")
+_GONE = re.compile("淘汰|退出|清零|消除")
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A drafted target. `unsure` names the keys of `words/draft.toml` that its author is to look at."""
+
+    kind: TargetKind
+    indicator: str
+    figure: str
+    op: Op | None = None
+    value: Decimal | None = None
+    unit: str = ""
+    by: date | None = None
+    start: date | None = None
+    base: int | None = None
+    than: str = ""
+    strive: bool = False
+    about: bool = False
+    basically: bool = False
+    unsure: tuple[str, ...] = ()
+
+
+def guess_target(clause: Clause, quantity: Quantity, figure: str, end: date) -> Guess | None:
+    """The target that a quantity probably is; None where it probably is a condition, a standard or a date."""
+    shape = _shape(clause.text, quantity)
+    if shape is None:
+        return None
+    kind, value, unit = shape
+    text, around = clause.text, surroundings(comparable(clause.text), quantity.start, quantity.end)
+    before = _PHRASE_START.sub("", text[: quantity.start])
+    name = _indicator(before, quantity, text)
+    unsure = ["kind"] + ["indicator"] * (len(name) < 2) + ["by"] * (quantity.deadline is None)
+    since = quantity.deadline.since if quantity.deadline else None
+    return Guess(
+        kind,
+        name if len(name) >= 2 else clause.title or clause.locator,
+        figure,
+        op=_op(kind, quantity, around),
+        value=value,
+        unit=unit,
+        by=quantity.deadline.day if quantity.deadline else end,
+        start=date(since, 1, 1) if since else None,
+        base=quantity.base if kind is TargetKind.GROWTH or quantity.base else None,
+        than=quantity.text.replace("高于", "").replace("低于", "") if kind is TargetKind.COMPARE else "",
+        strive=around.strives,
+        about=around.is_rough,
+        basically=around.is_basic,
+        unsure=tuple(unsure + ["unit"] * (kind in (TargetKind.PHASE_OUT, TargetKind.GROWTH))),
+    )
+
+
+def _indicator(before: str, quantity: Quantity, text: str) -> str:
+    """What the sentence measures: the words before a figure; for a set phrase, the phrase around it."""
+    start = _LEADING.sub("", before)
+    if not quantity.kind.in_words:
+        return _TRAILING.sub("", start)
+    rest = _PHRASE_REST.match(text, quantity.end)
+    phrase = start + quantity.text + (rest[0] if rest else "")
+    return phrase + "”" * (phrase.count("“") - phrase.count("”"))
+
+
+def _shape(text: str, quantity: Quantity) -> tuple[TargetKind, Decimal | None, str] | None:
+    """Kind, value and unit of the probable target."""
+    before, value = text[max(0, quantity.start - 12) : quantity.start], quantity.value
+    match quantity.kind:
+        case Kind.PERCENT if value is not None:
+            grows = quantity.base is not None or _GROWS.search(before)
+            return (TargetKind.GROWTH if grows else TargetKind.LEVEL, value, "%")
+        case Kind.MULTIPLE if value is not None:
+            return (TargetKind.GROWTH, value * 100, "%")
+        case Kind.RATIO if value is not None:
+            return (TargetKind.LEVEL, value, "比值")
+        case Kind.COUNT if value is not None and not quantity.unit.endswith(_NO_TARGET_UNITS):
+            return (_counted(text, quantity, before), value, quantity.unit)
+        case Kind.COMPLETE:
+            return (
+                (TargetKind.PHASE_OUT, None, "%")
+                if _GONE.search(quantity.text)
+                else (TargetKind.LEVEL, Decimal(100), "%")
+            )
+        case Kind.COMPARISON if "平均" in quantity.text:
+            return (TargetKind.COMPARE, None, "%")
+        case Kind.DIRECTION:
+            return (TargetKind.DIRECTION, None, "%")
+        case Kind.MILESTONE:
+            return (TargetKind.MILESTONE, None, "")
+    return None
+
+
+def _counted(text: str, quantity: Quantity, before: str) -> TargetKind:
+    sentence = _SENTENCE_START.sub("", text[: quantity.start])
+    if re.search("每年|年均", sentence[-40:]) and "累计" not in before:
+        return TargetKind.ANNUAL
+    return TargetKind.LEVEL if _STOCK.search(before) else TargetKind.CUMULATIVE
+
+
+def _op(kind: TargetKind, quantity: Quantity, around: Surroundings) -> Op | None:
+    """The one comparator that the words round a figure allow; at least, where they allow several or do not tell."""
+    if kind in (TargetKind.PHASE_OUT, TargetKind.MILESTONE):
+        return None
+    allowed = ops_in_words(quantity, around) if quantity.kind.in_words else around.ops()
+    return next((op for op in (Op.GE, Op.LE, Op.GT, Op.LT) if op in allowed), Op.GE)
+
+
+def distinct_figure(text: str, quantity: Quantity, floor: int) -> str:
+    """The figure with as many words before it as make it stand once in the clause; not back beyond `floor`."""
+    whole = comparable(text)
+    for start in range(quantity.start, max(floor, quantity.start - 20) - 1, -1):
+        figure = text[start : quantity.end]
+        if len(re.findall(r"(?<![\d.])" + re.escape(comparable(figure)), whole)) == 1:
+            return figure
+    return quantity.text

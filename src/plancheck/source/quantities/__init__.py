@@ -1,0 +1,1 @@
+"""A clause -> its numbers, units, dates and deadlines."""

@@ -1,0 +1,179 @@
+"""A clause -> its quantities: every figure, date and set phrase in it, with its value, line and deadline.
+
+`Reading.ignored` names the digits that are no quantity (5G, 1+N, a list's number) and why.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from plancheck.source.document.clauses import Clause, Form
+from plancheck.source.quantities.amounts import day_of, month_end_of, unit_of, value_of, years_of
+from plancheck.source.quantities.deadlines import Deadline, Role, deadline_of, role_of
+from plancheck.source.quantities.numerals import Ignored, Kind, Written, written_numbers
+from plancheck.source.quantities.spelled import spelled_numbers
+from plancheck.source.quantities.wordtargets import milestones, strivings, word_targets
+
+_COMMA = re.compile("[，,;；。\n\t]")
+_BREAK = re.compile(r"[。!?！？\n\t]")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One figure of a clause, at `start` to `end` of its text, with the deadline and the base year of its sentence."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    line: int
+    value: Decimal | None = None
+    unit: str = ""
+    years: tuple[int, ...] = ()
+    day: date | None = None
+    role: Role | None = None
+    deadline: Deadline | None = None
+    base: int | None = None
+    month_end: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoredDigits:
+    """Digits that are no quantity, and why."""
+
+    text: str
+    start: int
+    end: int
+    line: int
+    reason: Ignored
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was found in one clause."""
+
+    quantities: tuple[Quantity, ...]
+    ignored: tuple[IgnoredDigits, ...]
+
+
+def read_quantities(clause: Clause) -> Reading:
+    """The quantities of a clause, in the order of its text."""
+    text = clause.text
+    numbers: list[Quantity] = []
+    ignored: list[IgnoredDigits] = []
+    for written in _numbers_of(text):
+        line = clause.passage.line_at(written.start)
+        if isinstance(written.kind, Ignored):
+            ignored.append(IgnoredDigits(written.text, written.start, written.end, line, written.kind))
+        else:
+            numbers.append(_quantity(written, written.kind, line, text))
+    words = [
+        Quantity(kind, text[start:end], start, end, clause.passage.line_at(start))
+        for kind, start, end in word_targets(text)
+    ]
+    found = _with_deadlines(sorted([*numbers, *words], key=lambda q: (q.start, -q.end)), clause)
+    return Reading(tuple(_with_milestones(found, clause)), tuple(ignored))
+
+
+def _numbers_of(text: str) -> list[Written]:
+    """Numbers in digits and in characters. A quarter in characters may hold a year in digits; it is then the whole."""
+    spelled = {written.start: written for written in spelled_numbers(text)}
+    starts = list(spelled)
+    in_digits = []
+    for written in written_numbers(text):
+        before = bisect_left(starts, written.end) - 1
+        around = spelled.get(starts[before]) if before >= 0 else None
+        if around is None or around.end <= written.start:
+            in_digits.append(written)
+        elif not (around.start <= written.start and written.end <= around.end):
+            del spelled[around.start]
+            in_digits.append(written)
+    return sorted([*spelled.values(), *in_digits], key=lambda written: written.start)
+
+
+def _quantity(written: Written, kind: Kind, line: int, text: str) -> Quantity:
+    return Quantity(
+        kind,
+        written.text,
+        written.start,
+        written.end,
+        line,
+        value_of(written),
+        unit_of(written),
+        years_of(written),
+        day_of(written),
+        role_of(text, written.start, written.end) if kind.is_calendar else None,
+        month_end=month_end_of(written),
+    )
+
+
+def _with_deadlines(found: list[Quantity], clause: Clause) -> list[Quantity]:
+    """Each quantity with the last deadline before it in its sentence; a block's own year holds for all of it."""
+    breaks = [at.start() for at in _BREAK.finditer(clause.text)] if any(q.kind.is_calendar for q in found) else []
+    whole_block: Deadline | None = None
+    current: Deadline | None = None
+    done: list[Quantity] = []
+    position = 0
+    for quantity in found:
+        while position < len(breaks) and breaks[position] < quantity.start:
+            current, position = whole_block, position + 1
+        if quantity.kind.is_calendar and quantity.role is Role.DEADLINE:
+            current = _deadline(clause.text, quantity, current)
+            if clause.form is Form.BLOCK and quantity.start == 0:
+                whole_block = current
+        done.append(replace(quantity, deadline=current, base=_base_before(done, quantity, clause.text)))
+    return done
+
+
+def _deadline(text: str, quantity: Quantity, current: Deadline | None) -> Deadline | None:
+    """The deadline that a date sets; 第三季度 without a year is one of the year that the sentence has named."""
+    if quantity.years:
+        return deadline_of(text, quantity.years, quantity.day, quantity.start, quantity.end)
+    if quantity.month_end and current:
+        return Deadline(date(current.day.year, *quantity.month_end))
+    return current
+
+
+def _base_before(before: list[Quantity], quantity: Quantity, text: str) -> int | None:
+    """The year that a figure is compared with: 较2023年增长48%, with no comma between."""
+    last = before[-1] if before else None
+    if last and last.role is Role.BASE and not _COMMA.search(text, last.end, quantity.start):
+        return last.years[0]
+    return None
+
+
+def _with_milestones(found: list[Quantity], clause: Clause) -> list[Quantity]:
+    """The same with the deliverables of dated sentences added where a sentence gives no figure for them."""
+    measured = [q.start for q in found if not q.kind.is_calendar and q.kind is not Kind.DURATION]
+    dated = [
+        (span, deadline)
+        for deadline, begin, stop in _dated_stretches(found, clause.text)
+        for span in milestones(clause.text, begin, stop, measured)
+    ]
+    undated = [
+        (span, None)
+        for span in strivings(clause.text, measured)
+        if not any(start < span[2] and span[1] < end for (_, start, end), _ in dated)
+    ]
+    added = [
+        Quantity(kind, clause.text[start:end], start, end, clause.passage.line_at(start), deadline=deadline)
+        for (kind, start, end), deadline in [*dated, *undated]
+    ]
+    return sorted([*found, *added], key=lambda q: (q.start, -q.end)) if added else found
+
+
+def _dated_stretches(found: Iterable[Quantity], text: str) -> Iterator[tuple[Deadline, int, int]]:
+    """From each deadline to the next one, or to the end of its sentence."""
+    dates = [q for q in found if q.role is Role.DEADLINE and q.deadline]
+    for number, quantity in enumerate(dates):
+        stop = _BREAK.search(text, quantity.end)
+        end = stop.start() if stop else len(text)
+        if number + 1 < len(dates):
+            end = min(end, dates[number + 1].start)
+        if quantity.deadline:
+            yield (quantity.deadline, quantity.end, end)

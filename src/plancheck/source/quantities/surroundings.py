@@ -1,0 +1,150 @@
+"""The words round a figure -> what they say of it: a bound, 力争, 约, 基本, 每年.
+
+Each word reaches as far as a reader lets it: a bound stands at the figure; 基本 holds for its phrase; 力争 inside a part of
+the sentence for that part, at its head up to the next semicolon or full stop; 每年 up to there too, unless 累计 or a
+deadline comes between. 以上, 以下 and 以内 include the number, 超过, 低于 and 不满 do not (民法典第一千二百五十九条).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from plancheck.plan.model import Op
+from plancheck.source.quantities.numerals import Kind
+from plancheck.source.quantities.quantities import Quantity
+
+_SENTENCE_END = re.compile(r"[。；;!?！？\n\t]")
+_PART_END = re.compile(r",(?!\d{3})|[：:(]")
+_PIECE_END = re.compile("、|和(?=.{4})|以及")
+_LONGEST_SENTENCE = 400
+_BEHIND = 8
+_SHOWN = 16
+
+_NEAR = r"(?:约|大约|到|为|至|在|的)*$"
+_BEFORE: tuple[tuple[str, frozenset[Op]], ...] = (
+    ("不低于|不少于|不小于|不短于|至少|最少", frozenset({Op.GE})),
+    ("不超过|不高于|不多于|不大于|控制在?|最多|至多|(?:下?降|降低|减少|压减|压缩|缩短|削减)[到至]", frozenset({Op.LE})),
+    ("超过|高于|大于|多于|(?<!不)超", frozenset({Op.GT})),
+    ("突破", frozenset({Op.GT, Op.GE})),
+    ("低于|少于|小于|不足|不到|不满", frozenset({Op.LT})),
+    ("下降|降低|减少|压减|压缩|缩短|削减", frozenset({Op.GE, Op.LE})),
+)
+_BOUNDS = tuple((re.compile(f"(?:{words}){_NEAR}"), ops) for words, ops in _BEFORE)
+_SHARED_BOUNDS = tuple((re.compile(f"(?:分别|均|都)(?:{words})"), ops) for words, ops in _BEFORE)
+_AT_MOST = re.compile("[一-鿿]{0,3}?(?:以内|以下|之内)")
+_AT_LEAST = re.compile("[一-鿿]{0,3}?以上")
+_ROUGHLY_BEFORE = re.compile("(?:大约|约)(?:为|有)?$")
+_ROUGHLY_BEHIND = re.compile("[一-鿿]{0,4}?(?:左右|上下)")
+_STRIVE = "(?:力争|力求|争取(?!中央|国家|省|上级|各类|各级|获评|资金|政策|支持|符合|更多))"
+_STRIVE_INSIDE = re.compile(_STRIVE)
+_STRIVE_AT_HEAD = re.compile(rf'^["”]?(?:到|至|在)?[\d年月日底末前至到-]*(?:全市|我市|全县|全区)?{_STRIVE}')
+_BASICALLY = re.compile(
+    "基本(?=[替全都]|淘汰|退出|达到|使用|实现|建成|完成|消除|形成|建立|普及|覆盖|满足|解决|清零|更新|改造|稳定|持平|到位)"
+)
+_WAYS = re.compile("(?P<up>提升|提高|增加|增强|上升|扩大|加大|增长)|(?:下降|降低|减少|压减|缩小|缩短)")
+_YEARLY = re.compile("每年|年均|逐年|各年度?")
+_NO_MORE_YEARLY = re.compile(r"累计|(?:到|至)(?:19|20)\d\d年|(?:19|20)\d\d年[底末]?前")
+_WITHIN_A_YEAR = re.compile("每年|年均|逐年|各年|全年|当年|年度|年内")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A figure with the text in front of it, back to the nearest 、 (piece), comma (part), full stop (sentence)."""
+
+    figure: str
+    piece: str
+    part: str
+    sentence: str
+    behind: str
+
+    @property
+    def excerpt(self) -> str:
+        """The figure as a finding shows it."""
+        behind = _PART_END.split(_SENTENCE_END.split(self.behind)[0])[0].split("、")[0]
+        return self.part[-_SHOWN:] + self.figure[: 2 * _SHOWN] + behind[:4]
+
+    def ops(self) -> frozenset[Op]:
+        """The comparators that the words allow; empty where they do not tell."""
+        stated = self._stated()
+        if _AT_MOST.match(self.behind):
+            return frozenset({Op.LE}) | (stated & {Op.LT})
+        if _AT_LEAST.match(self.behind):
+            return frozenset({Op.GE}) | (stated & {Op.GT})
+        return stated
+
+    def _stated(self) -> frozenset[Op]:
+        for bound, ops in _BOUNDS:
+            if bound.search(self.piece):
+                return ops
+        if self.piece != self.part:
+            shared = [(found.start(), ops) for bound, ops in _SHARED_BOUNDS for found in bound.finditer(self.part)]
+            if shared:
+                return min(shared, key=lambda one: one[0])[1]
+            if any(bound.search(piece) for piece in _PIECE_END.split(self.part) for bound, _ in _BOUNDS[1:]):
+                return frozenset()  # 控制在A、B: whether it holds for the second too, only a reader knows
+        return frozenset({Op.GE})
+
+    @property
+    def strives(self) -> bool:
+        """Whether 力争 or 争取 holds for the figure."""
+        *before, last = _PART_END.split(self.sentence + self.figure)
+        return bool(_STRIVE_INSIDE.search(last)) or any(_STRIVE_AT_HEAD.match(part) for part in before)
+
+    @property
+    def may_strive(self) -> bool:
+        """Whether 鼓励 lets a plan read the promise as no binding one."""
+        return self.strives or "鼓励" in self.part + self.figure
+
+    @property
+    def is_rough(self) -> bool:
+        return bool(_ROUGHLY_BEFORE.search(self.piece) or _ROUGHLY_BEHIND.match(self.behind))
+
+    @property
+    def is_basic(self) -> bool:
+        return bool(_BASICALLY.search(self.piece + self.figure))
+
+    @property
+    def is_yearly(self) -> bool:
+        """Whether 每年 holds for the figure."""
+        yearly = list(_YEARLY.finditer(self.sentence))
+        return bool(yearly) and not _NO_MORE_YEARLY.search(self.sentence, yearly[-1].end())
+
+    @property
+    def may_be_yearly(self) -> bool:
+        return bool(_WITHIN_A_YEAR.search(self.sentence))
+
+
+def surroundings(text: str, start: int, end: int) -> Surroundings:
+    """What stands round a place of comparable text."""
+    sentence = _since(_SENTENCE_END, text[max(0, start - _LONGEST_SENTENCE) : start])
+    part = _since(_PART_END, sentence)
+    return Surroundings(text[start:end], _since(_PIECE_END, part), part, sentence, text[end : end + _BEHIND])
+
+
+def ops_in_words(quantity: Quantity, around: Surroundings) -> frozenset[Op]:
+    """The comparators that a set phrase allows: 高于全省平均, 占比进一步提升, 全覆盖."""
+    words = quantity.text
+    if quantity.kind is Kind.COMPARISON:
+        negated = words.startswith("不")
+        above = words.removeprefix("不").removeprefix("得").startswith(("低", "少")) is negated
+        if words.startswith("优于"):
+            return frozenset()
+        return frozenset({(Op.GE if negated else Op.GT) if above else (Op.LE if negated else Op.LT)})
+    if quantity.kind is Kind.DIRECTION:
+        return ops_of_direction(around)
+    is_to_zero = re.search("淘汰|退出|清零|消除|零", words)
+    return frozenset({Op.GE}) if quantity.kind is Kind.COMPLETE and not is_to_zero else frozenset()
+
+
+def ops_of_direction(around: Surroundings) -> frozenset[Op]:
+    """Up or down, as the last verb before or in the figure says."""
+    named = list(_WAYS.finditer(around.part + around.figure))
+    if not named:
+        return frozenset()
+    return frozenset({Op.GE, Op.GT}) if named[-1]["up"] else frozenset({Op.LE, Op.LT})
+
+
+def _since(sign: re.Pattern[str], text: str) -> str:
+    """The text behind the last sign."""
+    return text[max((found.end() for found in sign.finditer(text)), default=0) :]

@@ -1,0 +1,1 @@
+"""What a plan claims, matched with the quantities of its document; what is left over, as findings."""

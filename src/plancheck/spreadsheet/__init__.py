@@ -1,0 +1,1 @@
+"""A file in, a `Book` or the one finding why not, out. Knows no plan and no template."""

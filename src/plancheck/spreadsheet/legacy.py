@@ -1,0 +1,77 @@
+"""xls, et, xlsb and ods: a file's bytes in, a `Book` or one finding out, by way of a worker that may die.
+
+The worker has a deadline and a memory limit of its own; whatever happens to it, this process goes on. What these
+formats cannot tell through it (formulas, error values, hidden rows) the book does not claim to know.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from plancheck.findings import Finding, finding
+from plancheck.spreadsheet.book import BLANK_CELL, Book, Cell, MergedRange, Sheet, ShownAs, Visibility
+from plancheck.spreadsheet.cell_values import number_cell, written_cell
+from plancheck.spreadsheet.content import Content
+from plancheck.spreadsheet.sheet_cells import MAX_CELLS
+
+DEADLINE_SECONDS = 4
+_WORKER = Path(__file__).with_name("legacy_worker.py")
+
+
+def read_legacy(content: Content, form: str, remarks: tuple[Finding, ...]) -> Book | Finding:
+    """Have the worker read a file of an older format."""
+    command = [sys.executable, "-P", str(_WORKER), str(MAX_CELLS)]
+    try:
+        done = subprocess.run(  # noqa: S603
+            command, input=content.data, capture_output=True, timeout=DEADLINE_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return finding("legacy-too-slow", content.place, format=form, seconds=DEADLINE_SECONDS)
+    except OSError:
+        return finding("legacy-crashed", content.place, format=form)
+    answer = _answer(done.stdout)
+    if done.returncode or not answer:
+        return finding("legacy-crashed", content.place, format=form, problem=done.returncode)
+    if "sheets" not in answer:
+        return _refusal(content, form, answer)
+    if not answer["sheets"]:
+        return finding("no-sheets", content.place)
+    sheets = tuple(_sheet(*sheet) for sheet in answer["sheets"])
+    return Book(content.path, content.digest, form, sheets, findings=remarks)
+
+
+def _answer(output: bytes) -> dict[str, Any]:
+    try:
+        return dict(json.loads(output))
+    except ValueError:
+        return {}
+
+
+def _refusal(content: Content, form: str, answer: dict[str, Any]) -> Finding:
+    match answer["problem"]:
+        case "missing":
+            return finding("old-format", content.place, format=form)
+        case "password":
+            return finding("password-protected", content.place)
+        case "too-many-cells":
+            return finding("too-many-cells", content.place, limit=MAX_CELLS)
+        case _:
+            return finding("damaged-workbook", content.place, problem=answer.get("detail", ""))
+
+
+def _sheet(name: str, visibility: str, cells: list[Any], merges: list[Any]) -> Sheet:
+    read = {(row, column): _cell(kind, written) for row, column, kind, written in cells}
+    return Sheet(
+        name,
+        {at: cell for at, cell in read.items() if cell is not BLANK_CELL},
+        Visibility(visibility),
+        merges=tuple(MergedRange(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in merges),
+    )
+
+
+def _cell(kind: str, written: str) -> Cell:
+    return number_cell(written, ShownAs.PLAIN) if kind == "n" else written_cell(kind, written)

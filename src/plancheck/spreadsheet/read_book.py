@@ -1,0 +1,146 @@
+"""One workbook file in, a `Book` or one `Finding` out.
+
+What the file is decides how it is read, not what its name says: the own reader for xlsx and its kin, the worker of
+`legacy` for xls, et, xlsb and ods.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from plancheck.findings import Finding, finding
+from plancheck.spreadsheet.book import Book, Sheet
+from plancheck.spreadsheet.book_xml import (
+    BookPart,
+    SheetEntry,
+    part_of_type,
+    read_book_part,
+    read_external_links,
+    read_properties,
+    read_styles,
+)
+from plancheck.spreadsheet.content import Content, FileDefect, read_content
+from plancheck.spreadsheet.package import Package, guard
+from plancheck.spreadsheet.regular_rows import read_regular
+from plancheck.spreadsheet.relations import Relation, relations_of
+from plancheck.spreadsheet.sheet_cells import Surroundings, string_cells
+from plancheck.spreadsheet.sheet_xml import SheetReader
+from plancheck.spreadsheet.signature import what_is
+from plancheck.spreadsheet.strings_xml import read_strings
+
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
+_EXTENSIONS = {
+    "xlsx": {".xlsx", ".xlsm", ".xltx", ".xltm"},
+    "xls": {".xls", ".et", ".xlt", ".ett"},
+    "xlsb": {".xlsb"},
+    "ods": {".ods", ".ots"},
+}
+_OTHER_OFFICE = {"word/document.xml": "Word", "ppt/presentation.xml": "PowerPoint"}
+
+
+def read_book(path: Path) -> Book | Finding:
+    """Read a workbook, or say in one finding why it cannot be read. The file is opened once and only for reading."""
+    content = read_content(path)
+    if isinstance(content, Finding):
+        return content
+    try:
+        return _read(content)
+    except FileDefect as defect:
+        return defect.at(content.path)
+
+
+def _read(content: Content) -> Book | Finding:
+    if what_is(content.data) == "xls":
+        return _read_legacy(content, "xls")
+    package = guard(content)
+    if isinstance(package, Finding):
+        return package
+    if (package.part("mimetype") or b"").strip().decode("latin-1") == _OPEN_DOCUMENT:
+        if b"encryption-data" in (package.part("META-INF/manifest.xml") or b""):
+            raise FileDefect("password-protected")
+        return _read_legacy(content, "ods")
+    part = _book_part(package)
+    if part.endswith(".bin"):
+        return _read_legacy(content, "xlsb")
+    return _read_package(content, package, part)
+
+
+def _read_legacy(content: Content, form: str) -> Book | Finding:
+    from plancheck.spreadsheet.legacy import read_legacy  # brings in subprocess
+
+    return read_legacy(content, form, remarks(content, form))
+
+
+def _book_part(package: Package) -> str:
+    """The part that lists the sheets, found by relation; by its usual name where the relations are lost."""
+    part = part_of_type(package, relations_of(package, ""), "officeDocument")
+    part = part or next((name for name in ("xl/workbook.xml", "xl/workbook.bin") if name in package.parts), None)
+    if part in _OTHER_OFFICE or part is None:
+        other = [name for usual, name in _OTHER_OFFICE.items() if usual in package.parts]
+        raise FileDefect("not-a-workbook", found=other[0] if other else "ZIP")
+    return part
+
+
+def _read_package(content: Content, package: Package, part: str) -> Book:
+    relations = relations_of(package, part)
+    listed = read_book_part(package, part, relations)
+    if not listed.sheets:
+        raise FileDefect("no-sheets")
+    links = read_external_links(package, relations)
+    has_macros = any(relation.type == "vbaProject" for relation in relations) or _holds_macros(package)
+    return Book(
+        content.path,
+        content.digest,
+        "xlsx",
+        tuple(_read_sheets(package, relations, listed)),
+        read_properties(package, relations_of(package, "")),
+        listed.defined_names,
+        has_macros,
+        links,
+        listed.counts_from_1904,
+        remarks(content, "xlsx", has_macros, links),
+    )
+
+
+def _holds_macros(package: Package) -> bool:
+    return any(name.endswith("vbaproject.bin") for name in package.parts)
+
+
+def _read_sheets(package: Package, relations: list[Relation], listed: BookPart) -> Iterator[Sheet]:
+    strings = part_of_type(package, relations, "sharedStrings")
+    around = Surroundings(
+        string_cells(read_strings(strings, package.parts[strings])) if strings else {},
+        read_styles(package, relations),
+        listed.counts_from_1904,
+    )
+    for entry in listed.sheets:
+        yield _read_sheet(package, entry, around)
+
+
+def _read_sheet(package: Package, entry: SheetEntry, around: Surroundings) -> Sheet:
+    content = package.parts[entry.part]
+    found = read_regular(entry.part, content, around) or SheetReader(entry.part, around).read(content)
+    return Sheet(
+        entry.name,
+        found.cells,
+        entry.visibility,
+        frozenset(found.hidden_rows),
+        found.hidden_columns,
+        tuple(found.merges),
+    )
+
+
+def remarks(content: Content, form: str, has_macros: bool = False, links: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+    """What is worth saying about a file that can be read all the same."""
+    extension = PurePosixPath(content.path).suffix.lower()
+    found = []
+    if extension not in _EXTENSIONS[form]:
+        found.append(finding("wrong-extension", content.place, extension=extension, format=form))
+    if form != "xlsx":
+        found.append(finding("legacy-format", content.place, format=form))
+    if has_macros:
+        found.append(finding("macros-present", content.place))
+    if links:
+        found.append(finding("external-links", content.place, count=len(links), links=", ".join(links[:3])))
+    return tuple(found)

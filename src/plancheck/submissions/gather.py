@@ -1,0 +1,231 @@
+"""What was read, put to the plan it is for: files in, `Reports` and findings of identity out. Pure.
+
+A file is known by what it says of itself; where that is lost, by where it lies and by the ids in its rows. What belongs
+to nobody is left out and said to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from plancheck.findings import Finding, Place, TextPlace, finding
+from plancheck.observations import Observation, Remark, Reports, Submission
+from plancheck.plan.departments import find_department, nearest_departments
+from plancheck.plan.duties import reporting_departments
+from plancheck.plan.model import Department, Plan
+from plancheck.submissions.attribution import department_by_rows, year_by_columns
+from plancheck.submissions.submission import submit
+from plancheck.text.nearest import nearest
+from plancheck.workbook.answers.progress import Progress
+from plancheck.workbook.intake.intake import Intake
+from plancheck.workbook.layout import CODE_TARGET, TEMPLATE_VERSION, fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A file that was read, and where it lay: the folder's plan and year and the file's stem, where it lay in one."""
+
+    intake: Intake
+    plan: str = ""
+    year: int | None = None
+    name: str = ""
+
+
+@dataclass(slots=True)
+class _Gathering:
+    plan: Plan
+    findings: list[Finding] = field(default_factory=list)
+    observations: list[Observation] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    submissions: list[Submission] = field(default_factory=list)
+
+    def report(self, rule: str, place: Place, **values: object) -> None:
+        self.findings.append(finding(rule, place, **values))
+
+
+def gather(plan: Plan, files: Iterable[Filed]) -> tuple[Reports, list[Finding]]:
+    """The reports of one plan, departments by their keys, and what is wrong with the files' identity and content."""
+    gathering, long_forms = _Gathering(plan), set()
+    for filed in files:
+        if filed.intake.is_long_form:
+            long_forms.add(filed.intake.path)
+        gathering.findings += filed.intake.findings
+        _take_file(gathering, filed)
+    _duplicates(gathering, long_forms)
+    reports = Reports(tuple(gathering.observations), tuple(gathering.remarks), tuple(gathering.submissions))
+    return reports, gathering.findings
+
+
+def _take_file(gathering: _Gathering, filed: Filed) -> None:
+    progress, place = filed.intake.progress, TextPlace(filed.intake.path)
+    if progress is None:
+        _leave_out(gathering, filed, filed.name)
+        return
+    if not filed.intake.is_long_form:
+        progress = _attributed(gathering.plan, filed, progress)
+    expected = filed.plan or gathering.plan.id
+    for own in (progress.plan, gathering.plan.id):
+        if own and own != expected:
+            gathering.report("wrong-plan", place, found=own, expected=expected)
+            return
+    if filed.year and progress.year and progress.year != filed.year:
+        gathering.report("wrong-year", place, found=progress.year, expected=filed.year)
+        return
+    if _is_strange(gathering, filed, progress):
+        _leave_out(gathering, filed, progress.department or filed.name)
+        return
+    if not (progress.year or filed.year) or not (progress.department or filed.intake.is_long_form):
+        gathering.report("not-identified", place)
+        return
+    _misnamed(gathering, filed, progress)
+    gathering.findings += progress.findings
+    _edited(gathering, progress)
+    _take_rows(gathering, filed, progress)
+
+
+def _attributed(plan: Plan, filed: Filed, progress: Progress) -> Progress:
+    """A workbook as its folder and name say, or as its rows do, where it has lost its own marks."""
+    year = progress.year or year_by_columns(progress) or filed.year or 0
+    name = filed.name
+    if not progress.department and not find_department(plan.departments, name):
+        name = plan.department_name(department_by_rows(plan, progress.rows, year)) or name
+    return progress.attributed(filed.plan, name, year)
+
+
+def _is_strange(gathering: _Gathering, filed: Filed, progress: Progress) -> bool:
+    """Whether nothing in a file can be taken: none of our workbooks, a later one, another plan's. Says so, once."""
+    plan, place = gathering.plan, TextPlace(filed.intake.path)
+    if filed.intake.is_long_form:
+        return False
+    if not progress.rows:
+        gathering.findings += progress.findings
+    elif progress.version and not _is_known(progress.version):
+        gathering.report("newer-template", place, found=progress.version[:40], expected=TEMPLATE_VERSION)
+    elif not any(plan.target(one) for one in progress.rows):
+        first = next(iter(progress.rows))
+        gathering.report("other-targets", place, plan=plan.id, count=len(progress.rows), first=first)
+    else:
+        if progress.version and progress.version != TEMPLATE_VERSION:
+            gathering.report("template-version", place, found=progress.version, expected=TEMPLATE_VERSION)
+        return False
+    return True
+
+
+def _is_known(version: str) -> bool:
+    """Whether a template version is ours or older; what is no number is neither."""
+    return version.isascii() and version.isdigit() and len(version) < 6 and int(version) <= int(TEMPLATE_VERSION)
+
+
+def _leave_out(gathering: _Gathering, filed: Filed, name: str) -> None:
+    """A file that nothing could be taken from still came: its department is not silent, its workbook is wrong."""
+    department = find_department(gathering.plan.departments, name)
+    year = filed.year or (filed.intake.progress.year if filed.intake.progress else None)
+    if department and year:
+        gathering.submissions.append(
+            Submission(filed.intake.path, gathering.plan.id, department.key, year, filed.intake.digest, usable=False)
+        )
+
+
+def _misnamed(gathering: _Gathering, filed: Filed, progress: Progress) -> None:
+    by_name = find_department(gathering.plan.departments, filed.name) if filed.name else None
+    by_content = find_department(gathering.plan.departments, progress.department or "")
+    if by_name and by_content and by_name != by_content:
+        place = TextPlace(filed.intake.path)
+        gathering.report("wrong-department", place, found=by_content.name, expected=by_name.name)
+
+
+def _edited(gathering: _Gathering, progress: Progress) -> None:
+    """Targets that were edited after the workbook was issued."""
+    for target_id, known in progress.fingerprints.items():
+        target = gathering.plan.target(target_id)
+        row = progress.rows.get(target_id)
+        if target is not None and row is not None and known != fingerprint(target):
+            gathering.report("edited-target", row.cell(CODE_TARGET), target=target_id)
+
+
+def _take_rows(gathering: _Gathering, filed: Filed, progress: Progress) -> None:
+    """Observations and remarks of targets that the plan has, under the key of the department that reports them."""
+    accepted: dict[tuple[str, str], str] = {}
+    submitted: dict[str, Submission] = {}
+    plan_id, year = gathering.plan.id, progress.year or filed.year or 0
+    if not filed.intake.is_long_form:
+        department = _department(gathering, progress.department or "", TextPlace(filed.intake.path))
+        if department is None:
+            return
+        submitted[department.key] = submit(plan_id, filed.intake, progress, department.key, year)
+    told: list[Observation | Remark] = [*progress.observations, *progress.remarks]
+    for item in told:
+        key = (item.target, item.department)
+        if key not in accepted:
+            accepted[key] = _accept(gathering, progress, item)
+        owner = accepted[key]
+        if not owner:
+            continue
+        if isinstance(item, Observation):
+            gathering.observations.append(replace(item, department=owner))
+        else:
+            gathering.remarks.append(replace(item, department=owner))
+        if owner not in submitted:
+            submitted[owner] = submit(plan_id, filed.intake, progress, owner, year)
+    gathering.submissions += submitted.values()
+
+
+def _accept(gathering: _Gathering, progress: Progress, item: Observation | Remark) -> str:
+    """The key of the department that reports this row, or nothing where the row cannot be taken."""
+    plan = gathering.plan
+    target = plan.target(item.target)
+    if target is None:
+        meant = _meant(plan, progress, item)
+        gathering.report("unknown-reported-target", item.place, target=item.target, nearest=meant)
+        return ""
+    department = _department(gathering, item.department, item.place)
+    if department is None:
+        return ""
+    if department.key not in target.reported_by:
+        names = "、".join(plan.department_name(key) for key in target.reported_by)
+        gathering.report("not-your-target", item.place, target=item.target, expected=names, department=department.name)
+        return ""
+    return department.key
+
+
+def _meant(plan: Plan, progress: Progress, item: Observation | Remark) -> str:
+    """The target that a wrong id can only mean: of the department's own that its file lacks, the one of the same task."""
+    department = find_department(plan.departments, item.department)
+    told = {*progress.rows, *(one.target for one in progress.observations)}
+    own = reporting_departments(plan).get(department.key if department else "", ())
+    absent = [target.id for target in own if target.id not in told]
+    task = item.target.rpartition("-")[0]
+    same = [one for one in absent if task and one.rpartition("-")[0] == task]
+    if same:
+        return same[0] if len(same) == 1 else ""
+    close = nearest(item.target, absent)
+    return close if _letters(close) == _letters(item.target) else ""
+
+
+def _letters(target: str) -> str:
+    """An id without its punctuation: ZZ71 is how ZZ-7-1 is mistyped."""
+    return "".join(filter(str.isalnum, target)).casefold()
+
+
+def _department(gathering: _Gathering, name: str, place: Place) -> Department | None:
+    found = find_department(gathering.plan.departments, name)
+    if found is None:
+        close = nearest_departments(gathering.plan.departments, name)
+        only = close[0] if len(close) == 1 else ""
+        gathering.report("unknown-filing-department", place, found=name, nearest=only)
+    return found
+
+
+def _duplicates(gathering: _Gathering, long_forms: set[str]) -> None:
+    """Two workbooks of one department and year. A CSV may stand beside one; where they differ, `two-values` says so."""
+    seen: dict[tuple[str, int], Submission] = {}
+    for one in gathering.submissions:
+        if one.path in long_forms:
+            continue
+        first = seen.setdefault((one.department, one.year), one)
+        if first is not one and first.path != one.path:
+            gathering.report(
+                "duplicate-workbook", TextPlace(one.path), department=gathering.plan.department_name(one.department),
+                year=one.year, other=first.path,
+            )  # fmt: skip

@@ -1,0 +1,192 @@
+"""The long-form CSV: one line a target, department and period; for figures that come out of a database.
+
+A file in; a `Progress` as from a workbook, or one finding, out. Every answer's place is its line. What plan and year
+it is for, a CSV does not say: see `Progress.attributed`.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+
+from plancheck.findings import Finding, TextPlace, finding
+from plancheck.observations import Observation, Remark
+from plancheck.text.nearest import nearest
+from plancheck.workbook.answers.answers import AnswerReader
+from plancheck.workbook.answers.progress import Progress
+from plancheck.workbook.answers.written_values import fold, is_plain_number
+from plancheck.workbook.layout import CSV_COLUMNS
+
+_NEEDED = ("target", "department", "period_end")
+_LONGEST_SHOWN = 60
+_UNUSABLE = ("csv-no-heading", "csv-missing-column")
+_REMARKS = ("evidence", "reason", "measure", "measure_by")
+#: With the signature first, then UTF-8, then what Excel on Chinese Windows writes.
+_ENCODINGS = ("utf-8-sig", "gb18030")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line under the heading, its fields by column."""
+
+    place: TextPlace
+    fields: Mapping[str, str]
+
+    def of(self, column: str) -> str:
+        return self.fields.get(column, "").strip()
+
+
+def read_bytes(data: bytes, path_shown: str) -> Progress | Finding:
+    """Read the bytes of a CSV, in whichever encoding they are."""
+    text = _decode(data)
+    if text is None:
+        return finding("csv-encoding", TextPlace(path_shown))
+    return read_lines(text, path_shown)
+
+
+def read_lines(text: str, path_shown: str) -> Progress:
+    """Read the text of a CSV. Its values are provisionally of the year that their period ends in."""
+    found: list[Finding] = []
+    lines = list(_lines(text, path_shown, found))
+    gathered = _Gathered(found)
+    for line in lines:
+        gathered.add(line)
+    if not lines and not found:
+        found.append(finding("csv-empty", TextPlace(path_shown)))
+    return Progress(observations=tuple(gathered.observations), remarks=tuple(gathered.remarks()), findings=tuple(found))
+
+
+def _decode(content: bytes) -> str | None:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings: tuple[str, ...] = ("utf-16",)
+    else:
+        encodings = _ENCODINGS
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return None if "\0" in text else text
+    return None
+
+
+def _lines(text: str, path: str, found: list[Finding]) -> Iterator[_Line]:
+    """The lines that can be used; what cannot goes into `found`."""
+    heading = text.partition("\n")[0]
+    reader = csv.reader(StringIO(text, newline=""), delimiter="\t" if "\t" in heading and "," not in heading else ",")
+    columns: list[str] | None = None
+    start = 1
+    try:
+        for row in reader:
+            place, start = TextPlace(path, start), reader.line_num + 1
+            if not any(field.strip() for field in row):
+                continue
+            if columns is None:
+                columns, heading_findings = _columns(row, place)
+                found += heading_findings
+                if any(item.rule in _UNUSABLE for item in heading_findings):
+                    return
+            elif len(row) > len(columns) and any(field.strip() for field in row[len(columns) :]):
+                found.append(finding("csv-too-many-fields", place, found=len(row), expected=len(columns)))
+            else:
+                yield _Line(place, dict(zip(columns, row, strict=False)))
+    except csv.Error as problem:
+        found.append(finding("csv-broken", TextPlace(path, reader.line_num), problem=problem))
+
+
+def _columns(row: list[str], place: TextPlace) -> tuple[list[str], list[Finding]]:
+    """The heading's columns, in its order; each named once."""
+    names = [fold(field).casefold().replace(" ", "_") for field in row]
+    if not set(CSV_COLUMNS) & set(names):
+        shown = ",".join(field.strip() for field in row)[:_LONGEST_SHOWN]
+        return names, [finding("csv-no-heading", place, found=shown, expected=",".join(CSV_COLUMNS))]
+    found = [
+        finding("csv-unknown-column", place, column=name[:40], nearest=nearest(name, CSV_COLUMNS))
+        for name in names
+        if name and name not in CSV_COLUMNS
+    ]
+    missing = [name for name in _NEEDED if name not in names]
+    if not {"value", "state"} & set(names):
+        missing.append("value")
+    found += [finding("csv-missing-column", place, column=name) for name in missing]
+    doubled = sorted({name for name in names if name in CSV_COLUMNS and names.count(name) > 1})
+    found += [finding("csv-double-column", place, column=name) for name in doubled]
+    # The first of two counts, as in a workbook; `dict(zip(...))` would take the last.
+    return [name if names.index(name) == index else "" for index, name in enumerate(names)], found
+
+
+class _Gathered:
+    """Observations and remarks while the lines are read."""
+
+    def __init__(self, found: list[Finding]) -> None:
+        self.found = found
+        self.observations: list[Observation] = []
+        self._seen: dict[tuple[str, str, date], int | None] = {}
+        self._remarks: dict[tuple[str, str], list[tuple[date, Remark]]] = {}
+
+    def add(self, line: _Line) -> None:
+        target, department = fold(line.of("target")), fold(line.of("department"))
+        for column, text in (("target", target), ("department", department)):
+            if not text:
+                self.found.append(finding("csv-missing-field", line.place, column=column))
+        if not (target and department):
+            return
+        reader = AnswerReader(target, department)
+        end = self._period(line, reader)
+        if end is not None:
+            self._add_observation(line, reader, end)
+            self._add_remark(line, reader, end)
+        self.found += reader.findings
+
+    def _period(self, line: _Line, reader: AnswerReader) -> date | None:
+        if not line.of("period_end"):
+            reader.report("csv-missing-field", line.place, column="period_end")
+            return None
+        end = reader.day_in_text(line.of("period_end"), line.place, rule="not-a-period")
+        if end is None:
+            return None
+        key = (reader.target, reader.department or "", end)
+        if key in self._seen:
+            reader.report("csv-duplicate-line", line.place, period=end, first=self._seen[key])
+            return None
+        self._seen[key] = line.place.line
+        return end
+
+    def _add_observation(self, line: _Line, reader: AnswerReader, end: date) -> None:
+        value, reference = (_number(line, column, reader) for column in ("value", "reference"))
+        state = reader.state_in_text(line.of("state"), line.place) if line.of("state") else None
+        if value is None and reference is None and state is None:
+            return
+        self.observations.append(
+            Observation(reader.target, reader.department or "", end, line.place, end.year, value, state, reference)
+        )
+
+    def _add_remark(self, line: _Line, reader: AnswerReader, end: date) -> None:
+        by = reader.day_in_text(line.of("measure_by"), line.place) if line.of("measure_by") else None
+        words = (line.of("evidence"), line.of("reason"), line.of("measure"))
+        if any(words) or by:
+            remark = Remark(reader.target, reader.department or "", end.year, line.place, *words, by)
+            self._remarks.setdefault((reader.target, remark.department), []).append((end, remark))
+
+    def remarks(self) -> Iterator[Remark]:
+        """One remark a target and department: of each of its parts the latest that was written."""
+        for dated in self._remarks.values():
+            remarks = [remark for _, remark in sorted(dated, key=lambda item: item[0])]
+            latest = remarks[0]
+            for remark in remarks[1:]:
+                written = {name: part for name in _REMARKS if (part := getattr(remark, name))}
+                latest = replace(latest, place=remark.place, **written)
+            yield latest
+
+
+def _number(line: _Line, column: str, reader: AnswerReader) -> Decimal | None:
+    """The number in a field. Everything in a CSV is text, so plain digits are nothing to remark on."""
+    text = line.of(column)
+    if not text:
+        return None
+    return Decimal(text) if is_plain_number(text) else reader.number_in_text(text, line.place)

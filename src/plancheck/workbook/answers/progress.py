@@ -1,0 +1,142 @@
+"""What a department reported: a `Book` in, a `Progress` out.
+
+The hidden codes decide, wherever rows, columns and sheets have been moved to. The plan is not known here: a target that
+it does not have, a period that is not due, a value outside its limits are found elsewhere. A fault is a finding on its
+cell and costs no other cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Self
+
+from plancheck.findings import CellPlace, Finding, TextPlace, finding
+from plancheck.spreadsheet.book import LEGACY_FORMATS
+from plancheck.workbook import layout
+from plancheck.workbook.answers.data_sheets import DataSheet, SheetRow, read_data_sheet, undated_period
+from plancheck.workbook.answers.identity import Identity, is_meta, read_identity
+from plancheck.workbook.answers.lost_rows import find_lost_rows
+from plancheck.workbook.answers.rows import RowPlace, read_row
+from plancheck.workbook.answers.unread_cells import find_strays
+
+if TYPE_CHECKING:
+    from plancheck.observations import Observation, Remark
+    from plancheck.spreadsheet.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One workbook as it was understood. `rows` says where each target's answers stand, filled or not."""
+
+    identity: Identity = field(default_factory=Identity)
+    observations: tuple[Observation, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    rows: Mapping[str, RowPlace] = field(default_factory=dict)
+
+    @property
+    def plan(self) -> str | None:
+        return self.identity.plan
+
+    @property
+    def department(self) -> str | None:
+        """As the workbook names it."""
+        return self.identity.department
+
+    @property
+    def year(self) -> int | None:
+        return self.identity.year
+
+    @property
+    def version(self) -> str | None:
+        return self.identity.version
+
+    @property
+    def fingerprints(self) -> Mapping[str, str]:
+        return self.identity.fingerprints
+
+    @property
+    def lost(self) -> list[str]:
+        """The targets that the workbook was issued with and has no readable row of."""
+        return [target for target in self.fingerprints if target not in self.rows]
+
+    @property
+    def synthetic(self) -> bool:
+        return self.identity.synthetic
+
+    def attributed(self, plan: str, department: str, year: int) -> Self:
+        """The same, as the folder and the file's name say where the workbook itself does not (a CSV never does)."""
+        identity = replace(
+            self.identity,
+            plan=self.plan or plan,
+            department=self.department or department,
+            year=self.year or year,
+        )
+        theirs, then = identity.department or "", identity.year
+        return replace(
+            self,
+            identity=identity,
+            observations=tuple(
+                replace(item, department=item.department or theirs, year=then or item.year)
+                for item in self.observations
+            ),
+            remarks=tuple(
+                replace(item, department=item.department or theirs, year=then or item.year) for item in self.remarks
+            ),
+            findings=tuple(replace(item, department=item.department or department) for item in self.findings),
+        )
+
+
+def read_progress(book: Book, path_shown: str) -> Progress:
+    """Read what a department filled in. `path_shown` is the path as findings name it."""
+    identity, found = read_identity(book, path_shown)
+    sheets, sheet_findings = _data_sheets(book, path_shown)
+    found += sheet_findings
+    rows, row_findings = _target_rows(sheets, path_shown)
+    lost = list(find_lost_rows(book, path_shown, identity.fingerprints, {one.name for one in sheets}, rows))
+    found += row_findings + lost
+    if not sheets and not lost:
+        found.append(finding("no-codes", TextPlace(path_shown)))
+    elif not rows and not lost:
+        found.append(finding("no-rows", CellPlace(path_shown, sheets[0].name)))
+    undated = undated_period(sheets, identity.year)
+    hides = book.format if book.format in LEGACY_FORMATS else ""
+    year = identity.year or (undated.year if undated else 0)
+    answers = [read_row(place, row.cells, identity.department, year, undated, hides) for place, row in rows.values()]
+    return Progress(
+        identity,
+        tuple(item for answer in answers for item in answer.observations),
+        tuple(answer.remark for answer in answers if answer.remark),
+        (*found, *(item for answer in answers for item in answer.findings)),
+        {target: place for target, (place, _) in rows.items()},
+    )
+
+
+def _data_sheets(book: Book, path: str) -> tuple[list[DataSheet], list[Finding]]:
+    sheets: list[DataSheet] = []
+    found: list[Finding] = []
+    for sheet in book.sheets:
+        if is_meta(sheet):
+            continue
+        data, sheet_findings = read_data_sheet(sheet, path)
+        found += sheet_findings
+        if data:
+            sheets.append(data)
+            found += find_strays(data, path)
+    return sheets, found
+
+
+def _target_rows(sheets: list[DataSheet], path: str) -> tuple[dict[str, tuple[RowPlace, SheetRow]], list[Finding]]:
+    """Each target's row, by its id; of two rows the first."""
+    rows: dict[str, tuple[RowPlace, SheetRow]] = {}
+    found: list[Finding] = []
+    for data in sheets:
+        for row in data.targets:
+            place = RowPlace(path, data.name, data.columns, row.number, row.target)
+            if row.target in rows:
+                first = rows[row.target][0].sheet
+                found.append(finding("duplicate-row", place.cell(layout.CODE_TARGET), target=row.target, first=first))
+            else:
+                rows[row.target] = (place, row)
+    return rows, found

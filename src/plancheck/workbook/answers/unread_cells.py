@@ -1,0 +1,63 @@
+"""What was written where it cannot be read: beside the table, in a row of no target, into merged cells.
+
+A `DataSheet` in, findings out, so that nothing is lost in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from plancheck.findings import CellPlace, Finding, finding
+from plancheck.findings.cell_ranges import address
+from plancheck.spreadsheet.book import Cell, CellKind
+from plancheck.workbook import layout
+from plancheck.workbook.answers.written_values import read_number, read_state
+
+if TYPE_CHECKING:
+    from plancheck.workbook.answers.data_sheets import DataSheet, SheetRow
+
+_ANSWERS = (layout.CODE_VALUE, layout.CODE_STATE, layout.CODE_REFERENCE)
+_LONGEST_SHOWN = 20
+
+
+def find_strays(data: DataSheet, path: str) -> Iterator[Finding]:
+    """Everything on a sheet that somebody wrote and nobody reads."""
+    for row in data.rows:
+        yield from _without_code(data, row, path) if row.target else _without_target(data, row, path)
+    yield from _merged(data, path)
+
+
+def _without_target(data: DataSheet, row: SheetRow, path: str) -> Iterator[Finding]:
+    """Values in a row that names no target. Words there are a heading or a note."""
+    for column in _answer_columns(data):
+        cell = row.cells.get(column)
+        if cell is not None and _is_answer(cell):
+            place = CellPlace(path, data.name, address(row.number, column))
+            yield finding("row-without-target", place, text=row.said[:_LONGEST_SHOWN])
+
+
+def _is_answer(cell: Cell) -> bool:
+    if cell.kind is CellKind.NUMBER:
+        return True
+    return cell.kind is CellKind.TEXT and (read_number(cell.raw, "") or read_state(cell.raw)) is not None
+
+
+def _without_code(data: DataSheet, row: SheetRow, path: str) -> Iterator[Finding]:
+    for column, cell in row.cells.items():
+        if column not in data.columns.coded and not cell.is_blank:
+            yield finding("column-without-code", CellPlace(path, data.name, address(row.number, column)))
+
+
+def _merged(data: DataSheet, path: str) -> Iterator[Finding]:
+    """Cells to fill that were merged: one value is left of several, and nobody knows for which."""
+    rows = [row.number for row in data.targets]
+    for merge in data.merges:
+        covered = sum(1 for row in rows for column in _answer_columns(data) if merge.covers(row, column))
+        if covered > 1:
+            cells = f"{address(merge.top, merge.left)}:{address(merge.bottom, merge.right)}"
+            yield finding("merged-answers", CellPlace(path, data.name, cells))
+
+
+def _answer_columns(data: DataSheet) -> list[int]:
+    return [column for code, column in data.columns.by_code.items() if code.startswith(_ANSWERS)]

@@ -1,0 +1,227 @@
+"""What was read from files, kept between runs: jobs in, `Intake`s out; files whose content is known are not read again.
+
+One SQLite file, a row a workbook, keyed by the content's SHA-256, the name's ending and the version of the reader. Plans,
+the day and the language are no keys: they are put to what was read afterwards, each time.
+
+A cache is never a reason to fail. One that is broken is made anew; one that is locked, full, not writable or somebody
+else's database is passed over. Writes are transactions in a write-ahead log: a second run or a kill at any moment meets
+the old rows or the new. A file is always hashed, never taken as unchanged by its size and time: hashing is 1 % of
+reading, and a value restored with its old time stamp, which synchronising tools do, would be missed for good.
+Rows are checked for form, not for truth: who may write to the folder may invent values, as in the reports themselves.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache as once
+from pathlib import Path
+
+from plancheck import __version__
+from plancheck.findings import Finding
+from plancheck.spreadsheet.content import read_content
+from plancheck.workbook.intake.intake import Intake
+from plancheck.workbook.intake.packed import pack, unpack
+
+Job = tuple[Path, int | None]
+Read = Callable[[Sequence[Job]], Iterator[Intake]]
+
+FILE_NAME = "read-1.sqlite3"
+#: "plan" in ASCII; says that a database is ours.
+_OURS = 0x706C616E
+#: Rows kept, the latest written; every county of the country has about 100,000 workbooks.
+_MOST = 250_000
+_PATIENCE = 3.0
+_BATCH = 64
+_BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+#: All that reading a file goes through, in the package: rooms and modules.
+_READERS = (
+    "findings",
+    "observations.py",
+    "spreadsheet",
+    "text",
+    "workbook/answers",
+    "workbook/intake",
+    "workbook/layout.py",
+)
+
+
+class _NotOurs(Exception):  # noqa: N818 - says what was met, and never leaves this module
+    pass
+
+
+class Cache:
+    """The open cache. After its first trouble it answers nothing and keeps nothing."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises sqlite3.Error, OSError or _NotOurs where there is no cache to be had."""
+        self.path = path
+        self._open: sqlite3.Connection | None = None
+        connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+        try:
+            _prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
+        self._open = connection
+
+    def known(self, keys: Sequence[str]) -> set[str]:
+        """Those of the keys that have a row."""
+        found: set[str] = set()
+        for start in range(0, len(keys), 500):
+            some = keys[start : start + 500]
+            marks = ",".join("?" * len(some))
+            found |= {str(row[0]) for row in self._ask(f"SELECT key FROM intake WHERE key IN ({marks})", some)}  # noqa: S608
+        return found
+
+    def take(self, key: str, path: str) -> Intake | None:
+        """What was read from a file of this content, named as it is now."""
+        for (packed,) in self._ask("SELECT packed FROM intake WHERE key = ?", [key]):
+            return unpack(packed, key, path) if isinstance(packed, bytes) else None
+        return None
+
+    def keep(self, rows: Sequence[tuple[str, bytes]]) -> None:
+        """Write rows, all of them or none."""
+        if self._open is None or not rows:
+            return
+        with self._passing_over(), self._open:
+            self._open.execute("BEGIN IMMEDIATE")
+            self._open.executemany("REPLACE INTO intake (key, packed) VALUES (?, ?)", rows)
+            self._open.execute("DELETE FROM intake WHERE id <= (SELECT max(id) FROM intake) - ?", [_MOST])
+
+    def close(self) -> None:
+        if self._open is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._open.close()
+            self._open = None
+
+    def _ask(self, question: str, values: Sequence[str]) -> list[tuple[object, ...]]:
+        if self._open is not None:
+            with self._passing_over():
+                return self._open.execute(question, values).fetchall()
+        return []
+
+    @contextlib.contextmanager
+    def _passing_over(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as trouble:
+            self.close()
+            if _is_broken(trouble):
+                _remove(self.path)
+
+
+def open_cache(folder: Path) -> Cache | None:
+    """The cache in a folder, made where there is none, made anew where it is broken; None where none can be had."""
+    path = folder / FILE_NAME
+    for _ in range(2):
+        try:
+            _make(folder)
+            return Cache(path)
+        except _NotOurs:
+            return None
+        except (sqlite3.Error, OSError, ValueError) as trouble:
+            if not _is_broken(trouble) or not _remove(path):
+                return None
+    return None
+
+
+def read_through(cache: Cache, jobs: Sequence[Job], read: Read) -> Iterator[Intake]:
+    """Every file's answer in the order of the jobs; `read` reads those whose content is not known yet."""
+    keys = [_key_of_file(path, year) for path, year in jobs]
+    known = cache.known([key for key in keys if key])
+    fresh = read([job for job, key in zip(jobs, keys, strict=True) if key not in known])
+    kept: list[tuple[str, bytes]] = []
+    try:
+        for job, key in zip(jobs, keys, strict=True):
+            intake = cache.take(key, job[0].as_posix()) if key in known else None
+            if intake is None:
+                # A row that is known and yet not there was lost, or was none of ours.
+                intake = next(read([job])) if key in known else next(fresh)
+                kept += _row(intake, job)
+            if len(kept) >= _BATCH:
+                cache.keep(kept)
+                kept = []
+            yield intake
+    finally:
+        cache.keep(kept)
+        cache.close()
+
+
+def _row(intake: Intake, job: Job) -> list[tuple[str, bytes]]:
+    """Under the key of the bytes that were read, which need not be those that were hashed a moment before."""
+    key = _key(intake.digest, *job)
+    packed = pack(intake, key)
+    return [] if packed is None else [(key, packed)]
+
+
+def _key_of_file(path: Path, year: int | None) -> str:
+    content = read_content(path)
+    return "" if isinstance(content, Finding) else _key(content.digest, path, year)
+
+
+def _key(digest: str, path: Path, year: int | None) -> str:
+    """A name's ending decides how a file is read and what is said of it; the year is part of a CSV's answer."""
+    ending = path.suffix.lower()
+    return f"{reader_version()}:{digest}{ending}" + (f":{year or ''}" if ending == ".csv" else "")
+
+
+@once
+def reader_version() -> str:
+    """Changes with the source of everything that reading a file goes through."""
+    package = Path(__file__).parents[2]
+    files = [path for name in _READERS for path in _sources(package / name)]
+    sources = [(path.relative_to(package).as_posix(), path.read_bytes()) for path in files]
+    digest = hashlib.sha256(__version__.encode())  # alone where there is no source, as in an archive
+    for name, source in sorted(sources):
+        digest.update(name.encode() + b"\0" + source)
+    return digest.hexdigest()[:16]
+
+
+def _sources(place: Path) -> list[Path]:
+    if place.suffix:
+        return [place] if place.is_file() else []
+    return list(place.glob("*.py"))
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application != _OURS and tables:
+        raise _NotOurs
+    with contextlib.suppress(sqlite3.OperationalError):  # somebody else is opening it; it will be in that mode then
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    if not tables:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA application_id = {_OURS}")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS intake (id INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, packed BLOB NOT NULL)"
+        )
+        connection.execute("COMMIT")
+    connection.execute("SELECT id, key, packed FROM intake LIMIT 0")
+
+
+def _make(folder: Path) -> None:
+    if folder.is_dir():
+        return
+    folder.mkdir(parents=True, mode=0o700, exist_ok=True)
+    # A cache in a workspace is nobody's work: keep it out of the history.
+    (folder / ".gitignore").write_text("*\n", encoding="ascii")
+
+
+def _is_broken(trouble: Exception) -> bool:
+    code = getattr(trouble, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in _BROKEN
+
+
+def _remove(path: Path) -> bool:
+    """Take a broken cache away, log first: a log without its database is ignored, a database with another's is not."""
+    try:
+        for name in (f"{path.name}-wal", f"{path.name}-shm", path.name):
+            path.with_name(name).unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""A workbook and its findings -> its marked copy."""

@@ -1,0 +1,197 @@
+"""Draws the copy of a data sheet: its cells as they were read, those in question coloured and noted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from typing import TYPE_CHECKING
+
+from openpyxl.cell.cell import Cell as DrawnCell
+from openpyxl.comments import Comment
+from openpyxl.styles.cell_style import StyleArray
+
+from plancheck.findings import Finding, Severity
+from plancheck.findings.cell_ranges import address, column_letters, row_and_column
+from plancheck.rules import fix, message, severity
+from plancheck.spreadsheet.book import Cell, CellKind, Sheet, ShownAs
+from plancheck.words import word
+from plancheck.workbook import layout
+from plancheck.workbook.answers.identity import is_meta
+from plancheck.workbook.drawing import style as style
+from plancheck.workbook.template.sheets import set_page
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from plancheck.workbook.answers.columns import Columns
+
+COLOURS = {Severity.ERROR: style.WRONG, Severity.WARNING: style.MISSING, Severity.INFO: "CFE3F7"}
+
+#: A merge over a whole sheet names a range of 17 billion cells: of a larger range than this the first is marked.
+_LARGEST_RANGE = 400
+_LONGEST_GRID = 500
+#: Excel grows slow with thousands of notes; the list on the first sheet has them all.
+_MOST_NOTES = 1000
+_LONGEST_TEXT = 32_000
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ANSWERS = (layout.CODE_VALUE, layout.CODE_STATE, layout.CODE_REFERENCE)
+#: Styles by what decides them: openpyxl takes a tenth of a millisecond to look one up again.
+_Looks = dict[tuple[object, ...], StyleArray]
+_WIDEST, _WIDEST_NUMBER, _NARROWEST, _PAGE_WIDTH = 34, 14, 9, 280
+
+
+def draw_copy(
+    drawn: Worksheet, sheet: Sheet, columns: Columns | None, found: Sequence[tuple[str, Finding]], language: str
+) -> None:
+    """Fill a sheet of the copy. `found` has the findings on this sheet with the cells that they name."""
+    for at, cell in sorted(sheet.cells.items()):
+        _write(drawn.cell(*at), cell)
+    if is_meta(sheet):
+        drawn.sheet_state = "hidden"
+        return
+    first_row = _first_row(sheet, columns)
+    widths = _widths(sheet, first_row - 1)
+    _dress(drawn, sheet, columns, first_row, widths)
+    _mark(drawn, found, language)
+    last_row, last_column = max(sheet.cells, default=(1, 1))[0], max(widths, default=1)
+    pages = -(-int(sum(widths.values())) // _PAGE_WIDTH)
+    set_page(drawn, language, f"A1:{address(last_row, last_column)}", pages_wide=max(pages, 1))
+    if pages > 1:
+        drawn.print_title_cols = "A:A"
+    if 1 < first_row <= last_row:
+        drawn.freeze_panes = address(first_row, 2)
+        drawn.print_title_rows = f"{first_row - 1}:{first_row - 1}"
+    drawn.sheet_view.zoomScale, drawn.sheet_view.showGridLines = 90, False
+
+
+def plain_text(text: str) -> str:
+    """A text without what a workbook cannot hold."""
+    return _NO_TEXT.sub("\ufffd", text)[:_LONGEST_TEXT]
+
+
+def _write(drawn: object, cell: Cell) -> None:
+    assert isinstance(drawn, DrawnCell)
+    if cell.kind is CellKind.NUMBER and cell.date is not None and cell.date.year > 1900:
+        drawn.value = cell.date
+        drawn.number_format = "yyyy-mm-dd"
+    elif cell.kind is CellKind.NUMBER and cell.number is not None and abs(cell.number.adjusted()) < 300:
+        drawn.value = cell.number
+        if cell.shown_as is ShownAs.PERCENT:
+            drawn.number_format = "0%" if (cell.number * 100) % 1 == 0 else "0.00%"
+    elif cell.kind not in (CellKind.BLANK, CellKind.NO_VALUE):
+        style.write_text(drawn, plain_text(cell.raw))
+
+
+def _first_row(sheet: Sheet, columns: Columns | None) -> int:
+    """The first row with a target's id; the row under the codes where there is none."""
+    if columns is None:
+        return 1
+    ids = columns.by_code[layout.CODE_TARGET]
+    rows = [row for row, column in sheet.cells if column == ids and row > columns.row]
+    starts = [row for row in sorted(rows) if re.fullmatch(r"[A-Za-z][\w.-]*", sheet.cell(row, ids).text)]
+    return next(iter(starts), columns.row + 1)
+
+
+def _widths(sheet: Sheet, heading: int) -> dict[int, float]:
+    """Wide enough for numbers, at most so wide for words; titles above the heading run over their neighbours."""
+    widths: dict[int, float] = {}
+    for (row, column), cell in sheet.cells.items():
+        if row >= heading:
+            width = max(style.width_of(line) for line in cell.text[:200].split("\n")) + 2
+            widest = _WIDEST if cell.kind is CellKind.TEXT else _WIDEST_NUMBER
+            widths[column] = max(widths.get(column, _NARROWEST), min(width, widest))
+    return widths
+
+
+def _dress(
+    drawn: Worksheet, sheet: Sheet, columns: Columns | None, first_row: int, widths: Mapping[int, float]
+) -> None:
+    for column, width in widths.items():
+        drawn.column_dimensions[column_letters(column)].width = width
+    if columns is not None:
+        drawn.row_dimensions[columns.row].hidden = True
+    answers = {column for code, column in (columns.by_code.items() if columns else ()) if code not in _shown_codes()}
+    rows = sheet.by_row()
+    # A grid behind empty cells too, where that is a table of people's size.
+    grid = columns.coded if columns is not None and len(rows) <= _LONGEST_GRID else frozenset()
+    looks: _Looks = {}
+    for row, cells in rows.items():
+        if columns is not None and row == columns.row:
+            continue
+        if columns is not None and row < first_row - 1:
+            _dress_title(drawn, row, cells, is_first=row == columns.row + 1)
+        else:
+            _dress_row(drawn, row, grid | cells.keys(), answers, looks, is_heading=row == first_row - 1)
+            texts = [(cell.text, widths.get(column, _NARROWEST)) for column, cell in cells.items()]
+            drawn.row_dimensions[row].height = style.row_height(texts)
+
+
+def _shown_codes() -> frozenset[str]:
+    return frozenset({layout.CODE_TARGET, layout.CODE_UNIT, layout.CODE_BASELINE_DATE})
+
+
+def _dress_title(drawn: Worksheet, row: int, cells: Mapping[int, Cell], *, is_first: bool) -> None:
+    for column in cells:
+        cell = drawn.cell(row, column)
+        cell.font = style.font(14, bold=True, colour=style.HEADING) if is_first else style.font(colour=style.FAINT)
+        cell.alignment = style.align(wrap=False)
+    drawn.row_dimensions[row].height = 26 if is_first else 19
+
+
+def _dress_row(
+    drawn: Worksheet, row: int, columns: Iterable[int], answers: Container[int], looks: _Looks, *, is_heading: bool
+) -> None:
+    for column in columns:
+        cell = drawn.cell(row, column)
+        assert isinstance(cell, DrawnCell)
+        side = "center" if is_heading else "left" if isinstance(cell.value, str) else "right"
+        kind = (is_heading, side, column in answers, cell.number_format, cell.quotePrefix)
+        if kind in looks:
+            cell._style = copy(looks[kind])  # type: ignore[attr-defined] # the stubs do not have it
+        else:
+            _dress_cell(cell, side, is_heading=is_heading, is_answer=column in answers)
+            looks[kind] = copy(cell._style)  # type: ignore[attr-defined]
+
+
+def _dress_cell(cell: DrawnCell, side: str, *, is_heading: bool, is_answer: bool) -> None:
+    cell.border, cell.alignment = style.GRID, style.align(side)
+    if is_heading:
+        cell.font, cell.fill = style.font(bold=True, colour="FFFFFF"), style.fill(style.HEADING)
+    else:
+        cell.font, cell.fill = style.font(), style.fill(style.FILLED if is_answer else style.SHOWN)
+
+
+def _mark(drawn: Worksheet, found: Sequence[tuple[str, Finding]], language: str) -> None:
+    by_cell: dict[tuple[int, int], list[Finding]] = {}
+    for cells, one in found:
+        for at in _cells_of(cells):
+            by_cell.setdefault(at, []).append(one)
+    for number, (at, ones) in enumerate(sorted(by_cell.items())):
+        cell = drawn.cell(*at)
+        worst = min((severity(one) for one in ones), key=lambda weight: weight.rank)
+        cell.fill, cell.border = style.fill(COLOURS[worst]), style.GRID
+        if number < _MOST_NOTES:
+            cell.comment = _note(ones, language)
+
+
+def _note(ones: Sequence[Finding], language: str) -> Comment:
+    text = "\n\n".join(_words(one, language) for one in ones)
+    lines = style.lines_of(text, 46)
+    return Comment(plain_text(text), "plancheck", height=min(24 + 19 * lines, 420), width=340)
+
+
+def _words(one: Finding, language: str) -> str:
+    weight = word(f"marked.severity.{severity(one)}", language)
+    mend = fix(one, language)
+    sentences = f"【{weight}】{message(one, language)}" if language != "en" else f"[{weight}] {message(one, language)}"
+    return sentences + ("\n" + word("marked.note-fix", language, fix=mend) if mend else "")
+
+
+def _cells_of(cells: str) -> Iterator[tuple[int, int]]:
+    first, _, last = cells.partition(":")
+    top, left = row_and_column(first)
+    bottom, right = row_and_column(last or first)
+    if (bottom - top + 1) * (right - left + 1) > _LARGEST_RANGE:
+        bottom, right = top, left
+    yield from ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))

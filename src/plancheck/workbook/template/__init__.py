@@ -1,0 +1,1 @@
+"""Plan, department and year -> the workbook to fill."""

@@ -1,0 +1,118 @@
+"""What a cell to fill accepts while somebody types: a number in a range, a state, a day.
+
+Targets in, bounds and prompts in the plan's language out. These guards help a hand on the keyboard; what comes back is
+checked again by the reader, because pasting destroys them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from plancheck.plan.model import Kind, Reporting, Target
+from plancheck.text.numbers import plain
+from plancheck.workbook.layout import STATES
+from plancheck.workbook.target_words import basis_in_words, say
+
+_PERCENT = ("%", "％")
+#: Excel allows no more in a title and in a text; a longer one makes it call the file damaged.
+_TITLE, _TEXT = 32, 255
+
+
+class Accepts(StrEnum):
+    NUMBER = "number"
+    STATE = "state"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The range of a value. `firm`: nothing outside it can be right; else it is only unusual."""
+
+    lo: Decimal | None
+    hi: Decimal | None
+    firm: bool
+
+    def in_words(self, language: str) -> str:
+        if self.lo is not None and self.hi is not None:
+            return say("guard.between", language, lo=plain(self.lo), hi=plain(self.hi))
+        return say("guard.least", language, lo=plain(self.lo)) if self.lo is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Prompt and refusal of a cell; cells of a row that share a guard share one validation."""
+
+    accepts: Accepts
+    title: str
+    prompt: str
+    refusal_title: str
+    refusal: str
+    bounds: Bounds | None = None
+    choices: tuple[str, ...] = ()
+
+
+def bounds_of(target: Target) -> Bounds | None:
+    """The range that a target's values stay in: its `limits`, else what its kind allows, else none."""
+    if target.limits:
+        return Bounds(*target.limits, firm=True)
+    if target.kind in (Kind.GROWTH, Kind.COMPARE, Kind.DIRECTION) and target.unit in _PERCENT:
+        return None
+    if target.unit in _PERCENT:
+        return Bounds(Decimal(0), Decimal(100), firm=False)
+    # A correction may take back more than a period brought; a total to date cannot be below nothing.
+    return Bounds(Decimal(0), None, firm=target.reports is Reporting.TO_DATE)
+
+
+def value_guard(target: Target, language: str) -> Guard:
+    bounds = bounds_of(target)
+    span = bounds.in_words(language) if bounds else ""
+    prompt = say("guard.value-prompt", language, basis=basis_in_words(target, language).replace("\n", ""), range=span)
+    if target.unit in _PERCENT:
+        prompt += say("guard.percent-prompt", language)
+    return _number_guard(target, language, prompt, bounds)
+
+
+def baseline_guard(target: Target, base: str, language: str) -> Guard:
+    return _number_guard(target, language, say("guard.baseline-prompt", language, base=base), bounds_of(target))
+
+
+def reference_guard(target: Target, language: str) -> Guard:
+    return _number_guard(target, language, say("guard.reference-prompt", language, than=target.than), bounds_of(target))
+
+
+def _number_guard(target: Target, language: str, prompt: str, bounds: Bounds | None) -> Guard:
+    kind = "value-title" if target.unit else "value-title-bare"
+    title = say(f"guard.{kind}", language, target=target.id, unit=target.unit)
+    span = bounds.in_words(language) if bounds else ""
+    refusal = "wrong-free" if not span else "wrong" if bounds and bounds.firm else "unusual"
+    return Guard(
+        Accepts.NUMBER,
+        title[:_TITLE],
+        prompt[:_TEXT],
+        say("guard.wrong-title", language)[:_TITLE],
+        say(f"guard.{refusal}", language, range=span, unit=target.unit)[:_TEXT],
+        bounds,
+    )
+
+
+def state_guard(target: Target, language: str) -> Guard:
+    words = tuple(STATES[language].values())
+    shown = say("promise.comma", language).join(words)
+    return Guard(
+        Accepts.STATE,
+        say("guard.state-title", language, target=target.id)[:_TITLE],
+        say("guard.state-prompt", language, states=shown, done=STATES[language]["done"])[:_TEXT],
+        say("guard.state-wrong-title", language)[:_TITLE],
+        say("guard.state-wrong", language, states=shown)[:_TEXT],
+        choices=words,
+    )
+
+
+def day_guard(year: int, language: str) -> Guard:
+    example = date(year, 12, 31).isoformat()
+    title = say("guard.date-title", language)
+    prompt, refusal = (say(f"guard.{key}", language, example=example) for key in ("date-prompt", "date-wrong"))
+    return Guard(Accepts.DAY, title, prompt[:_TEXT], title, refusal[:_TEXT])

@@ -1,0 +1,205 @@
+"""What stands in the sheets of an issued workbook: which columns, which rows, what each cell shows and who fills it.
+
+An `Order` in; a `SheetDraft` for the measurable targets and one for actions and milestones out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from plancheck.plan.model import Kind, Target
+from plancheck.text.numbers import plain
+from plancheck.workbook import layout
+from plancheck.workbook.target_words import (
+    baseline_in_words,
+    basis_in_words,
+    day_in_heading,
+    day_in_words,
+    say,
+    target_in_words,
+    task_in_words,
+)
+from plancheck.workbook.template.drafts import CellDraft, Column, Content, Order, RowDraft, SheetDraft
+from plancheck.workbook.template.guards import baseline_guard, day_guard, reference_guard, state_guard, value_guard
+
+
+def number_sheet(order: Order) -> SheetDraft | None:
+    """The sheet of measurable targets, or none where the department has none this year."""
+    targets = [target for target in order.targets if target.kind.is_numeric]
+    if not targets:
+        return None
+    columns = _number_columns(order, targets)
+    rows = tuple(RowDraft(target, _number_cells(order, target, columns)) for target in targets)
+    return _sheet(order, "numbers", columns, rows, frozen=3)
+
+
+def state_sheet(order: Order) -> SheetDraft | None:
+    """The sheet of actions and milestones, or none where the department has none this year."""
+    targets = [target for target in order.targets if not target.kind.is_numeric]
+    if not targets:
+        return None
+    columns = _state_columns(order, targets)
+    rows = tuple(RowDraft(target, _state_cells(order, target, columns)) for target in targets)
+    return _sheet(order, "states", columns, rows, frozen=3)
+
+
+def _sheet(
+    order: Order, name: str, columns: tuple[Column, ...], rows: tuple[RowDraft, ...], *, frozen: int
+) -> SheetDraft:
+    language = order.language
+    title = say(f"title.{name}", language, year=order.year, department=order.department_name)
+    banner = say("title.synthetic-short", language) if order.synthetic else ""
+    hint = say(f"title.hint-{name}", language)
+    return SheetDraft(say(f"sheet.{name}", language), title + banner, hint, columns, rows, frozen)
+
+
+def _number_columns(order: Order, targets: Sequence[Target]) -> tuple[Column, ...]:
+    def shown(key: str, width: float, code: str = layout.CODE_SHOWN, **values: object) -> Column:
+        return Column(key, code, say(f"head.{key}", order.language, **values), width)
+
+    columns = [shown("target", 10, layout.CODE_TARGET), shown("task", 14), shown("wording", 29)]
+    columns += [shown("unit", 7, layout.CODE_UNIT), shown("basis", 10)]
+    baselines = [target.baseline for target in targets if target.baseline]
+    if baselines:
+        columns.append(shown("baseline_date", 11, layout.CODE_BASELINE_DATE))
+    # Two columns, because what the plan knows is no report, and the reader does not know the plan.
+    if any(baseline.value is not None for baseline in baselines):
+        columns.append(shown("baseline_known", 9))
+    if any(baseline.value is None for baseline in baselines):
+        columns.append(shown("baseline", 9, layout.CODE_BASELINE))
+    if any(target.id in order.last for target in targets):
+        columns.append(shown("last", 9.5, year=order.year - 1))
+    for period in _periods(order, targets):
+        columns += _period_columns(order, targets, period)
+    return (*columns, *_remark_columns(order, "reason"))
+
+
+def _period_columns(order: Order, targets: Sequence[Target], period: date) -> list[Column]:
+    language, day = order.language, day_in_heading(period, order.language)
+    due = [target for target in targets if period in order.due(target)]
+    width = 9.5 if language == "zh" else 11.5
+    columns = []
+    if any((target.id, period) in order.expected for target in due):
+        columns.append(
+            Column(f"expected:{period}", layout.CODE_SHOWN, say("head.expected", language, day=day), width, period)
+        )
+    columns.append(
+        Column(f"value:{period}", layout.value_code(period), say("head.value", language, day=day), width, period)
+    )
+    if any(target.kind is Kind.COMPARE for target in due):
+        heading = say("head.reference", language, day=day)
+        columns.append(Column(f"reference:{period}", layout.reference_code(period), heading, width, period))
+    return columns
+
+
+def _state_columns(order: Order, targets: Sequence[Target]) -> tuple[Column, ...]:
+    language = order.language
+    columns = [
+        Column("target", layout.CODE_TARGET, say("head.target", language), 10),
+        Column("task", layout.CODE_SHOWN, say("head.task", language), 18),
+        Column("wording", layout.CODE_SHOWN, say("head.promise", language), 34),
+        Column("by", layout.CODE_SHOWN, say("head.by", language), 12),
+    ]
+    if any(target.id in order.last for target in targets):
+        columns.append(Column("last", layout.CODE_SHOWN, say("head.last-state", language, year=order.year - 1), 11))
+    for period in _periods(order, targets):
+        heading = say("head.state", language, day=day_in_heading(period, language))
+        columns.append(Column(f"state:{period}", layout.state_code(period), heading, 11, period))
+    return (*columns, *_remark_columns(order, "narrative"))
+
+
+def _remark_columns(order: Order, reason_heading: str) -> list[Column]:
+    def head(key: str) -> str:
+        return say(f"head.{key}", order.language)
+
+    return [
+        Column("evidence", layout.CODE_EVIDENCE, head("evidence"), 19),
+        Column("reason", layout.CODE_REASON, head(reason_heading), 21),
+        Column("measure", layout.CODE_MEASURE, head("measure"), 19),
+        Column("measure_by", layout.CODE_MEASURE_BY, head("measure_by"), 11.5),
+    ]
+
+
+def _periods(order: Order, targets: Sequence[Target]) -> list[date]:
+    return sorted({period for target in targets for period in order.due(target)})
+
+
+def _number_cells(order: Order, target: Target, columns: Sequence[Column]) -> dict[str, CellDraft]:
+    cells = _known_cells(order, target) | _remark_cells(order, target)
+    cells["unit"] = CellDraft(target.unit)
+    cells["basis"] = CellDraft(basis_in_words(target, order.language))
+    cells["last"] = CellDraft(_last_answer(order, target))
+    cells |= _baseline_cells(order, target)
+    guard = value_guard(target, order.language)
+    for period in order.due(target):
+        cells[f"expected:{period}"] = CellDraft(order.expected.get((target.id, period)))
+        cells[f"value:{period}"] = CellDraft(order.filled.value(target.id, period), True, True, guard)
+        if target.kind is Kind.COMPARE:
+            content = order.filled.reference(target.id, period)
+            cells[f"reference:{period}"] = CellDraft(content, True, True, reference_guard(target, order.language))
+    return _in_columns(cells, columns)
+
+
+def _state_cells(order: Order, target: Target, columns: Sequence[Column]) -> dict[str, CellDraft]:
+    cells = _known_cells(order, target) | _remark_cells(order, target)
+    cells["by"] = CellDraft(day_in_words(target.by, order.language) if target.by else None)
+    cells["last"] = CellDraft(_last_answer(order, target))
+    guard = state_guard(target, order.language)
+    for period in order.due(target):
+        state = order.filled.state(target.id, period)
+        content = layout.STATES[order.language][state] if state else None
+        cells[f"state:{period}"] = CellDraft(content, True, True, guard)
+    return _in_columns(cells, columns)
+
+
+def _last_answer(order: Order, target: Target) -> Content:
+    """What was told last in the year before; with its day where that is not the year's end, as the heading says."""
+    told = order.last.get(target.id)
+    if told is None:
+        return None
+    answer = layout.STATES[order.language][told.state] if told.state else told.value
+    if (told.period_end.month, told.period_end.day) == (12, 31) or answer is None:
+        return answer
+    shown = answer if isinstance(answer, str) else plain(answer)
+    return say("last.early", order.language, answer=shown, day=day_in_heading(told.period_end, order.language))
+
+
+def _known_cells(order: Order, target: Target) -> dict[str, CellDraft]:
+    return {
+        "target": CellDraft(target.id),
+        "task": CellDraft(task_in_words(order.plan, target)),
+        "wording": CellDraft(_wording(order, target)),
+    }
+
+
+def _wording(order: Order, target: Target) -> str:
+    words = target_in_words(target, order.language)
+    return say("promise.late", order.language, promise=words) if target.id in order.late else words
+
+
+def _baseline_cells(order: Order, target: Target) -> dict[str, CellDraft]:
+    if target.baseline is None:
+        return {}
+    day = target.baseline.date
+    cells = {"baseline_date": CellDraft(day), "baseline_known": CellDraft(target.baseline.value)}
+    if target.baseline.value is None:
+        guard = baseline_guard(target, baseline_in_words(target.kind, day, order.language), order.language)
+        cells["baseline"] = CellDraft(order.filled.baseline(target.id), True, True, guard)
+    return cells
+
+
+def _remark_cells(order: Order, target: Target) -> dict[str, CellDraft]:
+    remark = order.filled.remark(target.id)
+    return {
+        "evidence": CellDraft(remark.evidence if remark else None, True),
+        "reason": CellDraft(remark.reason if remark else None, True),
+        "measure": CellDraft(remark.measure if remark else None, True),
+        "measure_by": CellDraft(
+            remark.measure_by if remark else None, True, guard=day_guard(order.year, order.language)
+        ),
+    }
+
+
+def _in_columns(cells: Mapping[str, CellDraft], columns: Sequence[Column]) -> dict[str, CellDraft]:
+    return {column.key: cells[column.key] for column in columns if column.key in cells}

@@ -1,0 +1,118 @@
+"""Issues a progress workbook: a plan, a department and a year in, one .xlsx out; the same every time, byte for byte.
+
+`template_rows` says what stands in it, `template_sheets` and `template_cover` draw it, `template_marks` guards it. What
+they promise the reader is in `layout`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.workbook.protection import WorkbookProtection
+
+from plancheck.files import safe_name, write_atomically
+from plancheck.observations import Observation, Reports
+from plancheck.plan.duties import reporting_departments
+from plancheck.workbook import layout
+from plancheck.workbook.drawing import style as style
+from plancheck.workbook.drawing.reproducible import reproducible_bytes
+from plancheck.workbook.target_words import say
+from plancheck.workbook.template.cover import draw_cover
+from plancheck.workbook.template.drafts import Order
+from plancheck.workbook.template.filled import Filled
+from plancheck.workbook.template.rows import number_sheet, state_sheet
+from plancheck.workbook.template.sheets import draw_sheet
+
+if TYPE_CHECKING:
+    from plancheck.plan.model import Plan
+
+_NO_REPORTS = Reports()
+_NOTHING_LATE: Mapping[str, frozenset[str]] = MappingProxyType({})
+
+
+def departments_to_ask(plan: Plan, year: int, late: Mapping[str, frozenset[str]] = _NOTHING_LATE) -> list[str]:
+    """Keys of the departments that have something to report in a year, or late, in the plan's order."""
+    nothing: frozenset[str] = frozenset()
+    return [key for key in reporting_departments(plan) if Order(plan, key, year, late=late.get(key, nothing)).targets]
+
+
+def workbook_name(plan: Plan, department: str) -> str:
+    """`市机关事务中心.xlsx`."""
+    return f"{safe_name(plan.department_name(department))}.xlsx"
+
+
+def issue_workbook(
+    plan: Plan,
+    department: str,
+    year: int,
+    path: Path,
+    *,
+    last: Mapping[str, Observation] | None = None,
+    expected: Mapping[tuple[str, date], Decimal] | None = None,
+    synthetic: bool = False,
+    filled: Reports = _NO_REPORTS,
+) -> None:
+    """Write the workbook that one department fills for one plan and year.
+
+    `department` is the plan's key. `last` has last year's last answers by target, `expected` what is expected by target and
+    period end, both shown beside the row. `filled` holds answers to enter beforehand (of that department, by its name).
+    Raises OSError where the file cannot be written.
+    """
+    order = Order(
+        plan,
+        department,
+        year,
+        synthetic,
+        last or {},
+        expected or {},
+        Filled.of(filled, plan.department_name(department)),
+    )
+    write_atomically(path, workbook_bytes(order))
+
+
+def workbook_bytes(order: Order) -> bytes:
+    """The workbook as it lies on disk."""
+    book = Workbook()
+    drafts = [draft for draft in (number_sheet(order), state_sheet(order)) if draft]
+    cover = book.worksheets[0]
+    for draft in drafts:
+        draw_sheet(book, draft, order.language)
+    draw_cover(cover, order, drafts)
+    _identify(book, order)
+    book.active = 1 if drafts else 0
+    for index, sheet in enumerate(book.worksheets):
+        sheet.sheet_view.tabSelected = index == book.index(book.active)  # type: ignore[arg-type]
+    return reproducible_bytes(book, order.plan.issued or order.plan.start)
+
+
+def _identify(book: Workbook, order: Order) -> None:
+    """Say in the custom properties and on the hidden sheet whose workbook this is."""
+    identity = {
+        layout.META_PLAN: order.plan.id,
+        layout.META_DEPARTMENT: order.department_name,
+        layout.META_YEAR: str(order.year),
+        layout.META_VERSION: layout.TEMPLATE_VERSION,
+    }
+    if order.synthetic:
+        identity[layout.META_SYNTHETIC] = "true"
+    for name, value in identity.items():
+        # openpyxl has it since 3.1, its type stubs do not.
+        book.custom_doc_props.append(StringProperty(name=name, value=value))  # type: ignore[attr-defined]
+    prints = {f"{layout.META_FINGERPRINT}{target.id}": layout.fingerprint(target) for target in order.targets}
+    sheet = book.create_sheet(layout.META_SHEET)
+    for row, (name, value) in enumerate((identity | prints).items(), 1):
+        style.write_text(sheet.cell(row, 1), name)
+        style.write_text(sheet.cell(row, 2), value)
+    sheet.sheet_state = "hidden"
+    sheet.protection.sheet = True
+    book.security = WorkbookProtection(lockStructure=True)
+    book.properties.title = say(
+        "property.title", order.language, plan=order.plan.title, department=order.department_name, year=order.year
+    )

@@ -1,0 +1,47 @@
+"""What a failed write is called: the file, what is the matter with it, and the code."""
+
+from __future__ import annotations
+
+import errno
+
+import pytest
+
+from plancheck.cli.exits import COULD_NOT_JUDGE, exit_codes
+
+SerialisationError = type("SerialisationError", (Exception,), {})
+
+
+def said(problem: Exception, capsys: pytest.CaptureFixture[str]) -> str:
+    with pytest.raises(SystemExit) as left, exit_codes("en"):
+        raise problem
+    assert left.value.code == COULD_NOT_JUDGE
+    return capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("number", "matter", "remedy"),
+    [
+        (errno.ENOSPC, "the disk is full", "make room"),
+        (errno.EFBIG, "larger than allowed", "make room"),
+        (errno.EROFS, "no permission", "choose a folder that can be written"),
+        (errno.EACCES, "no permission", "choose a folder that can be written"),
+        (errno.EBUSY, "another program holds it", "close it"),
+        (errno.EIO, "Input/output error", "check the name and the place"),
+    ],
+)
+def test_each_trouble_has_its_own_remedy(
+    number: int, matter: str, remedy: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    message, fix = said(OSError(number, "Input/output error", "out/s.json"), capsys).splitlines()
+    assert message.startswith("plancheck: out/s.json: ")
+    assert matter in message
+    assert fix.startswith(f"  fix: {remedy}")
+
+
+@pytest.mark.parametrize("told", ["IO_ENOSPC", "IO_EFBIG"])
+def test_a_full_folder_for_temporary_files_is_no_bug(told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "the disk is full" in said(SerialisationError(told), capsys)
+
+
+def test_a_write_that_failed_for_no_known_reason_is_no_bug_either(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "reading or writing failed: IO_WRITE" in said(SerialisationError("IO_WRITE"), capsys)

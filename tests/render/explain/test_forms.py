@@ -1,0 +1,113 @@
+"""Every form of an explanation, over every kind and odd series: no crash, no line too wide, nothing that GBK lacks."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plancheck.explanation.explanation import Explanation, explain_target
+from plancheck.findings import TextPlace
+from plancheck.observations import State
+from plancheck.plan.model import Baseline, Checkpoint, Kind, Target
+from plancheck.render.explain.as_json import explanation_json
+from plancheck.render.explain.as_text import ExplainPage, explain_lines
+from plancheck.render.explain.facts import explain_sections
+from plancheck.render.terminal.printable import cell_width
+from plancheck.render.terminal.symbols import ASCII, SIGNS
+from tests.explanation.samples import a_target, assessed, quarterly, told
+
+BASE = Baseline(date(2023, 12, 31), Decimal("62.5"))
+TARGETS = [
+    a_target(),
+    a_target(checkpoints=(Checkpoint(date(2025, 6, 30), Decimal(250)),)),
+    a_target("annual", value=200),
+    a_target("level", value=95, unit="%", baseline=BASE),
+    a_target("level", value=Decimal("62.5"), unit="%", baseline=BASE),
+    a_target("level", "<=", Decimal("7.8"), unit="%", by=date(2024, 2, 29)),
+    a_target("growth", value=48, baseline=Baseline(date(2023, 12, 31), Decimal(0))),
+    a_target("growth", value=48, unit="%", baseline=Baseline(date(2023, 12, 31))),
+    a_target("phase-out", "<=", 0, baseline=Baseline(date(2023, 12, 31), Decimal(-5))),
+    a_target("maintain", value=90, unit="%"),
+    a_target("cap", "<=", 12),
+    a_target("compare", ">", None, unit="%", than="全省平均"),
+    a_target("direction", value=None),
+    a_target("milestone", value=None, unit="", figure=""),
+    a_target("action", value=None, by=None, unit="", figure="", reported_by=("a", "b")),
+    a_target(start=date(2026, 1, 1)),
+]
+
+
+def explained(target: Target, values: list[object], as_of: str) -> Explanation:
+    answers = quarterly(2024, *values)
+    if not target.kind.is_numeric:
+        answers = {at: list(State)[int(value) % 3].value for at, value in answers.items()}  # type: ignore[call-overload]
+    reference = Decimal(50) if target.kind is Kind.COMPARE else None
+    return explain_target(assessed(target, told(answers, reference=reference), as_of), target)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.sampled_from(TARGETS),
+    st.lists(st.decimals(-(10**7), 10**7, places=2), max_size=9),
+    st.sampled_from(["2023-06-30", "2024-02-29", "2025-01-31", "2027-12-31", "2029-01-01"]),
+    st.sampled_from([40, 60, 80, 120]),
+    st.sampled_from(["zh", "en"]),
+)
+def test_no_target_is_without_an_explanation(
+    target: Target, values: list[object], as_of: str, width: int, language: str
+) -> None:
+    told_of = explained(target, values, as_of)
+    page = ExplainPage(language, SIGNS, width, False).render(told_of)
+    assert all(cell_width(line) <= width for line in page.splitlines())
+    page.encode("gbk")
+    explain_lines(told_of, language)
+    json.dumps(explanation_json(told_of, language))
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=lambda target: str(target.kind))
+def test_both_languages_say_the_same_number_of_things(target: Target) -> None:
+    told_of = explained(target, [10, 20, 30, 30, 30], "2025-03-31")
+    shapes = [
+        [(section.id, len(section.facts)) for section in explain_sections(told_of, language)]
+        for language in ("zh", "en")
+    ]
+    assert shapes[0] == shapes[1]
+
+
+def test_colour_changes_nothing_but_colour() -> None:
+    told_of = explained(a_target(), [10, 20, 30, 30, 30], "2025-03-31")
+    plain = ExplainPage("zh", ASCII, 80, False).render(told_of)
+    colored = ExplainPage("zh", ASCII, 80, True).render(told_of)
+    assert "\x1b" not in plain
+    assert re.sub(r"\x1b\[\d+m", "", colored) == plain
+
+
+def test_a_rate_is_said_the_way_it_goes() -> None:
+    target = a_target("phase-out", "<=", 0, unit="台", baseline=Baseline(date(2023, 12, 31), Decimal(400)))
+    told_of = explained(target, [390, 400, 410, 420], "2024-12-31")
+    facts = {label: text for section in explain_sections(told_of, "en") for label, text in section.facts}
+    assert facts["pace"] == "140台 less a year needed from now, 20台 more a year so far"
+
+
+def test_text_of_a_workbook_moves_no_cursor() -> None:
+    observations = told({"2024-12-31": 10}, place=TextPlace("\x1b[2J坏名\u202e.xlsx", 2))
+    target = a_target()
+    page = ExplainPage("zh", SIGNS, 80, False).render(
+        explain_target(assessed(target, observations, "2024-12-31"), target)
+    )
+    assert "\x1b" not in page
+    assert "\u202e" not in page
+
+
+def test_where_each_department_is_judged_apart_the_one_that_decides_is_named() -> None:
+    target = a_target("action", value=None, by=None, unit="", figure="", reported_by=("a", "b"))
+    observations = [*told({"2024-03-31": "under-way"}), *told({"2024-03-31": "not-started"}, department="b")]
+    told_of = explain_target(assessed(target, observations, "2024-03-31"), target)
+    facts = {label: text for section in explain_sections(told_of, "en") for label, text in section.facts}
+    assert facts["decided by"] == "单位b"

@@ -1,0 +1,361 @@
+"""Reading what a department filled in: each picture is a sheet as it came back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from plancheck.observations import State
+from plancheck.rules import catalogue, fix, message
+from plancheck.spreadsheet.book import MergedRange
+from plancheck.workbook.answers.progress import Progress, read_progress
+from tests.workbook.grid import draw_book
+
+MARCH, JUNE, DECEMBER = date(2025, 3, 31), date(2025, 6, 30), date(2025, 12, 31)
+Values = dict[tuple[str, date], Decimal | None]
+
+
+@pytest.fixture
+def progress(request: pytest.FixtureRequest) -> Progress:
+    return read_progress(draw_book(request.function.__doc__), "x.xlsx")
+
+
+def values(progress: Progress) -> Values:
+    return {(item.target, item.period_end): item.value for item in progress.observations}
+
+
+def faults(progress: Progress) -> list[tuple[str, str]]:
+    """Rule and cell of each finding."""
+    return [(item.rule, getattr(item.place, "cells", None) or "") for item in progress.findings]
+
+
+def shown(progress: Progress, name: str) -> str:
+    return dict(progress.findings[0].values)[name]
+
+
+def test_values_are_read_by_code_and_remember_their_cells(progress: Progress) -> None:
+    """
+    | target   | shown | unit | value:2025-03-31 | shown | value:2025-06-30 |
+    | 2025年   |       |      |                  |       |                  |
+    | 目标编号 | 任务  | 单位 | 3月31日          | 应达  | 6月30日          |
+    | S-1      | 更换  | 辆   | 120              | 200   | 0                |
+    | S-2      | 加装  | 部   |                  | 9     | 7.80             |
+    """
+    assert values(progress) == {("S-1", MARCH): 120, ("S-1", JUNE): 0, ("S-2", JUNE): Decimal("7.8")}
+    assert [item.place.cells for item in progress.observations] == ["D4", "F4", "F5"]
+    assert progress.findings == ()
+    assert progress.rows["S-2"].cell("value:2025-03-31").cells == "D5"
+
+
+def test_columns_rows_and_sheets_may_be_moved_and_renamed(progress: Progress) -> None:
+    """
+    我的备注
+    | target 是什么 | 12 |
+    改了名的表
+    | S-2              | 7                |        |          |
+    | 小计             |                  |        |          |
+    | value:2025-06-30 | value:2025-03-31 | target | evidence |
+    | 9                | 120              | S-1    | 见附件   |
+    工作推进 (2)
+    | evidence | state:2025-06-30 | target |
+    |          | 已完成           | S-10   |
+    """
+    # Of the second sheet, only the row with an id in the column of ids is a target's.
+    assert values(progress) == {("S-1", MARCH): 120, ("S-1", JUNE): 9, ("S-10", JUNE): None}
+    assert progress.observations[2].state is State.DONE
+    assert progress.remarks[0].evidence == "见附件"
+    assert faults(progress) == [("row-without-target", "B1")]
+
+
+def test_a_row_of_codes_below_its_rows_is_found(progress: Progress) -> None:
+    """
+    | 120              | S-1    |
+    | value:2025-03-31 | target |
+    | 7                | S-2    |
+    """
+    assert values(progress) == {("S-1", MARCH): 120, ("S-2", MARCH): 7}
+
+
+def test_without_codes_it_is_no_progress_workbook(progress: Progress) -> None:
+    """
+    | target | 一季度 | 二季度 |
+    | S-1    | 120    | 240    |
+    """
+    assert faults(progress) == [("no-codes", "")]
+    assert progress.observations == ()
+
+
+def test_codes_without_any_target_are_said_to_be_empty(progress: Progress) -> None:
+    """
+    | target   | value:2025-03-31 |
+    | 目标编号 | 3月31日          |
+    """
+    assert faults(progress) == [("no-rows", "")]
+
+
+def test_two_columns_with_one_code(progress: Progress) -> None:
+    """
+    | target | value:2025-03-31 | value:2025-03-31 |
+    | S-1    | 120              | 130              |
+    """
+    assert faults(progress) == [("duplicate-code", "C1")]
+    assert values(progress) == {("S-1", MARCH): 120}
+
+
+@pytest.mark.parametrize("code", ["value:2025-3-31", "value:2025-02-30", "vlaue:2025-03-31", "value", "evidense"])
+def test_an_unknown_code_is_a_warning_on_its_cell(code: str) -> None:
+    read = read_progress(draw_book(f"| target | {code} | reason |\n| S-1 | 120 | 待补 |"), "x.xlsx")
+    assert faults(read) == [("unknown-code", "B1")]
+    assert read.observations == ()
+
+
+def test_codes_in_full_width_and_with_spaces_are_the_same_codes(progress: Progress) -> None:
+    """
+    | target | value：２０２５-03-31 | evidence |
+    | Ｓ-1   | 120                    | 附件     |
+    """
+    assert values(progress) == {("S-1", MARCH): 120}
+
+
+def test_a_target_in_two_rows(progress: Progress) -> None:
+    """
+    | target | value:2025-03-31 |
+    | S-1    | 120              |
+    | S-1    | 130              |
+    """
+    assert faults(progress) == [("duplicate-row", "A3")]
+    assert values(progress) == {("S-1", MARCH): 120}
+
+
+def test_values_beside_no_target_are_not_lost_in_silence(progress: Progress) -> None:
+    """
+    | target   | value:2025-03-31 | state:2025-03-31 | evidence |
+    | 目标编号 | 实际值           | 状态             | 佐证     |
+    | S-1      | 120              |                  |          |
+    | 合计     | 120              |                  |          |
+    |          |                  | 已完成           |          |
+    |          |                  |                  | 备注     |
+    """
+    assert faults(progress) == [("row-without-target", "B4"), ("row-without-target", "C5")]
+
+
+def test_what_stands_beside_the_table_is_not_lost_in_silence(progress: Progress) -> None:
+    """
+    | target | value:2025-03-31 |   |           |
+    | S-1    | 120              |   | 请看这里  |
+    """
+    assert faults(progress) == [("column-without-code", "D2")]
+
+
+def test_merged_cells_to_fill() -> None:
+    picture = "| target | value:2025-03-31 |\n| S-1 | 120 |\n| S-2 | |"
+    book = draw_book(picture)
+    merged = replace(book, sheets=(replace(book.sheets[0], merges=(MergedRange(2, 2, 3, 2),)),))
+    assert faults(read_progress(merged, "x.xlsx")) == [("merged-answers", "B2:B3")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "rule", "value"),
+    [
+        ("=", "辆", "formula-without-value", None),
+        ("#REF!", "辆", "error-value", None),
+        ("TRUE", "辆", "not-a-number", None),
+        ("!", "辆", "unreadable-cell", None),
+        ("@2025-03-31", "辆", "date-in-number", None),
+        ("约200", "辆", "not-a-number", None),
+        ("２００", "辆", "text-number", Decimal(200)),
+        ('"200"', "辆", "text-number", Decimal(200)),
+        ("12.5万", "辆", "text-number", Decimal(125000)),
+        ("12.5万", "万辆", "ambiguous-number", None),
+        ("95%", "%", "percent-cell", Decimal(95)),
+        ("95%", "辆", "percent-cell-unit", None),
+        ("95%", "", "percent-cell-unit", None),
+        ("95％左右", "%", "not-a-number", None),
+    ],
+)
+def test_a_wrong_cell_is_one_finding_and_costs_no_other(cell: str, unit: str, rule: str, value: Decimal | None) -> None:
+    picture = f"| target | unit | value:2025-03-31 | value:2025-06-30 |\n| S-1 | {unit} | {cell} | 300 |"
+    read = read_progress(draw_book(picture), "x.xlsx")
+    assert faults(read) == [(rule, "C2")]
+    assert read.findings[0].target == "S-1"
+    assert values(read).get(("S-1", MARCH)) == value
+    assert values(read)[("S-1", JUNE)] == 300
+
+
+def test_an_ambiguous_number_shows_both_readings(progress: Progress) -> None:
+    """
+    | target | unit | value:2025-03-31 |
+    | S-1    | 万辆 | 12.5万           |
+    """
+    sentence = message(progress.findings[0], "zh")
+    assert "12.5 " in sentence
+    assert "125000" in sentence
+
+
+@pytest.mark.parametrize(
+    "word", ["已完成", "done", "DONE", "done ", "推进中", "under way", "under-way", "未启动", "not started"]
+)
+def test_states_in_either_language(word: str) -> None:
+    read = read_progress(draw_book(f"| target | state:2025-03-31 |\n| S-10 | {word} |"), "x.xlsx")
+    assert read.findings == ()
+    assert read.observations[0].state is not None
+
+
+@pytest.mark.parametrize(
+    ("word", "close"), [("完成", "已完成"), ("推进", "推进中"), ("finished", ""), ("donne", "done")]
+)
+def test_an_unknown_state_names_the_nearest(word: str, close: str) -> None:
+    read = read_progress(draw_book(f"| target | state:2025-03-31 |\n| S-10 | {word} |"), "x.xlsx")
+    assert faults(read) == [("unknown-state", "B2")]
+    assert shown(read, "nearest") == close
+
+
+def test_value_state_and_reference_of_a_period_are_one_observation(progress: Progress) -> None:
+    """
+    | target | value:2025-03-31 | reference:2025-03-31 | reference:2025-06-30 |
+    | S-8    | 81.5             | 80.2                 | 80.9                 |
+    """
+    first, second = progress.observations
+    assert (first.value, first.reference, first.place.cells) == (Decimal("81.5"), Decimal("80.2"), "B2")
+    assert (second.value, second.reference, second.place.cells) == (None, Decimal("80.9"), "D2")
+
+
+def test_columns_without_a_date_are_for_the_latest_filled_period(progress: Progress) -> None:
+    """
+    | target | value:2025-03-31 | value:2025-06-30 | value:2025-09-30 | state  |
+    | S-1    | 120              | 130              |                  |        |
+    | S-10   |                  |                  |                  | 已完成 |
+    """
+    done = [item for item in progress.observations if item.state]
+    assert [(item.target, item.period_end) for item in done] == [("S-10", JUNE)]
+
+
+def test_columns_without_a_date_are_for_the_years_end_where_nothing_is_filled() -> None:
+    """The year is in the properties."""
+    book = draw_book("| target | state |\n| S-10 | 推进中 |", {"plancheck.year": "2025"})
+    assert read_progress(book, "x.xlsx").observations[0].period_end == DECEMBER
+
+
+def test_a_baseline_is_an_observation_at_its_day(progress: Progress) -> None:
+    """
+    | target | baseline_date | baseline | value:2025-03-31 |
+    | S-4    | @2023-12-31   | 410      |                  |
+    | S-5    |               | 90       |                  |
+    | S-6    | @2023-12-31   |          |                  |
+    """
+    (baseline,) = progress.observations
+    assert (baseline.period_end, baseline.value, baseline.is_baseline) == (date(2023, 12, 31), 410, True)
+    assert faults(progress) == [("baseline-without-date", "C3")]
+
+
+def test_remarks_are_words_and_a_day(progress: Progress) -> None:
+    """
+    | target | value:2025-03-31 | evidence | reason     | measure  | measure_by  |
+    | S-1    | 120              | -附件1   | =不是公式? | 加快采购 | @2025-12-31 |
+    | S-2    | 7                | #N/A     |            | 催办     | 2025年底前  |
+    | S-3    | 8                |          |            |          | 2025年6月3日 |
+    """
+    first, second, third = progress.remarks
+    assert (first.evidence, first.reason, first.measure_by) == ("-附件1", "=不是公式?", DECEMBER)
+    assert (second.evidence, second.measure, second.measure_by) == ("", "催办", None)
+    assert third.measure_by == date(2025, 6, 3)
+    assert faults(progress) == [("not-a-date", "F3"), ("error-value", "C3")]
+
+
+def test_zero_is_a_value_and_blank_is_none(progress: Progress) -> None:
+    """
+    | target | value:2025-03-31 | value:2025-06-30 |
+    | S-1    | 0                |                  |
+    """
+    assert values(progress) == {("S-1", MARCH): 0}
+
+
+META = """
+    _meta
+    | plancheck.plan       | sample         |
+    | plancheck.department | 市机关事务中心 |
+    | plancheck.year       | 2025           |
+    | plancheck.version    | 1              |
+    | plancheck.synthetic  | true           |
+    | fingerprint:S-1      | 0123abcd       |
+"""
+ROW = "进度填报\n| target | value:2025-03-31 |\n| S-1 | 120 |\n"
+
+
+def test_identity_stands_on_the_hidden_sheet() -> None:
+    read = read_progress(draw_book(ROW + META), "x.xlsx")
+    assert (read.plan, read.department, read.year, read.version) == ("sample", "市机关事务中心", 2025, "1")
+    assert read.synthetic
+    assert read.fingerprints == {"S-1": "0123abcd"}
+    assert read.observations[0].department == "市机关事务中心"
+
+
+def test_identity_stands_in_the_properties_too() -> None:
+    names = {"plancheck.plan": "sample", "plancheck.department": "市机关事务中心", "plancheck.year": "2025"}
+    read = read_progress(draw_book(ROW, names), "x.xlsx")
+    assert (read.plan, read.department, read.year) == ("sample", "市机关事务中心", 2025)
+    assert not read.synthetic
+
+
+def test_two_accounts_that_differ_are_an_error() -> None:
+    read = read_progress(draw_book(ROW + META, {"plancheck.department": "市财政局"}), "x.xlsx")
+    assert faults(read) == [("identity-differs", "")]
+    assert read.department == "市机关事务中心"
+
+
+def test_a_year_that_is_none_is_an_error() -> None:
+    read = read_progress(draw_book(ROW, {"plancheck.year": "二〇二五"}), "x.xlsx")
+    assert faults(read) == [("identity-year", "")]
+    assert read.year is None
+
+
+def test_without_any_account_the_folder_says_whose_it_is() -> None:
+    read = read_progress(draw_book(ROW), "x.xlsx")
+    assert (read.plan, read.department, read.year) == (None, None, None)
+    theirs = read.attributed("sample", "市财政局", 2025)
+    assert (theirs.plan, theirs.department, theirs.year) == ("sample", "市财政局", 2025)
+    assert [(item.department, item.year) for item in theirs.observations] == [("市财政局", 2025)]
+
+
+def test_the_folder_does_not_overrule_the_workbook() -> None:
+    read = read_progress(draw_book(ROW + META), "x.xlsx").attributed("other", "市财政局", 2024)
+    assert (read.plan, read.department, read.year) == ("sample", "市机关事务中心", 2025)
+    assert read.observations[0].year == 2025
+
+
+@pytest.mark.parametrize("sentence", [message, fix])
+def test_every_finding_of_the_reader_can_be_said(sentence: Callable[..., str]) -> None:
+    picture = (
+        "| target | unit | value:2025-03-31 | value:2025-03-31 | state:2025-03-31 | sate | measure_by | baseline |\n"
+        "| S-1 | 辆 | 约5 | | 好 | | 年底 | 3 |  | 旁 |\n| S-1 | | | | | | | |\n| 合计 | | 3 | | | | | |"
+    )
+    read = read_progress(draw_book(picture), "x.xlsx")
+    assert len(read.findings) >= 8
+    for item in read.findings:
+        for language in ("zh", "en"):
+            assert sentence(item, language)
+            assert "{" not in sentence(item, language)
+        names = {name for name, _ in item.values}
+        rule = catalogue()[item.rule]
+        said = "".join((rule.zh.message, rule.zh.fix, rule.en.message, rule.en.fix))
+        assert all("{" + name + "}" in said for name in names), item
+
+
+@pytest.mark.parametrize("form", ["xls", "xlsb", "ods"])
+def test_an_old_format_does_not_tell_95_percent_from_0_95(form: str) -> None:
+    """
+    | target | unit | value:2025-03-31 | value:2025-06-30 | value:2025-09-30 | value:2025-12-31 |
+    | S-1    | %    | 0.95             | 1                | 0                | 95               |
+    | S-2    | 辆   | 0.95             |                  |                  |                  |
+    """
+    book = draw_book(test_an_old_format_does_not_tell_95_percent_from_0_95.__doc__ or "")
+    read = read_progress(replace(book, format=form), "x.xls")
+    assert faults(read) == [("percent-or-share", "C2"), ("percent-or-share", "D2")]
+    assert values(read) == {("S-1", date(2025, 9, 30)): 0, ("S-1", DECEMBER): 95, ("S-2", MARCH): Decimal("0.95")}
+    assert "0.95%" in message(read.findings[0], "zh")
+    assert "95%" in message(read.findings[0], "zh").replace("0.95%", "")
+    assert read_progress(book, "x.xlsx").findings == ()

@@ -1,0 +1,272 @@
+"""The cache: unchanged files are not read again, and no state of it is ever a reason to fail."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plancheck.observations import Reports, State
+from plancheck.workbook.intake.cache import FILE_NAME, Cache, open_cache, read_through
+from plancheck.workbook.intake.intake import Intake, read_file
+from plancheck.workbook.intake.packed import pack, unpack
+from plancheck.workbook.template.workbook import issue_workbook
+from tests.workbook.samples import JUNE, MARCH, reported, sample_plan
+
+CSV = (
+    "target,department,period_end,value,evidence\nS-1,市财政局,2025-03-31,12.5,统计年报\nS-2,市财政局,2025-03-31,约3,\n"
+)
+
+
+class Reader:
+    """Reads files and remembers which."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def __call__(self, jobs: Sequence[tuple[Path, int | None]]) -> Iterator[Intake]:
+        for path, year in jobs:
+            self.read.append(path.name)
+            yield read_file(path, year)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three workbooks, a CSV, and a file that is none."""
+    reports = tmp_path / "reports"
+    filled = Reports(
+        (
+            reported("S-1", MARCH, value=Decimal("120.50")),
+            reported("S-8", MARCH, value=Decimal(91), reference=Decimal(90)),
+            reported("S-10", JUNE, state=State.DONE),
+            reported("S-4", date(2023, 12, 31), value=Decimal(10200), is_baseline=True),
+        )
+    )
+    for department in ("jgsw", "czj"):
+        issue_workbook(sample_plan(), department, 2025, reports / f"{department}.xlsx", filled=filled)
+    issue_workbook(sample_plan(), "jgsw", 2026, reports / "later.xlsx", synthetic=True)
+    (reports / "figures.csv").write_text(CSV, encoding="utf-8")
+    (reports / "broken.xlsx").write_bytes(b"PK\x03\x04 nothing")
+    return reports
+
+
+def jobs_of(folder: Path) -> list[tuple[Path, int | None]]:
+    return [(path, 2025) for path in sorted(folder.iterdir()) if path.is_file()]
+
+
+def run(folder: Path, cache: Path) -> tuple[list[Intake], list[str]]:
+    reader, opened = Reader(), open_cache(cache)
+    if opened is None:
+        return list(reader(jobs_of(folder))), reader.read
+    return list(read_through(opened, jobs_of(folder), reader)), reader.read
+
+
+class TestReading:
+    def test_what_did_not_change_is_not_read_again(self, folder: Path, tmp_path: Path) -> None:
+        """Whatever could not be read is: the reason may be outside the file."""
+        plain = [read_file(*job) for job in jobs_of(folder)]
+        first, read_first = run(folder, tmp_path / "cache")
+        second, read_second = run(folder, tmp_path / "cache")
+        assert first == second == plain
+        assert len(read_first) == 5
+        assert read_second == ["broken.xlsx"]
+
+    def test_a_changed_file_is_read_again_though_size_and_time_are_the_same(self, folder: Path, tmp_path: Path) -> None:
+        run(folder, tmp_path / "cache")
+        path = folder / "figures.csv"
+        before = path.stat()
+        path.write_text(CSV.replace("12.5", "12.6"), encoding="utf-8")
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert path.stat().st_size == before.st_size
+        answers, read = run(folder, tmp_path / "cache")
+        assert read == ["broken.xlsx", "figures.csv"]
+        (csv,) = (one for one in answers if one.is_long_form)
+        assert csv.progress is not None
+        assert csv.progress.observations[0].value == Decimal("12.6")
+
+    def test_a_moved_file_is_known_and_named_by_its_new_place(self, folder: Path, tmp_path: Path) -> None:
+        run(folder, tmp_path / "cache")
+        moved = tmp_path / "别处" / "有 空格"
+        shutil.copytree(folder, moved)
+        answers, read = run(moved, tmp_path / "cache")
+        assert read == ["broken.xlsx"]
+        assert answers == [read_file(*job) for job in jobs_of(moved)]
+
+    def test_another_ending_and_another_year_are_other_answers(self, folder: Path, tmp_path: Path) -> None:
+        run(folder, tmp_path / "cache")
+        (folder / "jgsw.xlsx").rename(folder / "jgsw.xls")
+        jobs = [(folder / "jgsw.xls", 2025), (folder / "figures.csv", 2024)]
+        opened = open_cache(tmp_path / "cache")
+        assert opened is not None
+        assert list(read_through(opened, jobs, Reader())) == [read_file(*job) for job in jobs]
+
+    def test_another_reader_reads_again(self, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        run(folder, tmp_path / "cache")
+        monkeypatch.setattr("plancheck.workbook.intake.cache.reader_version", lambda: "another")
+        assert len(run(folder, tmp_path / "cache")[1]) == 5
+
+    def test_who_stops_half_way_keeps_what_was_read(self, folder: Path, tmp_path: Path) -> None:
+        opened = open_cache(tmp_path / "cache")
+        assert opened is not None
+        answers = read_through(opened, jobs_of(folder), Reader())
+        for _ in range(2):
+            next(answers)
+        answers.close()  # type: ignore[attr-defined]
+        assert run(folder, tmp_path / "cache")[1] == ["broken.xlsx", "figures.csv", "jgsw.xlsx", "later.xlsx"]
+
+
+class TestTrouble:
+    """Each state of the cache: the answers are right, and a cache that can be mended is."""
+
+    def check(self, folder: Path, cache: Path, *, mended: bool) -> None:
+        plain = [read_file(*job) for job in jobs_of(folder)]
+        assert run(folder, cache)[0] == plain
+        again, read = run(folder, cache)
+        assert again == plain
+        assert read == ["broken.xlsx"] if mended else len(read) == 5
+
+    @pytest.mark.parametrize("content", [b"", b"no database at all" * 100, b"SQLite format 3\0" + b"\xff" * 5000])
+    def test_no_database(self, folder: Path, tmp_path: Path, content: bytes) -> None:
+        (tmp_path / FILE_NAME).write_bytes(content)
+        self.check(folder, tmp_path, mended=True)
+
+    @pytest.mark.parametrize("start", [100, 4096, 8192])
+    def test_pages_that_were_overwritten(self, folder: Path, tmp_path: Path, start: int) -> None:
+        run(folder, tmp_path / "c")
+        path = tmp_path / "c" / FILE_NAME
+        content = bytearray(path.read_bytes())
+        content[start : start + 4096] = b"\xa5" * 4096
+        path.write_bytes(content)
+        run(folder, tmp_path / "c")
+        self.check(folder, tmp_path / "c", mended=True)
+
+    def test_a_file_cut_short(self, folder: Path, tmp_path: Path) -> None:
+        run(folder, tmp_path / "c")
+        path = tmp_path / "c" / FILE_NAME
+        path.write_bytes(path.read_bytes()[:5000])
+        run(folder, tmp_path / "c")
+        self.check(folder, tmp_path / "c", mended=True)
+
+    def test_somebody_elses_database_is_left_alone(self, folder: Path, tmp_path: Path) -> None:
+        path = tmp_path / FILE_NAME
+        with sqlite3.connect(path) as theirs:
+            theirs.execute("CREATE TABLE intake (id INTEGER PRIMARY KEY, key TEXT, packed BLOB)")
+        before = path.read_bytes()
+        self.check(folder, tmp_path, mended=False)
+        assert path.read_bytes() == before
+
+    def test_locked_by_another_run(self, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What is known can be read meanwhile; nothing new is kept."""
+        monkeypatch.setattr("plancheck.workbook.intake.cache._PATIENCE", 0.05)
+        run(folder, tmp_path)
+        (folder / "new.csv").write_text(CSV.replace("S-1", "S-3"), encoding="utf-8")
+        other = sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        plain = [read_file(*job) for job in jobs_of(folder)]
+        assert run(folder, tmp_path)[0] == plain
+        other.execute("COMMIT")
+        other.close()
+        assert run(folder, tmp_path)[0] == plain
+
+    def test_two_runs_at_once(self, folder: Path, tmp_path: Path) -> None:
+        """Interleaved file by file, both right, both kept."""
+        plain = [read_file(*job) for job in jobs_of(folder)]
+        caches = [open_cache(tmp_path / "c") for _ in range(2)]
+        runs = [read_through(cache, jobs_of(folder), Reader()) for cache in caches if cache]
+        assert [list(pair) for pair in zip(*runs, strict=True)] == [[one, one] for one in plain]
+        self.check(folder, tmp_path / "c", mended=True)
+
+    def test_the_folder_is_a_file(self, folder: Path, tmp_path: Path) -> None:
+        (tmp_path / "c").write_text("")
+        self.check(folder, tmp_path / "c", mended=False)
+
+    def test_the_folder_cannot_be_made(self, folder: Path) -> None:
+        self.check(folder, Path("/proc/nowhere/plancheck"), mended=False)
+
+    def test_the_disk_is_full(self, folder: Path, tmp_path: Path) -> None:
+        cache = open_cache(tmp_path)
+        assert isinstance(cache, Cache)
+        assert cache._open is not None
+        cache._open.execute("PRAGMA max_page_count = 4")
+        plain = [read_file(*job) for job in jobs_of(folder)]
+        cache.keep([("big", b"x" * 100_000)])
+        assert list(read_through(cache, jobs_of(folder), Reader())) == plain
+        self.check(folder, tmp_path, mended=True)
+
+    def test_rows_that_a_stranger_wrote(self, folder: Path, tmp_path: Path) -> None:
+        run(folder, tmp_path)
+        with sqlite3.connect(tmp_path / FILE_NAME) as theirs:
+            theirs.execute("UPDATE intake SET packed = ?", [zlib.compress(b'{"key": 1}')])
+        theirs.close()
+        self.check(folder, tmp_path, mended=True)
+
+
+class TestPacked:
+    def test_nothing_but_well_formed_answers_come_out(self, folder: Path) -> None:
+        """Each leaf of a packed answer replaced by something else: an `Intake` of the right types, or None."""
+        packed = pack(read_file(folder / "jgsw.xlsx"), "k")
+        assert packed is not None
+        record = json.loads(zlib.decompress(packed))
+        for path in list(leaves(record))[::7]:
+            for odd in ([], {}, -1, "NaN", None, 1e9):
+                changed = json.loads(json.dumps(record))
+                put(changed, path, odd)
+                answer = unpack(zlib.compress(json.dumps(changed).encode()), "k", "x.xlsx")
+                assert answer is None or answer.path == "x.xlsx"
+
+    def test_a_bomb_is_not_unpacked(self) -> None:
+        assert unpack(zlib.compress(b'{"key": "' + b"k" * 30_000_000), "k", "x") is None
+
+    def test_a_deep_nest_is_not_followed(self) -> None:
+        assert unpack(zlib.compress(b"[" * 200_000), "k", "x") is None
+
+    def test_another_files_row_is_not_taken(self, folder: Path) -> None:
+        packed = pack(read_file(folder / "jgsw.xlsx"), "k")
+        assert packed is not None
+        assert unpack(packed, "another", "x") is None
+
+    @settings(max_examples=200)
+    @given(st.binary(max_size=200))
+    def test_any_bytes(self, content: bytes) -> None:
+        assert unpack(content, "k", "x") is None
+
+    def test_digits_are_kept_as_written(self, folder: Path) -> None:
+        intake = read_file(folder / "jgsw.xlsx")
+        assert intake.progress is not None
+        one = replace(intake.progress.observations[0], value=Decimal("120.50"))
+        intake = replace(intake, progress=replace(intake.progress, observations=(one,)))
+        packed = pack(intake, "k")
+        assert packed is not None
+        again = unpack(packed, "k", intake.path)
+        assert again == intake
+        assert again is not None
+        assert again.progress is not None
+        assert str(again.progress.observations[0].value) == "120.50"
+
+
+def leaves(record: object, path: tuple[object, ...] = ()) -> Iterator[tuple[object, ...]]:
+    if isinstance(record, dict):
+        for key, value in record.items():
+            yield from leaves(value, (*path, key))
+    elif isinstance(record, list):
+        for number, value in enumerate(record):
+            yield from leaves(value, (*path, number))
+    else:
+        yield path
+
+
+def put(record: object, path: tuple[object, ...], value: object) -> None:
+    for step in path[:-1]:
+        record = record[step]  # type: ignore[index]
+    record[path[-1]] = value  # type: ignore[index]

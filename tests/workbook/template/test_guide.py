@@ -1,0 +1,106 @@
+"""What the officer's guide (docs/填报说明.md) quotes of the checker is what the checker says."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl import Workbook
+
+from plancheck.cli import _app
+from plancheck.cli.exits import exit_codes
+
+ROOT = Path(__file__).resolve().parents[3]
+GUIDE = ROOT / "docs" / "填报说明.md"
+MARCH, JUNE = "value:2025-03-31", "value:2025-06-30"
+CITY, HEALTH, REFORM = ("zhengzhou", "市城建局"), ("jinan", "市卫生健康委"), ("jinan", "市发展改革委")
+Mistake = tuple[tuple[str, str], dict[tuple[str, str], object]]
+MISTAKES: list[Mistake] = [
+    (REFORM, {("JN-G2027-2-1", MARCH): "22.5万"}),
+    (CITY, {("ZZ-8-4", JUNE): "约24"}),
+    (CITY, {("ZZ-8-4", JUNE): "24项"}),
+    (HEALTH, {("JN-26-1", MARCH): "83％"}),
+    (HEALTH, {("JN-26-1", MARCH): 830}),
+    (CITY, {("ZZ-8-3", JUNE): "=34+7"}),
+    (CITY, {("ZZ-8-3", MARCH): 34, ("ZZ-8-3", JUNE): 7}),
+    (CITY, {("ZZ-8-3", JUNE): datetime(2025, 6, 30)}),  # noqa: DTZ001 - Excel's days have no zone
+    (CITY, {("ZZ-S3-1", "state:2025-06-30"): "基本完成"}),
+    (CITY, {("ZZ-8-1", "measure_by"): "9月底前"}),
+    (CITY, {}),
+]
+
+
+def fill(book: Workbook, answers: dict[tuple[str, str], object]) -> None:
+    for sheet in book.worksheets:
+        rows = {cell.value: cell.row for cell in sheet["A"]}
+        columns = {cell.value: cell.column for cell in sheet[1]}
+        for (target, code), content in answers.items():
+            if target in rows and code in columns:
+                sheet.cell(rows[target], columns[code]).value = content
+
+
+def merge(book: Workbook) -> None:
+    """The first period's cells of three rows become one."""
+    sheet = book["进度填报"]
+    letters = next(cell.column_letter for cell in sheet[1] if cell.value == MARCH)
+    sheet.merge_cells(f"{letters}6:{letters}8")
+
+
+def said(book: Path, change: Callable[[Workbook], None], capsys: pytest.CaptureFixture[str]) -> str:
+    """The lines about one workbook that was changed so, checked where it lies."""
+    opened = openpyxl.load_workbook(book)
+    change(opened)
+    opened.save(book)
+    run("validate", book.name, "--format", "lines", "--lang", "zh")
+    return capsys.readouterr().out
+
+
+def run(*words: str) -> None:
+    with contextlib.suppress(SystemExit), exit_codes("zh"):
+        _app("zh", list(words))(list(words), standalone_mode=True)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "plans").mkdir()
+    for plan, _ in (CITY, HEALTH):
+        shutil.copy(ROOT / "plans" / f"{plan}.toml", tmp_path / "plans")
+    (tmp_path / "plancheck.toml").write_text("as_of = 2025-09-05\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for plan, department in {CITY, HEALTH, REFORM}:
+        run("template", plan, "--year", "2025", "--department", department, "-o", "reports", "-q")
+    return tmp_path
+
+
+def test_every_sentence_that_the_guide_quotes_is_said(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = ""
+    changes = [(where, lambda book, answers=answers: fill(book, answers)) for where, answers in MISTAKES]
+    for (plan, department), change in [*changes, (CITY, merge)]:
+        folder = workspace / "reports" / plan / "2025"
+        monkeypatch.chdir(folder)
+        kept = (folder / f"{department}.xlsx").read_bytes()
+        lines += said(folder / f"{department}.xlsx", change, capsys)
+        (folder / f"{department}.xlsx").write_bytes(kept)
+    desk = workspace.parent / "desk"
+    desk.mkdir(exist_ok=True)
+    shutil.copy(workspace / "reports" / "zhengzhou" / "2025" / "市城建局.xlsx", desk)
+    monkeypatch.chdir(desk)
+    lines += said(desk / "市城建局.xlsx", lambda book: None, capsys)
+    quoted = re.findall(r"「(.+?)」", GUIDE.read_text(encoding="utf-8"))
+    assert len(quoted) >= len(MISTAKES)
+    assert [sentence for sentence in quoted if sentence not in lines] == []
+
+
+def test_every_picture_of_the_guide_is_there_and_small() -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\((images/[^)]+)\)", GUIDE.read_text(encoding="utf-8"))
+    assert len(pictures) >= 3
+    for picture in pictures:
+        assert 0 < (GUIDE.parent / picture).stat().st_size < 120_000

@@ -1,0 +1,350 @@
+"""Issued workbooks: what an officer can fill, what guards the cells, and that everything filled in comes back."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from plancheck.findings import Finding, TextPlace
+from plancheck.observations import Remark, Reports, State
+from plancheck.plan.model import Kind
+from plancheck.spreadsheet.read_book import read_book
+from plancheck.workbook.answers.progress import Progress, read_progress
+from plancheck.workbook.layout import fingerprint
+from plancheck.workbook.template.drafts import Order
+from plancheck.workbook.template.filled import Filled
+from plancheck.workbook.template.workbook import departments_to_ask, issue_workbook, workbook_bytes, workbook_name
+from tests.workbook.samples import DECEMBER, JUNE, MARCH, QUARTERS, reported, sample_plan, sample_target
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+BASE_DAY = date(2023, 12, 31)
+
+
+def issue(order: Order | None = None) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(BytesIO(workbook_bytes(order or Order(sample_plan(), "jgsw", 2025))))
+
+
+def read(path: Path) -> Progress:
+    book = read_book(path)
+    assert not isinstance(book, Finding)
+    return read_progress(book, "x.xlsx")
+
+
+def by_code(sheet: Worksheet) -> dict[str, int]:
+    return {cell.value: cell.column for cell in sheet[1] if cell.value != "shown"}
+
+
+def row_of(sheet: Worksheet, target: str) -> int:
+    return next(cell.row for cell in sheet["A"] if cell.value == target)
+
+
+def cell_of(sheet: Worksheet, target: str, code: str) -> openpyxl.cell.Cell:
+    return sheet.cell(row_of(sheet, target), by_code(sheet)[code])
+
+
+def open_cells(book: openpyxl.Workbook) -> Iterator[tuple[Worksheet, str]]:
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            yield from ((sheet, cell.coordinate) for cell in row if not cell.protection.locked)
+
+
+def test_only_what_the_department_fills_is_unlocked() -> None:
+    book = issue()
+    assert all(sheet.protection.sheet for sheet in book.worksheets)
+    numbers, states = book["进度填报"], book["工作推进"]
+    fillable = {(sheet.title, cell) for sheet, cell in open_cells(book)}
+    expected = set()
+    for sheet, targets in ((numbers, range(1, 10)), (states, (10, 11))):
+        for number in targets:
+            for code in by_code(sheet):
+                kind, _, day = code.partition(":")
+                due = {"S-4": ["2025-12-31"], "S-10": ["2025-03-31", "2025-06-30"]}.get(f"S-{number}")
+                answered = (
+                    kind in ("evidence", "reason", "measure", "measure_by")
+                    or (kind == "baseline" and number == 4)
+                    or (kind == "reference" and number == 8)
+                    or (kind in ("value", "state") and (due is None or day in due))
+                )
+                if answered:
+                    expected.add((sheet.title, cell_of(sheet, f"S-{number}", code).coordinate))
+    assert fillable == expected
+
+
+def test_an_untouched_workbook_reports_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "empty.xlsx"
+    issue_workbook(
+        sample_plan(),
+        "jgsw",
+        2025,
+        path,
+        last={"S-1": reported("S-1", DECEMBER, value=Decimal(10))},
+        expected={("S-1", MARCH): Decimal(20)},
+    )
+    progress = read(path)
+    assert progress.observations == ()
+    assert progress.remarks == ()
+    assert progress.findings == ()
+    assert len(progress.rows) == 11
+
+
+def test_the_workbook_says_whose_it_is(tmp_path: Path) -> None:
+    plan = sample_plan()
+    path = tmp_path / "own.xlsx"
+    issue_workbook(plan, "czj", 2025, path, synthetic=True)
+    progress = read(path)
+    assert (progress.plan, progress.department, progress.year) == ("sample", "市财政局", 2025)
+    assert progress.version == "1"
+    assert progress.synthetic
+    assert progress.fingerprints == {"S-12": fingerprint(plan.targets[-1])}
+
+
+@pytest.mark.parametrize("lost", ["docProps/custom.xml", "_meta"])
+def test_one_of_the_two_places_of_identity_may_be_lost(tmp_path: Path, lost: str) -> None:
+    path = tmp_path / "lost.xlsx"
+    issue_workbook(sample_plan(), "jgsw", 2025, path)
+    book = openpyxl.load_workbook(path)
+    if lost == "_meta":
+        del book["_meta"]
+    else:
+        for name in list(book.custom_doc_props.names):
+            del book.custom_doc_props[name]
+    book.save(path)
+    assert read(path).department == "市机关事务中心"
+
+
+def filled_reports() -> Reports:
+    numbers = [
+        reported(f"S-{number}", period, value=Decimal(number) + Decimal(f"0.{index}"))
+        for number in range(1, 10)
+        for index, period in enumerate(QUARTERS)
+        if number != 4 or period == DECEMBER
+    ]
+    references = {("S-8", period): Decimal("80.5") for period in QUARTERS}
+    numbers = [
+        reported(one.target, one.period_end, value=one.value, reference=references.get((one.target, one.period_end)))
+        for one in numbers
+    ]
+    states = [reported("S-10", MARCH, state=State.UNDER_WAY), reported("S-10", JUNE, state=State.DONE)]
+    baseline = reported("S-4", BASE_DAY, value=Decimal("410.25"), is_baseline=True)
+    remark = Remark(
+        "S-1",
+        "市机关事务中心",
+        2025,
+        TextPlace("sample"),
+        "=合同1+合同2",
+        "-采购推迟",
+        "@本月\n完成",
+        date(2025, 12, 1),
+    )
+    return Reports((*numbers, *states, baseline), (remark,))
+
+
+def told(progress: Progress | Reports) -> tuple[set[object], set[object]]:
+    """Everything but the places."""
+    return (
+        {
+            (one.target, one.department, one.period_end, one.year, one.value, one.state, one.reference, one.is_baseline)
+            for one in progress.observations
+        },
+        {
+            (one.target, one.department, one.year, one.evidence, one.reason, one.measure, one.measure_by)
+            for one in progress.remarks
+        },
+    )
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_filled_in_comes_back(tmp_path: Path, language: str) -> None:
+    path = tmp_path / "filled.xlsx"
+    issue_workbook(sample_plan(language=language), "jgsw", 2025, path, filled=filled_reports())
+    progress = read(path)
+    assert progress.findings == ()
+    assert told(progress) == told(filled_reports())
+
+
+NUMBERS = st.decimals(-(10**15) + 1, 10**15 - 1, allow_nan=False, allow_infinity=False).map(
+    lambda value: +Decimal(f"{value:.14e}")
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(numbers=st.lists(NUMBERS, min_size=4, max_size=4))
+def test_any_number_that_excel_can_hold_comes_back_as_it_was(tmp_path: Path, numbers: list[Decimal]) -> None:
+    path = tmp_path / "numbers.xlsx"
+    issue_workbook(sample_plan(sample_target(1, Kind.LEVEL)), "jgsw", 2025, path)
+    book = openpyxl.load_workbook(path)
+    for period, number in zip(QUARTERS, numbers, strict=True):
+        cell_of(book["进度填报"], "S-1", f"value:{period}").value = float(number)
+    book.save(path)
+    progress = read(path)
+    assert [one.value for one in sorted(progress.observations, key=lambda one: one.period_end)] == numbers
+    assert progress.findings == ()
+
+
+def test_words_that_begin_like_a_formula_stay_words() -> None:
+    order = Order(sample_plan(), "jgsw", 2025, filled=Filled.of(filled_reports()))
+    sheet = issue(order)["进度填报"]
+    for code, text in (("evidence", "=合同1+合同2"), ("reason", "-采购推迟"), ("measure", "@本月\n完成")):
+        cell = cell_of(sheet, "S-1", code)
+        assert (cell.value, cell.data_type) == (text, "s")
+        assert cell.quotePrefix
+
+
+def test_the_same_order_gives_the_same_bytes() -> None:
+    order = Order(sample_plan(), "jgsw", 2025, filled=Filled.of(filled_reports()))
+    first = workbook_bytes(order)
+    assert workbook_bytes(order) == first
+    # Seconds pass between two runs, not between two lines: look for the traces that the clock would leave.
+    with zipfile.ZipFile(BytesIO(first)) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        days = re.findall(rb">(\d{4}-\d\d-\d\d)T", parts.read("docProps/core.xml"))
+    assert set(days) == {b"2024-03-01"}
+
+
+def test_prompts_keep_within_what_excel_allows() -> None:
+    long = sample_target(1, Kind.COMPARE, than="全省" * 200, unit="万平方米" * 20)
+    book = issue(Order(sample_plan(long), "jgsw", 2025))
+    validations = [one for sheet in book.worksheets for one in sheet.data_validations.dataValidation]
+    assert validations
+    for one in validations:
+        assert len(one.promptTitle) <= 32
+        assert len(one.errorTitle) <= 32
+        assert len(one.prompt) <= 255
+        assert len(one.error) <= 255
+
+
+def test_every_cell_for_a_number_a_state_or_a_day_is_guarded() -> None:
+    book = issue()
+    for sheet, cell in open_cells(book):
+        code = sheet.cell(1, sheet[cell].column).value.partition(":")[0]
+        guards = [one.type for one in sheet.data_validations.dataValidation if cell in one.sqref]
+        kinds = {"value": ["decimal"], "reference": ["decimal"], "baseline": ["decimal"], "state": ["list"]}
+        assert guards == (kinds | {"measure_by": ["date"]}).get(code, []), cell
+
+
+def test_limits_stop_and_a_share_above_a_hundred_only_warns() -> None:
+    sheet = issue()["进度填报"]
+
+    def guard(target: str) -> tuple[str, str, str]:
+        cell = cell_of(sheet, target, "value:2025-12-31").coordinate
+        one = next(one for one in sheet.data_validations.dataValidation if cell in one.sqref)
+        return one.formula1, one.formula2, one.errorStyle or "stop"
+
+    assert guard("S-6") == ("0", "100", "stop")
+    assert guard("S-3") == ("0", "100", "warning")
+    assert guard("S-1")[0] == "0"
+    assert guard("S-9")[0].startswith("-")
+
+
+def test_it_opens_at_the_first_cell_to_fill() -> None:
+    book = issue()
+    assert book.active.title == "进度填报"
+    (selected,) = (one.activeCell for one in book.active.sheet_view.selection if one.pane == "bottomRight")
+    first = cell_of(book.active, "S-4", "baseline").coordinate
+    assert selected == first
+    filled = issue(
+        Order(
+            sample_plan(),
+            "jgsw",
+            2025,
+            filled=Filled.of(Reports((reported("S-4", BASE_DAY, value=Decimal(1), is_baseline=True),))),
+        )
+    )
+    assert (
+        filled.active.sheet_view.selection[-1].activeCell
+        == cell_of(filled.active, "S-1", "value:2025-03-31").coordinate
+    )
+
+
+def test_only_one_sheet_is_selected() -> None:
+    # Two selected tabs are edited together: what is typed into one lands in both.
+    assert [sheet.title for sheet in issue().worksheets if sheet.sheet_view.tabSelected] == ["进度填报"]
+
+
+def test_it_prints_across_with_its_heading_on_every_page() -> None:
+    for sheet in issue().worksheets[:3]:
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert (sheet.page_setup.fitToWidth, sheet.sheet_properties.pageSetUpPr.fitToPage) == (1, True)
+        assert "&P" in sheet.oddFooter.center.text
+    assert issue()["进度填报"].print_title_rows == "$4:$4"
+
+
+def test_a_long_row_is_high_enough_for_its_words() -> None:
+    long = sample_target(1, Kind.LEVEL, indicator="新能源公务用车占比" * 12)
+    short = sample_target(2, Kind.LEVEL)
+    sheet = issue(Order(sample_plan(long, short), "jgsw", 2025))["进度填报"]
+    heights = [sheet.row_dimensions[row_of(sheet, target)].height for target in ("S-1", "S-2")]
+    assert heights[0] > 2 * heights[1]
+
+
+def test_references_are_asked_for_only_where_something_is_compared() -> None:
+    with_compare = by_code(issue()["进度填报"])
+    without = by_code(issue(Order(sample_plan(sample_target(1, Kind.LEVEL)), "jgsw", 2025))["进度填报"])
+    assert "reference:2025-03-31" in with_compare
+    assert not [code for code in without if code.startswith("reference")]
+
+
+def test_the_progress_line_counts_what_is_asked() -> None:
+    sheet = issue(Order(sample_plan(sample_target(1, Kind.LEVEL), sample_target(2, Kind.LEVEL)), "jgsw", 2025))[
+        "进度填报"
+    ]
+    (formula,) = (cell.value for cell in sheet[3] if cell.data_type == "f")
+    assert "共 8 项" in formula
+
+
+def test_synthetic_workbooks_say_so_on_every_sheet() -> None:
+    book = issue(Order(sample_plan(), "jgsw", 2025, synthetic=True))
+    for sheet in book.worksheets[:3]:
+        assert any("示例数据" in str(cell.value) for row in sheet.iter_rows(max_row=2) for cell in row)
+    assert "示例数据" not in str([cell.value for cell in issue().worksheets[0]["A"]])
+
+
+def test_an_english_plan_gets_an_english_workbook() -> None:
+    book = issue(Order(sample_plan(language="en"), "jgsw", 2025))
+    assert book.sheetnames == ["Instructions", "Progress", "Actions", "_meta"]
+
+
+def test_who_is_asked_and_when() -> None:
+    assert departments_to_ask(sample_plan(), 2025) == ["jgsw", "czj"]
+    assert departments_to_ask(sample_plan(), 2023) == []
+    over = sample_plan(sample_target(1, Kind.LEVEL, by=DECEMBER), sample_target(2, Kind.ACTION, reported_by=("czj",)))
+    assert departments_to_ask(over, 2026) == ["czj"]
+
+
+def test_a_department_without_measurable_targets_gets_only_the_other_sheet() -> None:
+    assert issue(Order(sample_plan(), "czj", 2025)).sheetnames == ["填报说明", "工作推进", "_meta"]
+
+
+def test_the_file_is_named_after_the_department() -> None:
+    assert workbook_name(sample_plan(), "jgsw") == "市机关事务中心.xlsx"
+
+
+def test_every_part_is_well_formed_for_strict_readers() -> None:
+    with zipfile.ZipFile(BytesIO(workbook_bytes(Order(sample_plan(), "jgsw", 2025)))) as parts:
+        assert parts.testzip() is None
+        assert len(parts.namelist()) == len(set(parts.namelist()))
+
+
+def test_an_action_shows_last_years_state_and_its_day_where_the_year_went_on() -> None:
+    targets = [sample_target(number, Kind.ACTION) for number in (1, 2, 3)]
+    days = {"S-1": (date(2024, 12, 31), State.DONE), "S-2": (date(2024, 9, 30), State.UNDER_WAY)}
+    last = {one: reported(one, day, state=state) for one, (day, state) in days.items()}
+    sheet = issue(Order(sample_plan(*targets), "jgsw", 2025, last=last))["工作推进"]
+    column = next(cell for cell in sheet[4] if cell.value == "2024年状态").column
+    cells = [sheet.cell(5 + number, column) for number in range(3)]
+    assert [cell.value for cell in cells] == ["已完成", "推进中\n（9月30日）", None]
+    assert all(cell.protection.locked for cell in cells)
+    assert "2024年状态" not in [cell.value for cell in issue(Order(sample_plan(*targets), "jgsw", 2025))["工作推进"][4]]
