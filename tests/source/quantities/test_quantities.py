@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plancheck.source.document.clauses import read_clauses
@@ -202,6 +202,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, min_size=1, max_size=12).map("".join))
+@example("第3季度〔2024〕7号")
 def test_every_digit_is_in_one_quantity_or_ignored(text: str) -> None:
     for clause in read_clauses(parse_document("前文" + text)):
         found = read_quantities(clause)

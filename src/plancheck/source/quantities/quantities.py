@@ -90,6 +90,9 @@ def _numbers_of(text: str) -> list[Written]:
         around = spelled.get(starts[before]) if before >= 0 else None
         if around is None or around.end <= written.start:
             in_digits.append(written)
+        elif around.start <= written.start < around.end < written.end and written.kind is Kind.DOCUMENT_NUMBER:
+            # 第3季度〔2024〕7号: the issuer was looked for backwards, and went too far.
+            in_digits.append(replace(written, start=around.end, text=text[around.end : written.end]))
         elif not (around.start <= written.start and written.end <= around.end):
             del spelled[around.start]
             in_digits.append(written)
