@@ -35,7 +35,7 @@ FLOORS = (
     ("workbook.marked", "source.draft", "assessment"),
     ("publication", "issuing", "explanation", "compare", "gate"),
     ("report",),
-    ("config",),
+    ("workspace",),
     ("demo", "render.terminal", "render.findings"),
     ("render.verdict",),
     ("render.status", "render.explain", "render.compare", "render.ledger", "render.gate", "render.trace"),
@@ -50,7 +50,7 @@ HEAVY = {
     "openpyxl": ("workbook.drawing", "workbook.template", "workbook.marked"),
     "python_calamine": ("spreadsheet",),
     "docx": ("render.report",),
-    "rich": ("render", "cli"),
+    "rich": ("render", "cli", "workspace"),
     "typer": ("cli",),
     "sqlite3": ("workbook.intake",),
 }

@@ -45,3 +45,11 @@ def safe_name(name: str) -> str:
         stem, dot, rest = safe.partition(".")
         safe = f"{stem}_{dot}{rest}"
     return safe or "_"
+
+
+def show_path(path: Path, base: Path) -> str:
+    """A path as findings name it: relative to the working directory where it lies below, with forward slashes."""
+    try:
+        return path.resolve().relative_to(base.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from benchmarks.workspace import make_workspace, workbooks_of
 
-from plancheck.config import read_config
 from plancheck.plan.read import read_plan
 from plancheck.rules import has_errors
 from plancheck.submissions.gather import Filed, gather
 from plancheck.workbook.intake.intake import Intake, read_file
+from plancheck.workspace.config import read_config
 
 #: One more than the first county has, so that there is a copy.
 WORKBOOKS = 60

@@ -83,7 +83,7 @@ def test_a_plan_file_has_no_settings_for_other_plans() -> None:
 
 
 def test_lint_names_a_bad_setting_of_a_plan_file_at_its_line(workspace: Workspace) -> None:
-    from plancheck.cli.choosing import read_plans
+    from plancheck.workspace.plans import read_plans
 
     text = quota(more='[gate]\nsilence = "no"\n\n[gate.department."市财政据"]\nsilence = false')
     workspace.plan(text)

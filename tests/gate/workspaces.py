@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plancheck.cli.deciding import decide_plans
 from plancheck.cli.options import begin
 from plancheck.gate.decision import Decision
+from plancheck.workspace.gate import decide_plans
 from tests.plans import plan_text
 
 if TYPE_CHECKING:

@@ -28,11 +28,11 @@ def run(
     jobs: Jobs = 0,
     no_cache: NoCache = False,
 ) -> None:
-    from plancheck.cli.choosing import choose_departments
-    from plancheck.cli.deciding import decide_plans
     from plancheck.gate.chase import remind
     from plancheck.render.gate.reminders import reminder_text, reminders_json
     from plancheck.words import word
+    from plancheck.workspace.gate import decide_plans
+    from plancheck.workspace.plans import choose_departments
 
     edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, near=plans)
     choose("--format", format, ("auto", "text", "json"))

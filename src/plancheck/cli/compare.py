@@ -24,10 +24,10 @@ def run(
     output: Output = None,
     color: Color = "auto",
 ) -> None:
-    from plancheck.cli.choosing import sound_plans
-    from plancheck.cli.filing import assess_plan
     from plancheck.compare.ranking import compare_plans
     from plancheck.render.compare.forms import render_comparison
+    from plancheck.workspace.assess import assess_plan
+    from plancheck.workspace.plans import sound_plans
 
     edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, near=plans)
     form = choose("--format", format, FORMATS)

@@ -51,8 +51,8 @@ def _workspace(directory: Path, plans: list[Path]) -> dict[Path, bytes]:
     import json
     from importlib.resources import files
 
-    from plancheck.config import FILE_NAME
     from plancheck.plan.schema import plan_schema
+    from plancheck.workspace.config import FILE_NAME
 
     schema = json.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n"
     return {

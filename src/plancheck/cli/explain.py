@@ -11,8 +11,9 @@ import typer
 
 from plancheck.cli.console import auto_format, terminal_width, wants_color, write
 from plancheck.cli.exits import PASSED
-from plancheck.cli.options import AsOf, Color, Edge, Lang, Output, WhatIf, begin, choose
+from plancheck.cli.options import AsOf, Color, Lang, Output, WhatIf, begin, choose
 from plancheck.findings.usage import UsageProblem
+from plancheck.workspace.folder import Edge
 
 if TYPE_CHECKING:
     from plancheck.plan.model import Plan, Target
@@ -80,9 +81,9 @@ def _is_of(key: str, reason: str) -> bool:
 
 
 def _explain_target(edge: Edge, name: str, plan_name: str, what_if: Sequence[str], form: str, *, colored: bool) -> str:
-    from plancheck.cli.filing import assess_plan
     from plancheck.cli.supposing import read_suppositions
     from plancheck.explanation.explanation import explain_target
+    from plancheck.workspace.assess import assess_plan
 
     plan, target = _find(edge, name, plan_name)
     supposed = read_suppositions([plan], what_if)
@@ -102,8 +103,8 @@ def _explain_target(edge: Edge, name: str, plan_name: str, what_if: Sequence[str
 
 def _find(edge: Edge, name: str, plan_name: str) -> tuple[Plan, Target]:
     """The target meant. A plan with errors is no obstacle to explaining a target of another."""
-    from plancheck.cli.choosing import read_plans, sound_plans
-    from plancheck.cli.target_naming import find_target, targets_named
+    from plancheck.workspace.plans import read_plans, sound_plans
+    from plancheck.workspace.targets import find_target, targets_named
 
     chosen = [plan_name] if plan_name else None
     plans = [plan for _, plan, _ in read_plans(edge.config, chosen) if plan is not None]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from plancheck.config import show_path
+from plancheck.files import show_path
 from plancheck.findings.usage import UsageProblem
 from plancheck.spreadsheet.content import LOCK_PREFIXES
 from plancheck.workbook.intake.intake import ENDINGS, is_report_name
@@ -41,11 +41,3 @@ def _matching(name: str) -> list[Path]:
 def none_to_read(paths: Iterable[Path]) -> bool:
     """Whether there is no real file among them: none that is there but what a program puts beside an open one."""
     return all(path.name.startswith(LOCK_PREFIXES) or not path.exists() for path in paths)
-
-
-def belonging(folder: Path) -> tuple[str, int | None]:
-    """Plan id and year of a folder `…/<plan>/<year>`; empty and None for another."""
-    folders = folder.resolve().parts
-    if len(folders) >= 2 and re.fullmatch(r"(19|20|21)\d\d", folders[-1]):
-        return folders[-2], int(folders[-1])
-    return "", None

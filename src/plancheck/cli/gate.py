@@ -30,8 +30,8 @@ def run(
     jobs: Jobs = 0,
     no_cache: NoCache = False,
 ) -> None:
-    from plancheck.cli.deciding import decide_plans
     from plancheck.render.gate.decision import render_decisions, step_summary, verdict_line
+    from plancheck.workspace.gate import decide_plans
 
     edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, near=plans)
     form = choose("--format", format, FORMATS)

@@ -16,10 +16,10 @@ def run(
     lang: Lang = "",
 ) -> None:
     from plancheck.cli.options import choose
-    from plancheck.config import FILE_NAME
     from plancheck.examples import example_text
     from plancheck.files import write_atomically
     from plancheck.words import word
+    from plancheck.workspace.config import FILE_NAME
 
     choose("--lang", lang, ("zh", "en", ""))
     edge = begin(lang)

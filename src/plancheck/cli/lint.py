@@ -18,13 +18,13 @@ def run(
     output: Output = None,
     color: Color = "auto",
 ) -> None:
-    from plancheck.cli.choosing import read_plans
     from plancheck.cli.console import wants_color
-    from plancheck.cli.deciding import misdirected
     from plancheck.plan.parents import check_parent
     from plancheck.render.findings.forms import render_findings
     from plancheck.rules import has_errors, sort_findings
     from plancheck.words import word
+    from plancheck.workspace.gate import misdirected
+    from plancheck.workspace.plans import read_plans
 
     edge = begin(lang)
     choose("--format", format, ("auto", "lines", "table", "json", "github", "junit"))

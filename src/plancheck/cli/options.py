@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -12,8 +12,9 @@ from typing import Annotated
 import typer
 
 from plancheck.cli.console import locale_language
-from plancheck.config import Config, read_config
 from plancheck.findings.usage import UsageProblem
+from plancheck.workspace.config import read_config
+from plancheck.workspace.folder import Edge
 
 PlanNames = Annotated[list[str] | None, typer.Argument(metavar="[PLAN]...", help="方案代号或文件 · plan ids or files")]
 AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="评定日 · the day to judge, 2025-12-31")]
@@ -39,22 +40,6 @@ NoCache = Annotated[bool, typer.Option("--no-cache", help="不用缓存 · read 
 Jobs = Annotated[
     int, typer.Option("--jobs", metavar="N", min=0, help="进程数，0 为自动 · processes, 0: as many as fit")
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """What every command begins with: the workspace, the day to judge, the reader's language.
-
-    `now` is the workspace's own day: the one it pins, or today. A look back at an earlier day does not change it.
-    `jobs` is the number of processes that read reports, 0 for as many as fit.
-    """
-
-    config: Config
-    language: str
-    as_of: date
-    as_of_pinned: bool
-    now: date
-    jobs: int = 0
 
 
 def begin(

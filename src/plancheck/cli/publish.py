@@ -13,10 +13,10 @@ from plancheck.cli.options import AsOf, Jobs, Lang, NoCache, PlanNames, Quiet, Y
 from plancheck.findings.usage import UsageProblem
 
 if TYPE_CHECKING:
-    from plancheck.cli.options import Edge
     from plancheck.findings import Finding
     from plancheck.plan.model import Plan
     from plancheck.publication.model import Signature
+    from plancheck.workspace.folder import Edge
 
 
 def run(
@@ -31,11 +31,11 @@ def run(
     lang: Lang = "",
     quiet: Quiet = False,
 ) -> None:
-    from plancheck.cli.choosing import sound_plans
-    from plancheck.cli.yearly import plans_in_year
     from plancheck.publication.model import Signature
     from plancheck.render.findings.forms import finding_lines
     from plancheck.words import word
+    from plancheck.workspace.plans import sound_plans
+    from plancheck.workspace.yearly import plans_in_year
 
     edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, near=plans)
     if again and not note.strip():
@@ -62,13 +62,12 @@ def _publish(
     from dataclasses import replace
     from pathlib import Path
 
-    from plancheck.cli.publishing import kept_below, publication_path
-    from plancheck.cli.yearly import judge_year
-    from plancheck.config import show_path
-    from plancheck.files import write_atomically
+    from plancheck.files import show_path, write_atomically
     from plancheck.findings import TextPlace, finding
     from plancheck.publication.sign_off import sign_off
     from plancheck.publication.written import same_content, write_publication
+    from plancheck.workspace.record import kept_below, publication_path
+    from plancheck.workspace.yearly import judge_year
 
     assessment = judge_year(edge, plan, year).assessment
     path = publication_path(edge.config, plan, year)

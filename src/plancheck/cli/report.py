@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plancheck.cli.console import tell, write
-from plancheck.cli.options import AsOf, Edge, Jobs, Lang, NoCache, PlanNames, Quiet, Year, begin
+from plancheck.cli.options import AsOf, Jobs, Lang, NoCache, PlanNames, Quiet, Year, begin
 from plancheck.findings.usage import UsageProblem
+from plancheck.workspace.folder import Edge
 
 if TYPE_CHECKING:
     from plancheck.plan.model import Plan
@@ -38,9 +39,9 @@ def run(
     jobs: Jobs = 0,
     no_cache: NoCache = False,
 ) -> None:
-    from plancheck.cli.choosing import sound_plans
-    from plancheck.cli.yearly import day_of_judgement, plans_in_year
     from plancheck.files import write_atomically
+    from plancheck.workspace.plans import sound_plans
+    from plancheck.workspace.yearly import day_of_judgement, plans_in_year
 
     edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, near=plans)
     forms = _forms(to)
@@ -80,8 +81,8 @@ def _check_docx() -> None:
 
 
 def _compile(edge: Edge, plan: Plan, year: int, advance: Callable[[], None]) -> YearReport:
-    from plancheck.cli.yearly import judge_year
     from plancheck.report.compile import compile_report
+    from plancheck.workspace.yearly import judge_year
 
     judged = judge_year(edge, plan, year)
     return compile_report(judged.assessment, judged.before, year, edge.as_of, edge.config.waivers, advance)

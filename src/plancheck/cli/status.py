@@ -16,7 +16,6 @@ from plancheck.cli.exits import FINDINGS, PASSED
 from plancheck.cli.options import (
     AsOf,
     Color,
-    Edge,
     Jobs,
     Lang,
     NoCache,
@@ -29,15 +28,16 @@ from plancheck.cli.options import (
     read_day,
 )
 from plancheck.findings.usage import UsageProblem
+from plancheck.workspace.folder import Edge
 
 if TYPE_CHECKING:
     from datetime import date
 
     from plancheck.assessment.assess import Assessment
     from plancheck.assessment.changes import Changes
-    from plancheck.cli.target_filter import TargetFilter
     from plancheck.plan.model import Target
     from plancheck.render.status.grouping import Grouping
+    from plancheck.workspace.targets import TargetFilter
 
 STATUSES = ("on-track", "at-risk", "missed")
 LAMPS = ("green", "yellow", "red", "grey")
@@ -62,14 +62,14 @@ def run(
     jobs: Jobs = 0,
     no_cache: NoCache = False,
 ) -> None:
-    from plancheck.cli.choosing import choose_departments, sort_plans
-    from plancheck.cli.filing import assess_plan
-    from plancheck.cli.misfiled import filed_under_no_plan
     from plancheck.cli.supposing import read_suppositions
-    from plancheck.cli.target_filter import TargetFilter, choose_tasks
-    from plancheck.config import show_path
+    from plancheck.files import show_path
     from plancheck.render.status.grouping import GROUPINGS
     from plancheck.words import word
+    from plancheck.workspace.assess import assess_plan
+    from plancheck.workspace.misfiled import filed_under_no_plan
+    from plancheck.workspace.plans import choose_departments, sort_plans
+    from plancheck.workspace.targets import TargetFilter, choose_tasks
 
     edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, near=plans)
     earlier = _earlier_day(edge, since) if since else None

@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 
 from plancheck.cli.options import read_day
-from plancheck.cli.target_naming import find_target
 from plancheck.explanation.supposing import Answer, Supposition
 from plancheck.findings.usage import UsageProblem
 from plancheck.observations import State
 from plancheck.plan.model import Plan, Target
 from plancheck.scoring.path import period_end
+from plancheck.workspace.targets import find_target
 
 _SHAPE = re.compile(r"(?P<target>[^=@]+)=(?P<answer>[^=@]+)@(?P<day>[^=@]+)")
 _NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")

@@ -42,9 +42,9 @@ def run(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    from plancheck.cli.choosing import sound_plans
     from plancheck.plan.ledger import ledger_rows
     from plancheck.words import word
+    from plancheck.workspace.plans import sound_plans
 
     edge = begin(lang)
     form = _form(choose("--format", format, _FORMATS), output)
@@ -87,9 +87,9 @@ def _form(asked: str, output: Path | None) -> str:
 
 
 def _filter(plans: list[Plan], tasks: list[str], names: list[str], kinds: list[str], due: str) -> LedgerFilter:
-    from plancheck.cli.choosing import choose_departments
     from plancheck.plan.ledger import LedgerFilter
     from plancheck.plan.model import Kind
+    from plancheck.workspace.plans import choose_departments
 
     return LedgerFilter(
         tasks=frozenset(task.casefold() for task in tasks),

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plancheck.cli.console import tell, write
-from plancheck.cli.options import Edge, Lang, PlanNames, Quiet, Year, begin
+from plancheck.cli.options import Lang, PlanNames, Quiet, Year, begin
 from plancheck.findings.usage import UsageProblem
+from plancheck.workspace.folder import Edge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,8 +66,8 @@ def run(
     lang: Lang = "",
     quiet: Quiet = False,
 ) -> None:
-    from plancheck.cli.choosing import choose_departments, sound_plans
     from plancheck.cli.writing import write_files
+    from plancheck.workspace.plans import choose_departments, sound_plans
 
     edge = begin(lang, near=plans)
     _check_choice(edge, plans, everything)
@@ -91,16 +92,16 @@ def _check_choice(edge: Edge, plans: list[str] | None, everything: bool) -> None
     if plans and everything:
         raise UsageProblem("plan-and-all", plan=plans[0])
     if not plans and not everything:
-        from plancheck.cli.choosing import plan_paths
+        from plancheck.workspace.plans import plan_paths
 
         known = ", ".join(path.stem for path in plan_paths(edge.config, None))
         raise UsageProblem("which-plan", known=known)
 
 
 def _to_ask(edge: Edge, plan: Plan, year: int, chosen: set[tuple[str, str]] | None) -> _Asked:
-    from plancheck.cli.filing import plan_settings
     from plancheck.issuing.overdue import late_targets
     from plancheck.workbook.template.workbook import departments_to_ask
+    from plancheck.workspace.assess import plan_settings
 
     reports, settings = _earlier_reports(edge, plan, year), plan_settings(edge, plan)
     late = late_targets(plan, year, reports, settings)
@@ -142,9 +143,9 @@ def _draft(edge: Edge, asked: _Asked, year: int, output: Path, *, quiet: bool) -
 
 def _earlier_reports(edge: Edge, plan: Plan, year: int) -> Reports:
     """What departments reported in the years before; what cannot be read is said and not carried over."""
-    from plancheck.cli.filing import read_plan_reports
     from plancheck.submissions.gather import gather
     from plancheck.words import word
+    from plancheck.workspace.assess import read_plan_reports
 
     files = read_plan_reports(edge.config, plan, year - 1)
     unread = [filed.intake.path for filed in files if filed.intake.progress is None]

@@ -23,13 +23,13 @@ def run(
     output: Output = None,
     color: Color = "auto",
 ) -> None:
-    from plancheck.cli.choosing import read_plans
     from plancheck.findings import Finding, Severity
     from plancheck.render.findings.forms import render_findings
     from plancheck.render.trace import matches_lines, trace_json, trace_summary
     from plancheck.rules import severity
     from plancheck.source.document.document import read_document
     from plancheck.source.trace.trace import trace
+    from plancheck.workspace.plans import read_plans
 
     edge = begin(lang)
     form = choose("--format", format, ("auto", "table", "lines", "json", "github", "junit"))

@@ -32,10 +32,10 @@ def run(
     no_cache: NoCache = False,
 ) -> None:
     from plancheck.cli.files import expand, none_to_read
-    from plancheck.cli.reading import Reading
-    from plancheck.cli.validating import validate_files
     from plancheck.render.findings.forms import render_findings
     from plancheck.rules import has_errors
+    from plancheck.workspace.reading import Reading
+    from plancheck.workspace.validate import validate_files
 
     edge = begin(lang, as_of, near=files)
     form = choose("--format", format, FORMATS)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from plancheck.config import Config, show_path
+from plancheck.files import show_path
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.workbook.intake.intake import is_report_name
+from plancheck.workspace.config import Config
 
 _YEAR = re.compile(r"(19|20|21)\d\d")
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from plancheck.cli.choosing import sort_plans, sound_plans
-from plancheck.cli.options import Edge
-from plancheck.cli.yearly import day_of_judgement, judge_year, plans_in_year
-from plancheck.config import show_path
+from plancheck.files import show_path
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.findings.usage import UsageProblem
 from plancheck.gate.decision import Decision, decide
@@ -18,6 +15,9 @@ from plancheck.gate.waivers import find_excuses
 from plancheck.plan.model import Plan, Waiver
 from plancheck.rules import message
 from plancheck.text.nearest import nearest
+from plancheck.workspace.folder import Edge
+from plancheck.workspace.plans import sort_plans, sound_plans
+from plancheck.workspace.yearly import day_of_judgement, judge_year, plans_in_year
 
 
 def decide_plans(edge: Edge, names: list[str] | None, year: int) -> list[Decision]:

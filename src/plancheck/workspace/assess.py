@@ -8,13 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plancheck.cli.misfiled import misfiled_in_plan
-from plancheck.cli.options import Edge
-from plancheck.cli.publishing import keep_in_force, told_once, turned_verdicts
-from plancheck.cli.reading import Reading
-from plancheck.config import Config, show_path
 from plancheck.coverage import cover
 from plancheck.coverage.scope import Scope
+from plancheck.files import show_path
 from plancheck.findings import Finding, TextPlace, merge_neighbours
 from plancheck.findings.usage import UsageProblem
 from plancheck.observations import Observation, Reports
@@ -23,6 +19,11 @@ from plancheck.rules import message, sort_findings
 from plancheck.scoring.settings import Settings, read_settings
 from plancheck.submissions.gather import Filed, gather
 from plancheck.workbook.intake.intake import report_files
+from plancheck.workspace.config import Config
+from plancheck.workspace.folder import Edge
+from plancheck.workspace.misfiled import misfiled_in_plan
+from plancheck.workspace.reading import Reading
+from plancheck.workspace.record import keep_in_force, told_once, turned_verdicts
 
 if TYPE_CHECKING:
     from plancheck.assessment.assess import Assessment

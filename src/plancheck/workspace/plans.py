@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from plancheck.config import Config, show_path
+from plancheck.files import show_path
 from plancheck.findings import Finding, TextPlace
 from plancheck.findings.usage import UsageProblem
 from plancheck.plan.departments import find_department, nearest_departments
@@ -13,6 +13,7 @@ from plancheck.plan.model import Department, Plan
 from plancheck.plan.read import read_plan
 from plancheck.rules import severity
 from plancheck.text.nearest import nearest
+from plancheck.workspace.config import Config
 
 
 def plan_paths(config: Config, names: list[str] | None) -> list[Path]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from plancheck.cli.files import belonging
-from plancheck.cli.filing import plan_settings, year_folders
-from plancheck.cli.options import Edge
-from plancheck.cli.reading import Reading
-from plancheck.cli.shelf import Shelf
-from plancheck.config import show_path
 from plancheck.coverage import cover
 from plancheck.coverage.scope import Scope
+from plancheck.files import show_path
 from plancheck.findings import Finding, TextPlace, finding, merge_neighbours
 from plancheck.plan.model import Kind, Plan
 from plancheck.rules import sort_findings
 from plancheck.submissions.gather import Filed, gather
 from plancheck.workbook.intake.intake import report_files
+from plancheck.workspace.assess import plan_settings, year_folders
+from plancheck.workspace.folder import Edge
+from plancheck.workspace.known_plans import Shelf
+from plancheck.workspace.reading import Reading
+from plancheck.workspace.reports import belonging
 
 
 def validate_files(edge: Edge, paths: list[Path], reading: Reading) -> list[Finding]:

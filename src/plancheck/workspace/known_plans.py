@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from plancheck.config import Config, show_path
+from plancheck.files import show_path
 from plancheck.plan.model import Plan
 from plancheck.plan.read import read_plan
+from plancheck.workspace.config import Config
 
 
 class Shelf:

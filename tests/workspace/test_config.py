@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.config import read_config
+from plancheck.workspace.config import read_config
 
 
 @pytest.fixture

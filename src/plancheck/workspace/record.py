@@ -9,17 +9,18 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plancheck.config import Config, show_path
+from plancheck.files import show_path
 from plancheck.findings import Finding
 from plancheck.plan.model import Plan, Restatement
+from plancheck.workspace.config import Config
 
 if TYPE_CHECKING:
     from plancheck.assessment.assess import Assessment
-    from plancheck.cli.options import Edge
     from plancheck.observations import Reports
     from plancheck.publication.model import Publication
     from plancheck.publication.standing import Record, Standing
     from plancheck.scoring.settings import Settings
+    from plancheck.workspace.folder import Edge
 
 FILE_NAME = "published.json"
 #: Findings on values that were changed and do not count: the published ones do.

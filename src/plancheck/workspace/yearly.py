@@ -14,22 +14,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plancheck.assessment.assess import Assessment, assess
-from plancheck.cli.filing import plan_settings, read_plan_reports
-from plancheck.cli.misfiled import misfiled_in_plan
-from plancheck.cli.publishing import keep_in_force, told_once, turned_verdicts
-from plancheck.config import show_path
 from plancheck.coverage import cover
 from plancheck.coverage.scope import Scope
+from plancheck.files import show_path
 from plancheck.findings import merge_neighbours
 from plancheck.findings.usage import UsageProblem
 from plancheck.rules import sort_findings
 from plancheck.submissions.gather import gather
+from plancheck.workspace.assess import plan_settings, read_plan_reports
+from plancheck.workspace.misfiled import misfiled_in_plan
+from plancheck.workspace.record import keep_in_force, told_once, turned_verdicts
 
 if TYPE_CHECKING:
-    from plancheck.cli.options import Edge
     from plancheck.observations import Reports
     from plancheck.plan.model import Plan
     from plancheck.scoring.settings import Settings
+    from plancheck.workspace.folder import Edge
 
 
 @dataclass(frozen=True, slots=True)

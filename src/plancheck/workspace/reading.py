@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plancheck.config import Config
 from plancheck.workbook.intake.intake import Intake
+from plancheck.workspace.config import Config
 
 if TYPE_CHECKING:
     from plancheck.workbook.intake.cache import Cache

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from plancheck.files import show_path
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.plan.model import Restatement, Waiver
 from plancheck.plan.read import read_toml
@@ -105,14 +106,6 @@ def _unmarked_workspace(path: Path) -> Path | None:
     if path.parent.name == "plans":
         return path.parents[1]
     return next((folder.parent for folder in (path, *path.parents) if folder.name == "reports"), None)
-
-
-def show_path(path: Path, base: Path) -> str:
-    """A path as findings name it: relative to the working directory where it lies below, with forward slashes."""
-    try:
-        return path.resolve().relative_to(base.resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()
 
 
 @dataclass(slots=True)

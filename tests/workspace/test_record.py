@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from plancheck.cli.publishing import told_once
 from plancheck.findings import CellPlace, finding
+from plancheck.workspace.record import told_once
 
 CELL, OTHER = CellPlace("a.xlsx", "进度填报", "H7"), CellPlace("a.xlsx", "进度填报", "H8")
 
