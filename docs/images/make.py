@@ -142,8 +142,17 @@ def write_workbooks(folder: Path) -> None:
     (folder / "plans").mkdir()
     (folder / "plans" / "zhengzhou.toml").write_bytes((ROOT / "plans" / "zhengzhou.toml").read_bytes())
     (folder / "plancheck.toml").write_text(f"as_of = {TODAY}\n", encoding="utf-8")
-    words = [sys.executable, "-c", "from plancheck.cli import main; main()", "validate",
-             report.relative_to(folder).as_posix(), "--mark", "--lang", "zh", "-q"]  # fmt: skip
+    words = [
+        sys.executable,
+        "-c",
+        "from plancheck.cli import main; main()",
+        "validate",
+        report.relative_to(folder).as_posix(),
+        "--mark",
+        "--lang",
+        "zh",
+        "-q",
+    ]
     subprocess.run(words, cwd=folder, check=False, stdout=subprocess.DEVNULL)
     report.with_name(CHECKED).rename(folder / CHECKED)
 
@@ -171,20 +180,35 @@ def type_in(path: Path, cells: dict[tuple[str, str], object]) -> None:
 def photograph(folder: Path) -> None:
     """Open every sheet on a screen that nobody sees, and take its picture."""
     shots = [
-        SHOT.format(url=(folder / one.file).as_uri(), across=WINDOW[0], down=WINDOW[1], sheet=one.sheet,
-                    corner=one.corner, chosen=one.chosen, picture=folder / f"{one.name}.png")
+        SHOT.format(
+            url=(folder / one.file).as_uri(),
+            across=WINDOW[0],
+            down=WINDOW[1],
+            sheet=one.sheet,
+            corner=one.corner,
+            chosen=one.chosen,
+            picture=folder / f"{one.name}.png",
+        )
         for one in PICTURES
-    ]  # fmt: skip
+    ]
     profile = folder / "profile"
     write_profile(profile, MACRO.replace("complaint.txt", str(folder / "complaint.txt")) % "".join(shots))
     screen = subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", f"{WINDOW[0]}x{WINDOW[1]}x24", "-nolisten", "tcp"])
     try:
         time.sleep(2)
         subprocess.run(
-            ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--norestore", "--nologo",
-             "macro:///Standard.Shots.Photograph"],
-            check=True, stderr=subprocess.DEVNULL, timeout=240, env=os.environ | {"DISPLAY": DISPLAY, "SAL_USE_VCLPLUGIN": "gen"},
-        )  # fmt: skip
+            [
+                "soffice",
+                f"-env:UserInstallation={profile.as_uri()}",
+                "--norestore",
+                "--nologo",
+                "macro:///Standard.Shots.Photograph",
+            ],
+            check=True,
+            stderr=subprocess.DEVNULL,
+            timeout=240,
+            env=os.environ | {"DISPLAY": DISPLAY, "SAL_USE_VCLPLUGIN": "gen"},
+        )
     finally:
         screen.terminate()
         screen.wait()
@@ -221,10 +245,22 @@ def crop(folder: Path) -> None:
     """Keep what matters, in few colours: a spreadsheet has few."""
     for one in PICTURES:
         subprocess.run(
-            ["convert", str(folder / f"{one.name}.png"), "-crop", f"{one.width}x{one.height}+0+0", "+repage",
-             "-strip", "+dither", "-colors", "128", "-define", "png:compression-level=9", f"PNG8:{HERE / one.name}.png"],
+            [
+                "convert",
+                str(folder / f"{one.name}.png"),
+                "-crop",
+                f"{one.width}x{one.height}+0+0",
+                "+repage",
+                "-strip",
+                "+dither",
+                "-colors",
+                "128",
+                "-define",
+                "png:compression-level=9",
+                f"PNG8:{HERE / one.name}.png",
+            ],
             check=True,
-        )  # fmt: skip
+        )
 
 
 def main() -> None:

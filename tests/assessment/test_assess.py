@@ -140,8 +140,10 @@ def test_a_value_for_a_day_that_ends_no_period_is_left_out() -> None:
 
 def test_a_restatement_is_no_fall() -> None:
     reported = [
-        one_of("100", "2024-09-30", 2), one_of("170", "2024-12-31", 3), one_of("90", "2024-12-31", 4, year=2025),
-    ]  # fmt: skip
+        one_of("100", "2024-09-30", 2),
+        one_of("170", "2024-12-31", 3),
+        one_of("90", "2024-12-31", 4, year=2025),
+    ]
     assessment = assessed(a_target(), reported, "2025-01-31")
     assert (assessment.verdicts["T-1"].row.latest_value, assessment.left_out) == (90, {})
 

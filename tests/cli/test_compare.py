@@ -39,9 +39,14 @@ def compare(workspace: Path, *arguments: str, **environment: str) -> subprocess.
     settings = {"PYTHONPATH": os.pathsep.join(sys.path), "PLANCHECK_LANG": "en", "PLANCHECK_TODAY": "2025-07-31"}
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "HOME", "TEMP") if name in os.environ}
     return subprocess.run(
-        [sys.executable, "-c", CODE, "compare", *arguments], cwd=workspace, env=kept | settings | environment,
-        capture_output=True, encoding=environment.get("PYTHONIOENCODING", "utf-8"), timeout=60, check=False,
-    )  # fmt: skip
+        [sys.executable, "-c", CODE, "compare", *arguments],
+        cwd=workspace,
+        env=kept | settings | environment,
+        capture_output=True,
+        encoding=environment.get("PYTHONIOENCODING", "utf-8"),
+        timeout=60,
+        check=False,
+    )
 
 
 def test_json_carries_relation_shares_and_both_states(workspace: Path) -> None:

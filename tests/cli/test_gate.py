@@ -28,9 +28,13 @@ def plancheck(workspace: Workspace, *arguments: str, **environment: str) -> subp
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "HOME", "TEMP") if name in os.environ}
     return subprocess.run(
         [sys.executable, "-c", CODE, *arguments],
-        cwd=workspace.folder, env=kept | settings | environment, capture_output=True, encoding="utf-8", timeout=60,
+        cwd=workspace.folder,
+        env=kept | settings | environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
         check=False,
-    )  # fmt: skip
+    )
 
 
 def gate(workspace: Workspace, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -183,9 +187,12 @@ def test_a_console_that_lacks_the_characters_stops_nothing(workspace: Workspace,
     workspace.report(line(value="154"))
     done = subprocess.run(
         [sys.executable, "-c", CODE, "gate", "--year", "2025"],
-        cwd=workspace.folder, env=dict(os.environ) | {"PYTHONIOENCODING": encoding, "PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True, timeout=60, check=False,
-    )  # fmt: skip
+        cwd=workspace.folder,
+        env=dict(os.environ) | {"PYTHONIOENCODING": encoding, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
     assert done.returncode == 1
 
 

@@ -14,9 +14,13 @@ from tests.plans import plan_text
 
 CODE = "from plancheck.cli import main; main()"
 QUOTA: dict[str, str | None] = {
-    "target_kind": '"annual"', "target_value": "200", "target_figure": '"200辆"', "task_lead": '["jgsw"]',
-    "departments_czj": None, "target_indicator": '"每年更换公务用车"',
-}  # fmt: skip
+    "target_kind": '"annual"',
+    "target_value": "200",
+    "target_figure": '"200辆"',
+    "task_lead": '["jgsw"]',
+    "departments_czj": None,
+    "target_indicator": '"每年更换公务用车"',
+}
 HEADING = "target,department,period_end,value,reason,measure,measure_by\n"
 
 
@@ -50,9 +54,14 @@ def plancheck(workspace: Path, *arguments: str, today: str = "2025-02-01") -> su
     settings |= {"XDG_CACHE_HOME": str(workspace / ".cache")}
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "HOME", "TEMP") if name in os.environ}
     return subprocess.run(
-        [sys.executable, "-c", CODE, *arguments], cwd=workspace, env=kept | settings, capture_output=True,
-        encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
+        [sys.executable, "-c", CODE, *arguments],
+        cwd=workspace,
+        env=kept | settings,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
 
 
 def publish(workspace: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -19,7 +19,7 @@ VALUES = (
     "D-12-1,jgsw,2025-06-30,250,\n"
     "D-12-1,jgsw,2025-12-31,300,资金到位晚\n"
     "D-12-1,jgsw,2026-03-31,9999,\n"
-)  # fmt: skip
+)
 
 
 @pytest.fixture
@@ -137,7 +137,11 @@ def test_without_the_word_extra_one_sentence_says_what_to_install(workspace: Pat
     settings = {"PYTHONPATH": os.pathsep.join(sys.path), "PLANCHECK_LANG": "en", "PLANCHECK_TODAY": "2026-01-31"}
     run = subprocess.run(
         [sys.executable, "-c", hidden, "report", "--year", "2025", "--to", "docx"],
-        cwd=workspace, env=dict(os.environ) | settings, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=workspace,
+        env=dict(os.environ) | settings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert run.returncode == 2
     assert 'pip install "plancheck[docx]"' in run.stderr

@@ -31,8 +31,13 @@ def targets(workspace: Path, *arguments: str) -> subprocess.CompletedProcess[str
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "HOME", "TEMP") if name in os.environ}
     return subprocess.run(
         [sys.executable, "-c", CODE, "targets", *arguments],
-        cwd=workspace, env=kept | settings, capture_output=True, encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
+        cwd=workspace,
+        env=kept | settings,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
 
 
 def ids(done: subprocess.CompletedProcess[str]) -> list[str]:

@@ -46,8 +46,13 @@ def traced(workspace: Path, *arguments: str) -> subprocess.CompletedProcess[str]
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "HOME", "TEMP") if name in os.environ}
     return subprocess.run(
         [sys.executable, "-c", CODE, "trace", "demo", "--source", "source.txt", *arguments],
-        cwd=workspace, env=kept | settings, capture_output=True, encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
+        cwd=workspace,
+        env=kept | settings,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
 
 
 def rules(done: subprocess.CompletedProcess[str]) -> list[str]:

@@ -36,8 +36,13 @@ def validate(folder: Path, *arguments: str, **settings: str) -> subprocess.Compl
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "HOME", "TEMP") if name in os.environ}
     return subprocess.run(
         [sys.executable, "-c", CODE, "validate", *arguments],
-        cwd=folder, env=kept | base | settings, capture_output=True, encoding="utf-8", timeout=120, check=False,
-    )  # fmt: skip
+        cwd=folder,
+        env=kept | base | settings,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
 
 
 @pytest.fixture

@@ -46,6 +46,10 @@ def typed(workspace: Path, *arguments: str, **settings: str) -> subprocess.Compl
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "HOME", "TEMP") if name in os.environ}
     return subprocess.run(
         [sys.executable, "-c", CODE, *arguments],
-        cwd=workspace, env=kept | base | settings, capture_output=True, timeout=60, check=False,
+        cwd=workspace,
+        env=kept | base | settings,
+        capture_output=True,
+        timeout=60,
+        check=False,
         encoding=settings.get("PYTHONIOENCODING", "utf-8"),
-    )  # fmt: skip
+    )

@@ -15,9 +15,14 @@ Told = dict[tuple[str, str], str]
 
 
 def assessed(
-    folder: Path, name: str, *targets: dict[str, str], parent: str = "", told: Told | None = None,
-    as_of: date = date(2025, 12, 31), more: str = "",
-) -> Assessment:  # fmt: skip
+    folder: Path,
+    name: str,
+    *targets: dict[str, str],
+    parent: str = "",
+    told: Told | None = None,
+    as_of: date = date(2025, 12, 31),
+    more: str = "",
+) -> Assessment:
     """A plan with these targets (each over the sound one), judged by values told as (target, day): value."""
     first, *rest = [{key: _toml(key, value) for key, value in target.items()} for target in targets]
     changes: dict[str, str | None] = {f"target_{key}": value for key, value in first.items()}

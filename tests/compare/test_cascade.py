@@ -22,9 +22,14 @@ LIFTS = {
 VEHICLES = {"id": "U-12"}
 RATE = {"id": "U-2", "indicator": "普及率", "kind": "level", "value": "95", "unit": "%", "figure": "95%"}
 GROWTH = {
-    "id": "U-6", "indicator": "回收量", "kind": "growth", "value": "100", "unit": "辆", "figure": "100%",
+    "id": "U-6",
+    "indicator": "回收量",
+    "kind": "growth",
+    "value": "100",
+    "unit": "辆",
+    "figure": "100%",
     "baseline": "{ value = 1000, date = 2023-12-31 }",
-}  # fmt: skip
+}
 
 
 def lower(target: dict[str, str], **changes: str) -> dict[str, str]:

@@ -11,9 +11,14 @@ from tests.compare.plans import assessed
 
 CARS = {"indicator_id": "cars", "kind": "level", "indicator": "报废汽车"}
 GROWTH = {
-    "indicator_id": "cars", "kind": "growth", "indicator": "报废汽车增长", "value": "100", "figure": "100%",
-    "baseline": "{ value = 1, date = 2023-12-31 }", "unit": "万辆",
-}  # fmt: skip
+    "indicator_id": "cars",
+    "kind": "growth",
+    "indicator": "报废汽车增长",
+    "value": "100",
+    "figure": "100%",
+    "baseline": "{ value = 1, date = 2023-12-31 }",
+    "unit": "万辆",
+}
 
 
 def ids(rows: object) -> list[list[str]]:
@@ -34,9 +39,11 @@ def test_like_stands_beside_like(tmp_path: Path) -> None:
 
 def test_units_are_converted_before_they_are_compared(tmp_path: Path) -> None:
     one = assessed(
-        tmp_path, "one", CARS | {"id": "A-1", "value": "2.5", "unit": "万辆", "figure": "2.5万辆"},
+        tmp_path,
+        "one",
+        CARS | {"id": "A-1", "value": "2.5", "unit": "万辆", "figure": "2.5万辆"},
         told={("A-1", "2025-12-31"): "2"},
-    )  # fmt: skip
+    )
     two = assessed(
         tmp_path, "two", CARS | {"id": "B-1", "value": "8000", "figure": "8000辆"}, told={("B-1", "2025-12-31"): "9000"}
     )
@@ -56,9 +63,11 @@ def test_growth_is_compared_in_percent_whatever_its_units(tmp_path: Path) -> Non
     one = assessed(tmp_path, "one", GROWTH | {"id": "A-1"}, told={("A-1", "2025-12-31"): "1.5"})
     base = "{ value = 4000, date = 2023-12-31 }"
     two = assessed(
-        tmp_path, "two", GROWTH | {"id": "B-1", "value": "45", "figure": "45%", "unit": "辆", "baseline": base},
+        tmp_path,
+        "two",
+        GROWTH | {"id": "B-1", "value": "45", "figure": "45%", "unit": "辆", "baseline": base},
         told={("B-1", "2025-12-31"): "5000"},
-    )  # fmt: skip
+    )
     row = compare_plans([one, two]).rows[0]
     asked, reached = spread_asked(row), spread_reached(row)
     assert asked is not None

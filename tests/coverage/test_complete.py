@@ -63,8 +63,9 @@ class TestWhoIsMeant:
         found = check("missing-value", [SHARED], written(lines))
         assert len(found) == len({message(one, "zh") for one in found}) == 2
         assert {name for name in ("市机关事务中心", "市财政局") for one in found if name in message(one, "en")} == {
-            "市机关事务中心", "市财政局",
-        }  # fmt: skip
+            "市机关事务中心",
+            "市财政局",
+        }
 
     def test_who_reports_alone_goes_without_saying(self) -> None:
         target = sample_target(1, Kind.CUMULATIVE)

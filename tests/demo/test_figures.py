@@ -18,9 +18,19 @@ from plancheck.plan.periods import due_periods
 
 END = date(2027, 12, 31)
 COUNT = Target(
-    "T-1", "1", "更换车辆", Kind.CUMULATIVE, Op.GE, ("swj",), date(2024, 1, 1), Frequency.QUARTER, "一",
-    Decimal(650), "辆", END,
-)  # fmt: skip
+    "T-1",
+    "1",
+    "更换车辆",
+    Kind.CUMULATIVE,
+    Op.GE,
+    ("swj",),
+    date(2024, 1, 1),
+    Frequency.QUARTER,
+    "一",
+    Decimal(650),
+    "辆",
+    END,
+)
 SHARE = replace(COUNT, kind=Kind.LEVEL, value=Decimal(95), unit="%", limits=(Decimal(0), Decimal(100)))
 FATES = [one for one in vars(fates).values() if isinstance(one, fates.Fate)]
 

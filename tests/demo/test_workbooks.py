@@ -114,8 +114,13 @@ def test_the_same_bytes_every_time() -> None:
 def test_shares_do_not_exceed_their_wholes() -> None:
     plan = shipped("zhengzhou")
     values = {(one.target, one.period_end): one.value for one in synthetic_reports(plan).observations}
-    parts = [(target, key, value) for target in plan.targets if target.part_of for key, value in values.items()
-             if key[0] == target.id]  # fmt: skip
+    parts = [
+        (target, key, value)
+        for target in plan.targets
+        if target.part_of
+        for key, value in values.items()
+        if key[0] == target.id
+    ]
     assert parts
     assert all(value <= values[target.part_of, key[1]] for target, key, value in parts)  # type: ignore[operator]
 

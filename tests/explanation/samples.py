@@ -21,10 +21,20 @@ def day(text: str) -> date:
 def a_target(kind: str = "cumulative", op: str = ">=", value: object = 650, **more: object) -> Target:
     """650 by the end of 2027, from 2024 on, reported each quarter by `a`."""
     fields: dict[str, object] = {
-        "id": "T-1", "task": "1", "indicator": "更换公务用车", "kind": Kind(kind), "op": Op(op), "reported_by": ("a",),
-        "start": date(2024, 1, 1), "reporting": Frequency.QUARTER, "locator": "二（四）12", "unit": "辆",
-        "value": None if value is None else Decimal(str(value)), "by": date(2027, 12, 31), "figure": "650辆",
-    }  # fmt: skip
+        "id": "T-1",
+        "task": "1",
+        "indicator": "更换公务用车",
+        "kind": Kind(kind),
+        "op": Op(op),
+        "reported_by": ("a",),
+        "start": date(2024, 1, 1),
+        "reporting": Frequency.QUARTER,
+        "locator": "二（四）12",
+        "unit": "辆",
+        "value": None if value is None else Decimal(str(value)),
+        "by": date(2027, 12, 31),
+        "figure": "650辆",
+    }
     return Target(**(fields | more))  # type: ignore[arg-type]
 
 
@@ -32,9 +42,15 @@ def a_plan(*targets: Target) -> Plan:
     departments = {key: Department(key, f"单位{key}") for key in ("a", "b")}
     task = Task("1", "二（四）12", "更新", ("a",), targets=targets)
     return Plan(
-        "demo", "示范市行动计划", "示范市人民政府", date(2024, 1, 1), date(2027, 12, 31), "plans/demo.toml",
-        departments=departments, tasks=(task,),
-    )  # fmt: skip
+        "demo",
+        "示范市行动计划",
+        "示范市人民政府",
+        date(2024, 1, 1),
+        date(2027, 12, 31),
+        "plans/demo.toml",
+        departments=departments,
+        tasks=(task,),
+    )
 
 
 def told(values: dict[str, object], target: str = "T-1", department: str = "a", **more: object) -> list[Observation]:
@@ -55,8 +71,13 @@ def quarterly(first_year: int, *values: object) -> dict[str, object]:
 
 
 def assessed(
-    targets: Target | list[Target], observations: list[Observation], as_of: str, *,
-    remarks: tuple[Remark, ...] = (), settings: Settings = DEFAULTS, supposed: tuple[Observation, ...] = (),
-) -> Assessment:  # fmt: skip
+    targets: Target | list[Target],
+    observations: list[Observation],
+    as_of: str,
+    *,
+    remarks: tuple[Remark, ...] = (),
+    settings: Settings = DEFAULTS,
+    supposed: tuple[Observation, ...] = (),
+) -> Assessment:
     plan = a_plan(*(targets if isinstance(targets, list) else [targets]))
     return assess(plan, Reports(tuple(observations), remarks), day(as_of), settings, supposed=supposed)

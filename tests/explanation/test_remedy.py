@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plancheck.assessment.assess import Assessment, hear
+from plancheck.assessment.assess import Assessment, known_by
 from plancheck.explanation.remedy import Outlook, Remedy, find_remedy
 from plancheck.explanation.supposing import suppose
 from plancheck.observations import State
@@ -22,12 +22,12 @@ BEHIND = quarterly(2024, 20, 45, 80, 120, 145, 170, 205, 235)
 
 def remedy_of(assessment: Assessment) -> Remedy:
     target = assessment.plan.targets[0]
-    heard = hear(assessment.plan, assessment.reports, assessment.as_of)
+    heard = known_by(assessment.plan, assessment.reports, assessment.as_of)
     return find_remedy(heard, target, assessment.verdict(target), assessment.settings)
 
 
 def judged_with(assessment: Assessment, target: Target, value: Decimal | State, on: date) -> Verdict:
-    heard = hear(assessment.plan, assessment.reports, assessment.as_of)
+    heard = known_by(assessment.plan, assessment.reports, assessment.as_of)
     return heard.judge(target, assessment.settings, suppose(target, heard.of(target), value, on))
 
 

@@ -10,7 +10,7 @@ from plancheck.findings import TextPlace, finding
 from plancheck.gate.chase import remind
 from plancheck.gate.decision import decide
 from plancheck.gate.policy import DEFAULT
-from plancheck.rules import message, severity
+from plancheck.rules import message, severity_of
 from tests.gate.workspaces import EXPLAINED, LATE, Workspace, line, quota, rules
 from tests.plans import target_text
 
@@ -173,7 +173,7 @@ def test_what_the_plan_strives_for_never_refuses(workspace: Workspace) -> None:
     decision = workspace.decide()
     assert decision.passed
     assert [one.rule for one in decision.remarks] == ["gate-strive-missed"]
-    assert severity(decision.remarks[0]) == "warning"
+    assert severity_of(decision.remarks[0]) == "warning"
 
 
 def test_a_missing_value_of_what_the_plan_strives_for_does_not_refuse_its_workbook(workspace: Workspace) -> None:
@@ -186,15 +186,21 @@ def test_a_missing_value_of_what_the_plan_strives_for_does_not_refuse_its_workbo
 
 
 def test_a_target_stated_twice_is_refused_once(workspace: Workspace) -> None:
-    workspace.plan(quota(more=target_text(id='"D-12-2"', same_as='"D-12-1"', value="200", unit='"部"',
-                                          figure='"200部"', by="2025-12-31")))  # fmt: skip
+    workspace.plan(
+        quota(
+            more=target_text(
+                id='"D-12-2"', same_as='"D-12-1"', value="200", unit='"部"', figure='"200部"', by="2025-12-31"
+            )
+        )
+    )
     workspace.report(line(value="154", **EXPLAINED))
     assert rules(workspace.decide()) == ["gate-missed"]
 
 
 def test_a_milestone_that_is_done_without_evidence_is_not_done(workspace: Workspace) -> None:
-    workspace.plan(quota(target_kind='"milestone"', target_value=None, target_op=None, target_unit=None,
-                         target_figure=None))  # fmt: skip
+    workspace.plan(
+        quota(target_kind='"milestone"', target_value=None, target_op=None, target_unit=None, target_figure=None)
+    )
     workspace.report(line(state="已完成", **EXPLAINED))
     decision = workspace.decide()
     assert rules(decision) == ["gate-not-proven"]

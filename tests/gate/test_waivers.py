@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plancheck.rules import severity
+from plancheck.rules import severity_of
 from tests.gate.workspaces import Workspace, line, quota, rules
 from tests.plans import line_of, target_text
 
@@ -31,7 +31,7 @@ def test_an_expired_waiver_is_a_finding_at_its_line(workspace: Workspace) -> Non
     workspace.report(line(value="206"))
     decision = workspace.decide()
     assert decision.passed
-    assert [(one.rule, str(one.place), severity(one)) for one in decision.remarks] == [
+    assert [(one.rule, str(one.place), severity_of(one)) for one in decision.remarks] == [
         ("waiver-expired", f"plans/demo.toml:{line_of(text, '[[waiver]]')}", "warning")
     ]
 

@@ -23,9 +23,13 @@ EXPLAINED = {"reason": "招标流标", "measure": "增加标段", "measure_by": 
 def quota(**changes: str | None) -> str:
     """A plan with one target: 200 lifts by the end of 2025, reported once a year."""
     due = {
-        "plan_reporting": '"year"', "target_indicator": '"加装电梯"', "target_value": "200", "target_unit": '"部"',
-        "target_figure": '"200部"', "target_by": "2025-12-31",
-    }  # fmt: skip
+        "plan_reporting": '"year"',
+        "target_indicator": '"加装电梯"',
+        "target_value": "200",
+        "target_unit": '"部"',
+        "target_figure": '"200部"',
+        "target_by": "2025-12-31",
+    }
     return plan_text(**(due | changes))
 
 

@@ -58,13 +58,19 @@ CASES = [
     case("unknown-key", "valeu", plan_text(target_valeu="1"), key="valeu", nearest="value"),
     case("unknown-key", "colour", plan_text(plan_colour='"red"'), key="colour", nearest=""),
     case("unknown-key", "[[tusk]]", plan_text(more='[[tusk]]\nid = "1"'), key="tusk", nearest="task"),
-    case("unknown-key", "fgw", plan_text(departments_fgw='{ name = "市发改委", alias = ["发改委"] }'), nearest="aliases"),
+    case(
+        "unknown-key", "fgw", plan_text(departments_fgw='{ name = "市发改委", alias = ["发改委"] }'), nearest="aliases"
+    ),
     case("missing-key", TARGET, plan_text(target_kind=None), key="kind", table="task.target"),
     case("missing-key", PLAN, plan_text(plan_title=None), key="title", table="plan"),
     case("missing-key", TASK, plan_text(task_lead=None), key="lead", table="task"),
     case("missing-key", "baseline", plan_text(target_baseline="{ value = 10 }"), key="date"),
-    case("missing-key", "[[waiver]]", plan_text(more='[[waiver]]\ntarget = "D-12-1"\nreason = "汛期"\nuntil = 2026-06-30'),
-         key="approved_by"),
+    case(
+        "missing-key",
+        "[[waiver]]",
+        plan_text(more='[[waiver]]\ntarget = "D-12-1"\nreason = "汛期"\nuntil = 2026-06-30'),
+        key="approved_by",
+    ),
     case("wrong-type", "value", plan_text(target_value='"650"'), found='"650"', expected="650"),
     case("wrong-type", "value", plan_text(target_value="true"), found="true"),
     case("not-a-real-number", "value", plan_text(target_value="nan"), found="NaN"),
@@ -75,15 +81,26 @@ CASES = [
     case("not-a-share", "about", plan_text(target_about="5"), found="5", expected="0.05"),
     case("not-a-share", "basically", plan_text(target_basically="95"), found="95"),
     case("not-a-share", "basically", plan_text(target_basically="-0.5"), found="-0.5"),
-    case("not-a-count", "times", plan_text(
-         more='[[not_a_target]]\nfigure = "8年"\nlocator = "二"\nwhy = "资格条件"\ntimes = 0'), found="0", expected="1"),
-    case("wrong-type", "times", plan_text(
-         more='[[not_a_target]]\nfigure = "8年"\nlocator = "二"\nwhy = "资格条件"\ntimes = true'), found="true"),
+    case(
+        "not-a-count",
+        "times",
+        plan_text(more='[[not_a_target]]\nfigure = "8年"\nlocator = "二"\nwhy = "资格条件"\ntimes = 0'),
+        found="0",
+        expected="1",
+    ),
+    case(
+        "wrong-type",
+        "times",
+        plan_text(more='[[not_a_target]]\nfigure = "8年"\nlocator = "二"\nwhy = "资格条件"\ntimes = true'),
+        found="true",
+    ),
     case("wrong-type", "limits", plan_text(target_limits="[0]"), found="[0]", expected="[0, 100]"),
     case("wrong-type", "lead", plan_text(task_lead='"jgsw"'), expected='["fgw", "czj"]'),
     case("wrong-type", "title", plan_text(plan_title='"  "'), found='"  "'),
     case("wrong-type", "checkpoints", plan_text(target_checkpoints="[{ by = 2025-12-31, value = 1 }, 2]"), found="2"),
-    case("wrong-type", "baseline", plan_text(target_baseline="[{ date = 2023-12-31 }]"), found="[{ date = 2023-12-31 }]"),
+    case(
+        "wrong-type", "baseline", plan_text(target_baseline="[{ date = 2023-12-31 }]"), found="[{ date = 2023-12-31 }]"
+    ),
     case("wrong-type", "jgsw", plan_text(departments_jgsw='"市机关事务中心"')),
     case("unknown-choice", "kind", plan_text(target_kind='"cumulativ"'), found="cumulativ", nearest="cumulative"),
     case("unknown-choice", "reporting", plan_text(plan_reporting='"weekly"'), allowed="month, quarter, half, year"),
@@ -96,94 +113,209 @@ CASES = [
     case("format-version", "format", plan_text().replace("format = 1", "format = 2"), found="2", expected="1"),
     # Names that are to be unique, or to be known.
     case("id-not-file-name", "id", plan_text(plan_id='"other"'), found="other", expected="demo"),
-    case("duplicate-task", TASK, plan_text(more=f'{TASK}\nid = "12"\nlocator = "二（五）13"\ntitle = "重复"\nlead = ["czj"]\n'
-         + target_text(id='"D-13-1"')), 2, id="12"),
+    case(
+        "duplicate-task",
+        TASK,
+        plan_text(
+            more=f'{TASK}\nid = "12"\nlocator = "二（五）13"\ntitle = "重复"\nlead = ["czj"]\n'
+            + target_text(id='"D-13-1"')
+        ),
+        2,
+        id="12",
+    ),
     case("duplicate-target", TARGET, with_second(id='"D-12-1"'), 2, id="D-12-1"),
     case("duplicate-target", TARGET, with_second(id='"d-12-1"'), 2, id="d-12-1"),
     case("department-twice", "cz ", plan_text(departments_cz='{ name = "财政局" }'), first="czj", second="cz"),
     case("department-twice", "cz ", plan_text(departments_cz='{ name = "市 财政局" }'), first="czj", second="cz"),
-    case("unknown-department-key", TASK, plan_text(task_lead='["jgws"]', target_reported_by='"jgsw"'),
-         found="jgws", nearest="jgsw"),
+    case(
+        "unknown-department-key",
+        TASK,
+        plan_text(task_lead='["jgws"]', target_reported_by='"jgsw"'),
+        found="jgws",
+        nearest="jgsw",
+    ),
     case("unknown-department-key", TASK, plan_text(task_support='["zzzz"]'), found="zzzz", nearest=""),
     case("unknown-department-key", "reported_by", plan_text(target_reported_by='"cz"'), found="cz", nearest="czj"),
     case("no-lead", TASK, plan_text(task_lead="[]", target_reported_by='"jgsw"'), task="12"),
-    case("unknown-target-in-plan", "[[waiver]]",
-         plan_text(more='[[waiver]]\ntarget = "D-12"\nreason = "汛期"\napproved_by = "市政府"\nuntil = 2026-06-30'),
-         found="D-12", nearest="D-12-1"),
-    case("unknown-target-in-plan", "[[restatement]]",
-         plan_text(more='[[restatement]]\ntarget = "X"\nperiod_end = 2024-12-31\nreason = "普查"\napproved_by = "统计局"'),
-         found="X"),
+    case(
+        "unknown-target-in-plan",
+        "[[waiver]]",
+        plan_text(more='[[waiver]]\ntarget = "D-12"\nreason = "汛期"\napproved_by = "市政府"\nuntil = 2026-06-30'),
+        found="D-12",
+        nearest="D-12-1",
+    ),
+    case(
+        "unknown-target-in-plan",
+        "[[restatement]]",
+        plan_text(
+            more='[[restatement]]\ntarget = "X"\nperiod_end = 2024-12-31\nreason = "普查"\napproved_by = "统计局"'
+        ),
+        found="X",
+    ),
     # Tasks.
-    case("empty-task", TASK, plan_text(more=f'{TASK}\nid = "13"\nlocator = "二（五）13"\ntitle = "空"\nlead = ["czj"]'), 2,
-         task="13", title="空"),
-    case("needless-action", TASK,
-         with_second(kind='"action"', value="", unit="", figure="", by="", op=""), task="12"),
+    case(
+        "empty-task",
+        TASK,
+        plan_text(more=f'{TASK}\nid = "13"\nlocator = "二（五）13"\ntitle = "空"\nlead = ["czj"]'),
+        2,
+        task="13",
+        title="空",
+    ),
+    case("needless-action", TASK, with_second(kind='"action"', value="", unit="", figure="", by="", op=""), task="12"),
     case("bad-locator", TASK, plan_text(task_locator='"二(四) 12"', target_locator='"二（四）12"'), found="二(四) 12"),
     case("bad-locator", TARGET, plan_text(target_also_at='["附表2"]'), found="附表2"),
-    case("bad-locator", "[[not_a_target]]",
-         plan_text(more='[[not_a_target]]\nfigure = "8年"\nlocator = "第8条"\nwhy = "资格条件"'), found="第8条"),
+    case(
+        "bad-locator",
+        "[[not_a_target]]",
+        plan_text(more='[[not_a_target]]\nfigure = "8年"\nlocator = "第8条"\nwhy = "资格条件"'),
+        found="第8条",
+    ),
     # What each kind needs.
-    *[case("missing-for-kind", TARGET, plan_text(**{f"target_{key}": None, **extra}), key=key)
-      for key, extra in {"unit": {}, "by": {}, "value": {"target_figure": None}}.items()],
-    case("missing-for-kind", TARGET, plan_text(target_kind='"growth"', target_value="48", target_figure='"48%"'),
-         key="baseline", kind="growth"),
-    case("missing-for-kind", TARGET, plan_text(target_kind='"compare"', target_value=None, target_figure=None), key="than"),
-    case("missing-for-kind", TARGET, plan_text(target_kind='"direction"', target_value=None, target_figure=None,
-         target_unit=None), key="unit"),
-    case("needless-value", "value", plan_text(target_kind='"action"', target_value="5", target_figure='"5项"',
-         target_unit='"项"'), kind="action", value="5"),
+    *[
+        case("missing-for-kind", TARGET, plan_text(**{f"target_{key}": None, **extra}), key=key)
+        for key, extra in {"unit": {}, "by": {}, "value": {"target_figure": None}}.items()
+    ],
+    case(
+        "missing-for-kind",
+        TARGET,
+        plan_text(target_kind='"growth"', target_value="48", target_figure='"48%"'),
+        key="baseline",
+        kind="growth",
+    ),
+    case(
+        "missing-for-kind",
+        TARGET,
+        plan_text(target_kind='"compare"', target_value=None, target_figure=None),
+        key="than",
+    ),
+    case(
+        "missing-for-kind",
+        TARGET,
+        plan_text(target_kind='"direction"', target_value=None, target_figure=None, target_unit=None),
+        key="unit",
+    ),
+    case(
+        "needless-value",
+        "value",
+        plan_text(target_kind='"action"', target_value="5", target_figure='"5项"', target_unit='"项"'),
+        kind="action",
+        value="5",
+    ),
     case("phase-out-value", "value", phase_out(op='">="', value="7", figure='"7辆"', baseline=STOCK), stock="1000"),
     case("phase-out-value", "value", phase_out(op='"<="', value="7", figure='"7辆"'), stock=""),
     # Dates.
-    case("dates-out-of-order", "end", plan_text(plan_end="2023-12-31", target_by=None, target_kind='"maintain"'),
-         earlier="2024-01-01", later="2023-12-31"),
-    case("dates-out-of-order", "by", plan_text(target_start="2026-01-01", target_by="2025-12-31"),
-         earlier="2026-01-01", later="2025-12-31"),
+    case(
+        "dates-out-of-order",
+        "end",
+        plan_text(plan_end="2023-12-31", target_by=None, target_kind='"maintain"'),
+        earlier="2024-01-01",
+        later="2023-12-31",
+    ),
+    case(
+        "dates-out-of-order",
+        "by",
+        plan_text(target_start="2026-01-01", target_by="2025-12-31"),
+        earlier="2026-01-01",
+        later="2025-12-31",
+    ),
     case("dates-out-of-order", "baseline", plan_text(target_baseline="{ date = 2027-12-31 }"), earlier="2027-12-31"),
-    case("dates-out-of-order", "checkpoints", plan_text(target_checkpoints="[{ by = 2023-12-31, value = 1 }]"),
-         later="2023-12-31"),
+    case(
+        "dates-out-of-order",
+        "checkpoints",
+        plan_text(target_checkpoints="[{ by = 2023-12-31, value = 1 }]"),
+        later="2023-12-31",
+    ),
     case("outside-plan", "by", plan_text(target_by="2028-12-31"), by="2028-12-31", end="2027-12-31"),
-    case("checkpoint-after-deadline", "checkpoints",
-         plan_text(target_by="2026-12-31", target_checkpoints="[{ by = 2027-06-30, value = 700 }]"),
-         by="2027-06-30", deadline="2026-12-31"),
-    case("checkpoint-after-deadline", "path",
-         plan_text(target_by="2026-12-31", target_path="[{ by = 2027-06-30, value = 700 }]"), by="2027-06-30"),
-    case("checkpoints-out-of-order", "checkpoints", plan_text(
-         target_checkpoints="[{ by = 2026-12-31, value = 2 }, { by = 2025-12-31, value = 1 }]")),
-    case("checkpoints-out-of-order", "checkpoints", plan_text(
-         target_checkpoints="[{ by = 2025-12-31, value = 2 }, { by = 2025-12-31, value = 1 }]")),
+    case(
+        "checkpoint-after-deadline",
+        "checkpoints",
+        plan_text(target_by="2026-12-31", target_checkpoints="[{ by = 2027-06-30, value = 700 }]"),
+        by="2027-06-30",
+        deadline="2026-12-31",
+    ),
+    case(
+        "checkpoint-after-deadline",
+        "path",
+        plan_text(target_by="2026-12-31", target_path="[{ by = 2027-06-30, value = 700 }]"),
+        by="2027-06-30",
+    ),
+    case(
+        "checkpoints-out-of-order",
+        "checkpoints",
+        plan_text(target_checkpoints="[{ by = 2026-12-31, value = 2 }, { by = 2025-12-31, value = 1 }]"),
+    ),
+    case(
+        "checkpoints-out-of-order",
+        "checkpoints",
+        plan_text(target_checkpoints="[{ by = 2025-12-31, value = 2 }, { by = 2025-12-31, value = 1 }]"),
+    ),
     # Values.
     case("limits-out-of-order", "limits", plan_text(target_limits="[1000, 0]"), low="1000", high="0"),
     case("outside-limits", "value", plan_text(target_limits="[0, 649]"), value="650", high="649"),
-    case("outside-limits", "checkpoints", plan_text(target_limits="[0, 800]",
-         target_checkpoints="[{ by = 2025-12-31, value = 900 }]"), value="900"),
-    case("outside-limits", "  { by = 2026", plan_text(target_limits="[0, 800]", target_checkpoints=
-         "[\n  { by = 2025-12-31, value = 300 },\n  { by = 2026-12-31, value = 900 },\n]"), value="900"),
-    case("outside-limits", "baseline", plan_text(target_limits="[1, 800]",
-         target_baseline="{ date = 2023-12-31, value = 0.5 }"), value="0.5"),
+    case(
+        "outside-limits",
+        "checkpoints",
+        plan_text(target_limits="[0, 800]", target_checkpoints="[{ by = 2025-12-31, value = 900 }]"),
+        value="900",
+    ),
+    case(
+        "outside-limits",
+        "  { by = 2026",
+        plan_text(
+            target_limits="[0, 800]",
+            target_checkpoints="[\n  { by = 2025-12-31, value = 300 },\n  { by = 2026-12-31, value = 900 },\n]",
+        ),
+        value="900",
+    ),
+    case(
+        "outside-limits",
+        "baseline",
+        plan_text(target_limits="[1, 800]", target_baseline="{ date = 2023-12-31, value = 0.5 }"),
+        value="0.5",
+    ),
     # Relations.
     case("points-nowhere", "part_of", plan_text(target_part_of='"D-12-11"'), key="part_of", nearest="D-12-1"),
     case("points-nowhere", "same_as", plan_text(target_same_as='"X"'), key="same_as", found="X"),
     case("points-in-a-circle", "part_of", plan_text(target_part_of='"D-12-1"'), key="part_of", found="D-12-1"),
-    case("binding-repeats-strive", "same_as", plan_text(target_same_as='"D-12-2"',
-         more=target_text(id='"D-12-2"', wording='"strive"')), found="D-12-2"),
+    case(
+        "binding-repeats-strive",
+        "same_as",
+        plan_text(target_same_as='"D-12-2"', more=target_text(id='"D-12-2"', wording='"strive"')),
+        found="D-12-2",
+    ),
     case("no-parent-plan", "parent_target", plan_text(target_parent_target='"ZZ-1-1"'), found="ZZ-1-1"),
     # The figure: the document's own words.
     case("no-figure", "value", plan_text(target_figure=None), value="650"),
     case("figure-value", "figure", plan_text(target_figure='"640辆"'), value="650", figure="640辆"),
     case("figure-value", "figure", plan_text(target_figure='"6500辆"')),
-    case("figure-value", "checkpoints", plan_text(target_checkpoints='[{ by = 2025-12-31, value = 300, figure = "330辆" }]'),
-         value="300", figure="330辆"),
-    case("figure-value", "figure", plan_text(target_kind='"phase-out"', target_op='"<="', target_value=None,
-         target_figure='"大力推广"'), value="0"),
+    case(
+        "figure-value",
+        "checkpoints",
+        plan_text(target_checkpoints='[{ by = 2025-12-31, value = 300, figure = "330辆" }]'),
+        value="300",
+        figure="330辆",
+    ),
+    case(
+        "figure-value",
+        "figure",
+        plan_text(target_kind='"phase-out"', target_op='"<="', target_value=None, target_figure='"大力推广"'),
+        value="0",
+    ),
     case("figure-unit", "unit", plan_text(target_unit='"台"'), unit="台", figure="650辆"),
-    case("figure-unit", "unit", plan_text(target_value="2.5", target_unit='"辆"', target_figure='"2.5万辆"'), unit="辆"),
-    case("figure-deadline", "by", plan_text(target_by="2026-12-31", target_figure='"到2027年650辆"'),
-         by="2026-12-31", figure="到2027年650辆"),
+    case(
+        "figure-unit", "unit", plan_text(target_value="2.5", target_unit='"辆"', target_figure='"2.5万辆"'), unit="辆"
+    ),
+    case(
+        "figure-deadline",
+        "by",
+        plan_text(target_by="2026-12-31", target_figure='"到2027年650辆"'),
+        by="2026-12-31",
+        figure="到2027年650辆",
+    ),
     # The file as a whole.
     case("broken-toml", "title", plan_text(plan_title='"示范市')),
     case("broken-toml", "value", plan_text(target_value="650\nvalue = 651"), 2),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("wrong", CASES, ids=str)
@@ -332,8 +464,9 @@ def test_odd_numbers_never_raise(tmp_path: Path, number: str) -> None:
 
 
 def test_values_are_decimal_and_exact(tmp_path: Path) -> None:
-    text = plan_text(target_kind='"level"', target_op='"<="', target_value="7.80", target_unit='"%"',
-                     target_figure='"7.8%"')  # fmt: skip
+    text = plan_text(
+        target_kind='"level"', target_op='"<="', target_value="7.80", target_unit='"%"', target_figure='"7.8%"'
+    )
     target = sound_plan(tmp_path, text).targets[0]
     assert target.value == Decimal("7.8")
     assert not target.op.holds(Decimal("7.84"), target.value)
@@ -379,10 +512,15 @@ AFTERMATH = {
     "an id that is none": plan_text(plan_id='"de mo"'),
     "a lead that is no list": plan_text(task_lead='"jgsw"'),
     "a kind whose needs nobody knows": plan_text(target_kind='"phaseout"', target_value=None, target_figure='"淘汰"'),
-    "no kind beside an action": plan_text(target_kind='"actoin"', target_figure=None, target_by=None, target_value=None,
-        more='[[task.target]]\nid = "A"\nindicator = "推广"\nkind = "action"'),
+    "no kind beside an action": plan_text(
+        target_kind='"actoin"',
+        target_figure=None,
+        target_by=None,
+        target_value=None,
+        more='[[task.target]]\nid = "A"\nindicator = "推广"\nkind = "action"',
+    ),
     "a stock that cannot be read": phase_out(op='">="', value="7", figure='"7辆"', baseline='"1000"'),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("text", AFTERMATH.values(), ids=AFTERMATH.keys())

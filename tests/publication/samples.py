@@ -13,13 +13,13 @@ from plancheck.observations import Observation, Reports
 from plancheck.plan.model import Plan, Restatement
 from plancheck.publication.model import Publication, Signature
 from plancheck.publication.sign_off import sign_off
-from plancheck.publication.standing import Record, Standing, accepted
+from plancheck.publication.standing import Record, ValuesInForce, values_in_force
 from plancheck.scoring.settings import DEFAULTS
 from tests.plans import plan_text, sound_plan, target_text
 
 YEARLY = target_text(
     id='"D-7"', indicator='"每年加装电梯"', kind='"annual"', value="200", unit='"部"', figure='"200部"'
-)  # fmt: skip
+)
 TODAY = date(2025, 12, 31)
 
 
@@ -49,19 +49,20 @@ def published(plan: Plan, *observations: Observation, year: int = 2024) -> Publi
 def approval(target: str, day: str, value: str = "", department: str = "") -> Restatement:
     """The approval of one value; without one, of its withdrawal."""
     approved = Decimal(value) if value else None
-    return Restatement(
-        target, date.fromisoformat(day), "核实更正", "市统计局", value=approved, department=department
-    )  # fmt: skip
+    return Restatement(target, date.fromisoformat(day), "核实更正", "市统计局", value=approved, department=department)
 
 
 def in_force(
-    plan: Plan, *observations: Observation, publications: tuple[Publication, ...] = (),
-    restatements: tuple[Restatement, ...] = (), as_of: date = TODAY,
-) -> Standing:  # fmt: skip
-    return accepted(plan, Reports(observations), Record(publications, restatements), as_of, DEFAULTS)
+    plan: Plan,
+    *observations: Observation,
+    publications: tuple[Publication, ...] = (),
+    restatements: tuple[Restatement, ...] = (),
+    as_of: date = TODAY,
+) -> ValuesInForce:
+    return values_in_force(plan, Reports(observations), Record(publications, restatements), as_of, DEFAULTS)
 
 
-def values(standing: Standing, target: str) -> dict[str, list[str]]:
+def values(standing: ValuesInForce, target: str) -> dict[str, list[str]]:
     """Day to the values that reach the scorer, as text."""
     found: dict[str, list[str]] = {}
     for one in standing.reports.observations:
@@ -70,7 +71,7 @@ def values(standing: Standing, target: str) -> dict[str, list[str]]:
     return found
 
 
-def rules(standing: Standing) -> list[str]:
+def rules(standing: ValuesInForce) -> list[str]:
     return [one.rule for one in standing.findings]
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from plancheck.assessment.assess import assess
 from plancheck.plan.model import Plan
-from plancheck.rules import severity
+from plancheck.rules import severity_of
 from plancheck.scoring.marks import Status
 from tests.plans import plan_text, sound_plan
 from tests.publication.samples import (
@@ -53,7 +53,7 @@ class TestAgainstThePublication:
         signed = published(plan, SHORT)
         standing = in_force(plan, edited(SHORT, "210"), publications=(signed,))
         assert rules(standing) == ["restated-since-published"]
-        assert severity(standing.findings[0]) == "error"
+        assert severity_of(standing.findings[0]) == "error"
         assert values(standing, "D-7") == {"2024-12-31": ["150"]}
         assert first_year(plan, edited(SHORT, "210"), publications=(signed,)) is Status.MISSED
 
@@ -68,20 +68,27 @@ class TestAgainstThePublication:
         new, allowed = edited(SHORT, "210"), (approval("D-7", "2024-12-31", "210"),)
         standing = in_force(plan, new, publications=(published(plan, SHORT),), restatements=allowed)
         assert rules(standing) == ["restatement-approved"]
-        assert severity(standing.findings[0]) == "info"
+        assert severity_of(standing.findings[0]) == "info"
         assert dict(standing.findings[0].values)["approved_by"] == "市统计局"
         assert first_year(plan, new, publications=(published(plan, SHORT),), restatements=allowed) is Status.ON_TRACK
 
     @pytest.mark.parametrize(
         "other",
-        [approval("D-7", "2024-09-30", "210"), approval("D-12-1", "2024-12-31", "210"), approval("D-7", "2024-12-31", "205"),
-         approval("D-7", "2024-12-31")],
+        [
+            approval("D-7", "2024-09-30", "210"),
+            approval("D-12-1", "2024-12-31", "210"),
+            approval("D-7", "2024-12-31", "205"),
+            approval("D-7", "2024-12-31"),
+        ],
         ids=["another period", "another target", "another value", "no value"],
-    )  # fmt: skip
+    )
     def test_a_restatement_of_something_else_does_not_help(self, plan: Plan, other: object) -> None:
         standing = in_force(
-            plan, edited(SHORT, "210"), publications=(published(plan, SHORT),), restatements=(other,)  # type: ignore[arg-type]
-        )  # fmt: skip
+            plan,
+            edited(SHORT, "210"),
+            publications=(published(plan, SHORT),),
+            restatements=(other,),  # type: ignore[arg-type]
+        )
         assert rules(standing) == ["restated-since-published"]
 
     def test_a_restatement_may_name_the_target_that_repeats_it(self, plan: Plan) -> None:
@@ -119,7 +126,7 @@ class TestAgainstThePublication:
     def test_under_an_open_row_the_new_value_counts_with_a_warning(self, plan: Plan) -> None:
         standing = in_force(plan, edited(OPEN, "120"), publications=(published(plan, OPEN),))
         assert rules(standing) == ["restated-while-open"]
-        assert severity(standing.findings[0]) == "warning"
+        assert severity_of(standing.findings[0]) == "warning"
         assert values(standing, "D-12-1") == {"2024-12-31": ["120"]}
 
     def test_an_edit_above_a_later_value_is_at_fault_and_not_the_later_one(self, plan: Plan) -> None:

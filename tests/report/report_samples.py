@@ -22,10 +22,19 @@ QUARTERS = ((3, 31), (6, 30), (9, 30), (12, 31))
 def a_target(id: str = "T-1", **more: object) -> Target:  # noqa: A002
     """650 of something by the end of 2027, counted from 2024, reported by `jg`."""
     fields: dict[str, object] = {
-        "id": id, "task": "1", "indicator": f"累计更换公务用车{id}", "kind": Kind.CUMULATIVE, "op": Op.GE,
-        "value": Decimal(650), "unit": "辆", "by": date(2027, 12, 31), "start": date(2024, 1, 1),
-        "reported_by": ("jg",), "reporting": Frequency.QUARTER, "locator": "一1",
-    }  # fmt: skip
+        "id": id,
+        "task": "1",
+        "indicator": f"累计更换公务用车{id}",
+        "kind": Kind.CUMULATIVE,
+        "op": Op.GE,
+        "value": Decimal(650),
+        "unit": "辆",
+        "by": date(2027, 12, 31),
+        "start": date(2024, 1, 1),
+        "reported_by": ("jg",),
+        "reporting": Frequency.QUARTER,
+        "locator": "一1",
+    }
     return Target(**(fields | more))  # type: ignore[arg-type]
 
 
@@ -44,11 +53,17 @@ def a_plan(*targets: Target, **more: object) -> Plan:
         for number in numbers
     )
     fields: dict[str, object] = {
-        "id": "demo", "title": "示范市行动计划", "issuer": "示范市人民政府", "document": "示政〔2024〕1号",
-        "start": date(2024, 1, 1), "end": date(2027, 12, 31), "path": "plans/demo.toml",
+        "id": "demo",
+        "title": "示范市行动计划",
+        "issuer": "示范市人民政府",
+        "document": "示政〔2024〕1号",
+        "start": date(2024, 1, 1),
+        "end": date(2027, 12, 31),
+        "path": "plans/demo.toml",
         "departments": {key: Department(key, name) for key, name in DEPARTMENTS.items()},
-        "sections": tuple(Section(f"一（{number}）", f"第{number}部分") for number in numbers), "tasks": tasks,
-    }  # fmt: skip
+        "sections": tuple(Section(f"一（{number}）", f"第{number}部分") for number in numbers),
+        "tasks": tasks,
+    }
     return Plan(**(fields | more))  # type: ignore[arg-type]
 
 

@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 
 from plancheck.plan.model import Baseline, Kind, Op, Target
-from plancheck.report.content import Entry
+from plancheck.report.content import ReportEntry
 from tests.report.report_samples import a_plan, a_report, a_target, sent, steady, told
 
 
-def entry(target: Target, values: dict[str, object]) -> Entry:
+def entry(target: Target, values: dict[str, object]) -> ReportEntry:
     return a_report(a_plan(target), told(target.id, values), submissions=sent("jg")).entries[0]
 
 
@@ -68,9 +68,15 @@ def test_the_interval_and_the_chance_agree() -> None:
     for goal in range(400, 1000, 40):
         target = a_target(value=Decimal(goal))
         values = {
-            "2024-03-31": 30, "2024-06-30": 80, "2024-09-30": 100, "2024-12-31": 170,
-            "2025-03-31": 190, "2025-06-30": 250, "2025-09-30": 280, "2025-12-31": 345,
-        }  # fmt: skip
+            "2024-03-31": 30,
+            "2024-06-30": 80,
+            "2024-09-30": 100,
+            "2024-12-31": 170,
+            "2025-03-31": 190,
+            "2025-06-30": 250,
+            "2025-09-30": 280,
+            "2025-12-31": 345,
+        }
         shown = entry(target, values)
         chance, curve = shown.verdict.row.p_meet, shown.curve
         assert curve is not None
@@ -95,9 +101,15 @@ def test_a_steady_pace_has_a_narrow_interval_around_its_forecast() -> None:
 def test_an_interval_stays_inside_what_is_possible() -> None:
     target = a_target(kind=Kind.LEVEL, value=Decimal(95), unit="%")
     values = {
-        "2024-03-31": 78, "2024-06-30": 82, "2024-09-30": 83, "2024-12-31": 86,
-        "2025-03-31": 87, "2025-06-30": 90, "2025-09-30": 91, "2025-12-31": 94,
-    }  # fmt: skip
+        "2024-03-31": 78,
+        "2024-06-30": 82,
+        "2024-09-30": 83,
+        "2024-12-31": 86,
+        "2025-03-31": 87,
+        "2025-06-30": 90,
+        "2025-09-30": 91,
+        "2025-12-31": 94,
+    }
     curve = entry(target, values).curve
     assert curve is not None
     assert curve.band is not None

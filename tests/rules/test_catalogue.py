@@ -134,6 +134,12 @@ def test_sorting_is_by_file_then_weight_then_place() -> None:
         finding("figure-value", CellPlace("c.xlsx", "S", "B9")),
     ]
     assert [str(one.place) for one in sort_findings(order)] == [
-        "a.toml:9", "a.toml:10", "a.toml:2", "b.toml:1",
-        "c.xlsx:S!Z7", "c.xlsx:S!AA7", "c.xlsx:S!B9", "c.xlsx:S!B10",
-    ]  # fmt: skip
+        "a.toml:9",
+        "a.toml:10",
+        "a.toml:2",
+        "b.toml:1",
+        "c.xlsx:S!Z7",
+        "c.xlsx:S!AA7",
+        "c.xlsx:S!B9",
+        "c.xlsx:S!B10",
+    ]

@@ -24,10 +24,18 @@ def a_target(
 ) -> Target:
     """A target that begins on 1 January 2024 and is reported by `a` each quarter, unless told otherwise."""
     fields: dict[str, object] = {
-        "id": "T-1", "task": "1", "indicator": "x", "kind": Kind(kind), "op": Op(op), "reported_by": ("a",),
-        "start": date(2024, 1, 1), "reporting": Frequency.QUARTER, "locator": "一",
-        "value": None if value is None else Decimal(str(value)), "by": None if by is None else day(by),
-    }  # fmt: skip
+        "id": "T-1",
+        "task": "1",
+        "indicator": "x",
+        "kind": Kind(kind),
+        "op": Op(op),
+        "reported_by": ("a",),
+        "start": date(2024, 1, 1),
+        "reporting": Frequency.QUARTER,
+        "locator": "一",
+        "value": None if value is None else Decimal(str(value)),
+        "by": None if by is None else day(by),
+    }
     return Target(**(fields | more))  # type: ignore[arg-type]
 
 

@@ -25,13 +25,16 @@ def test_a_worked_case(name: str, frequency: Frequency) -> None:
     case = CASES[name]
     given, promised = case.get("baseline"), case["target"]
     target = a_target(
-        promised["kind"], promised["op"], promised["value"], str(promised["by"]) if "by" in promised else None,
+        promised["kind"],
+        promised["op"],
+        promised["value"],
+        str(promised["by"]) if "by" in promised else None,
         about=promised.get("about"),
         baseline=base(str(given["date"]), given["value"]) if given else None,
         checkpoints=tuple(point(str(p["by"]), p["value"]) for p in case.get("checkpoints", ())),
         start=given["date"] + timedelta(days=1) if given else day("2023-01-01"),
         reporting=frequency,
-    )  # fmt: skip
+    )
 
     verdict = judged(target, reported(case["reported"]))
 

@@ -14,9 +14,19 @@ from plancheck.scoring.settings import DEFAULTS
 
 END = date(2027, 12, 31)
 COUNT = Target(
-    "T-1", "1", "更换车辆", Kind.CUMULATIVE, Op.GE, ("a",), date(2024, 1, 1), Frequency.QUARTER, "一",
-    Decimal(800), "辆", END,
-)  # fmt: skip
+    "T-1",
+    "1",
+    "更换车辆",
+    Kind.CUMULATIVE,
+    Op.GE,
+    ("a",),
+    date(2024, 1, 1),
+    Frequency.QUARTER,
+    "一",
+    Decimal(800),
+    "辆",
+    END,
+)
 QUARTERS = [date(2025, 3, 31), date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31)]
 
 
@@ -44,9 +54,13 @@ def test_increments_are_expected_where_increments_are_reported() -> None:
 
 def test_a_level_runs_from_its_baseline_through_its_checkpoints() -> None:
     level = replace(
-        COUNT, kind=Kind.LEVEL, value=Decimal(90), unit="%", baseline=Baseline(date(2024, 12, 31), Decimal(50)),
+        COUNT,
+        kind=Kind.LEVEL,
+        value=Decimal(90),
+        unit="%",
+        baseline=Baseline(date(2024, 12, 31), Decimal(50)),
         checkpoints=(Checkpoint(date(2025, 6, 30), Decimal(70)),),
-    )  # fmt: skip
+    )
     # 70 in the middle of the year, then 20 more over ten quarters.
     assert expected(level) == ["60", "70", "72", "74"]
 

@@ -14,7 +14,7 @@ from scoring_samples import PLACE, PLAN_END, a_target, point, reported
 from plancheck.observations import Observation
 from plancheck.plan.model import Baseline, Frequency, Kind, Target
 from plancheck.plan.periods import period_ends
-from plancheck.scoring.marks import Quantities, Status, severity
+from plancheck.scoring.marks import Quantities, Status, gravity
 from plancheck.scoring.rollup import count
 from plancheck.scoring.settings import Settings
 from plancheck.scoring.verdict import Verdict, judge
@@ -34,9 +34,14 @@ def targets(draw: st.DrawFn) -> Target:
     if kind in (Kind.CUMULATIVE, Kind.LEVEL, Kind.PHASE_OUT) and draw(st.booleans()):
         checkpoints = (point("2025-12-31", draw(values)),)
     return a_target(
-        kind, op, draw(values), draw(st.sampled_from(["2025-12-31", "2026-11-15", "2027-12-31"])),
-        baseline=baseline, checkpoints=checkpoints, about=draw(st.sampled_from([None, Decimal("0.05")])),
-    )  # fmt: skip
+        kind,
+        op,
+        draw(values),
+        draw(st.sampled_from(["2025-12-31", "2026-11-15", "2027-12-31"])),
+        baseline=baseline,
+        checkpoints=checkpoints,
+        about=draw(st.sampled_from([None, Decimal("0.05")])),
+    )
 
 
 @st.composite
@@ -58,7 +63,7 @@ def test_the_verdict_never_improves_when_the_latest_value_worsens(
     worse = replace(last, value=last.value - target.op.direction * worse_by)
     before = judge_at(target, told, last.period_end, settings)
     after = judge_at(target, [*told[:-1], worse], last.period_end, settings)
-    assert severity(after) <= severity(before)
+    assert gravity(after) <= gravity(before)
 
 
 @given(targets(), series(), st.integers(1, 999), st.sampled_from(ENDS), PRESETS)
@@ -82,8 +87,11 @@ def test_the_unit_changes_nothing(
         (row.status, row.lamp, row.reason) for row in other.rows
     ]
     assert (one.row.attained, one.row.spi, one.row.recent_coverage, one.row.burn) == (
-        other.row.attained, other.row.spi, other.row.recent_coverage, other.row.burn,
-    )  # fmt: skip
+        other.row.attained,
+        other.row.spi,
+        other.row.recent_coverage,
+        other.row.burn,
+    )
 
 
 @given(targets(), series(fewest=1), values)

@@ -54,8 +54,12 @@ def test_the_nearest_key_is_named() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_everything_a_verdict_can_say_has_words(language: str) -> None:
     for room, names in (
-        ("status", Status), ("lamp", Lamp), ("reason", Reason), ("likelihood", Likelihood), ("preset", PRESETS),
+        ("status", Status),
+        ("lamp", Lamp),
+        ("reason", Reason),
+        ("likelihood", Likelihood),
+        ("preset", PRESETS),
         ("setting", [name for name, _ in DEFAULTS.listed()]),
-    ):  # fmt: skip
+    ):
         for name in names:
             assert word(f"scoring.{room}.{name}", language)

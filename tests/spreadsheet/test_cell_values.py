@@ -98,8 +98,11 @@ def test_days_counted_from_1904_lie_1462_later() -> None:
 def test_an_iso_day_is_the_number_that_excel_has_for_it() -> None:
     cell = written_cell("d", "2025-03-31T00:00:00")
     assert (cell.kind, cell.number, cell.date, cell.is_date_styled) == (
-        CellKind.NUMBER, Decimal(45747), date(2025, 3, 31), True,
-    )  # fmt: skip
+        CellKind.NUMBER,
+        Decimal(45747),
+        date(2025, 3, 31),
+        True,
+    )
     assert written_cell("d", "2025-02-30").problem == "no-date"
     assert written_cell("d", "31.3.2025").problem == "no-date"
 
@@ -186,8 +189,14 @@ def test_formats(code: str, shown: ShownAs) -> None:
 
 def test_built_in_formats() -> None:
     assert [shown_as(number) for number in (0, 9, 14, 20, 31, 32, 57)] == [
-        ShownAs.PLAIN, ShownAs.PERCENT, ShownAs.DATE, ShownAs.PLAIN, ShownAs.DATE, ShownAs.PLAIN, ShownAs.DATE,
-    ]  # fmt: skip
+        ShownAs.PLAIN,
+        ShownAs.PERCENT,
+        ShownAs.DATE,
+        ShownAs.PLAIN,
+        ShownAs.DATE,
+        ShownAs.PLAIN,
+        ShownAs.DATE,
+    ]
 
 
 def test_a_cell_in_words() -> None:

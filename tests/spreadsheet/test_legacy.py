@@ -34,8 +34,10 @@ def test_an_ods_file_is_read_at_its_places(tmp_path: Path) -> None:
     assert isinstance(found, Book)
     assert found.format == "ods"
     assert {at: cell.text for at, cell in found.sheets[0].cells.items()} == {
-        (3, 2): "7.8", (3, 3): "2025-03-31", (3, 4): "核减",
-    }  # fmt: skip
+        (3, 2): "7.8",
+        (3, 3): "2025-03-31",
+        (3, 4): "核减",
+    }
     assert [remark.rule for remark in found.findings] == ["legacy-format"]
 
 

@@ -124,9 +124,10 @@ def test_hidden_sheets_names_and_charts(tmp_path: Path) -> None:
         "</sheets><definedNames><definedName name='year'>_meta!$B$3</definedName></definedNames></workbook>"
     )
     parts["xl/_rels/workbook.xml.rels"] = relations(
-        relation("c", "chartsheet", "chart.xml"), relation("m", "worksheet", "m.xml"),
+        relation("c", "chartsheet", "chart.xml"),
+        relation("m", "worksheet", "m.xml"),
         relation("s", "worksheet", "worksheets/sheet1.xml"),
-    )  # fmt: skip
+    )
     parts |= {"xl/chart.xml": "<chartsheet/>", "xl/m.xml": ooxml.sheet_xml("")}
     found = book(tmp_path, parts)
     assert [(sheet.name, sheet.visibility, sheet.hidden) for sheet in found.sheets] == [

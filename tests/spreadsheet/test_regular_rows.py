@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from plancheck.spreadsheet.book import ShownAs
 from plancheck.spreadsheet.content import FileDefect
 from plancheck.spreadsheet.regular_rows import read_regular
-from plancheck.spreadsheet.sheet_cells import Surroundings, string_cells
+from plancheck.spreadsheet.sheet_cells import BookContext, string_cells
 from plancheck.spreadsheet.sheet_xml import SheetReader
 from tests.spreadsheet import ooxml
 
@@ -37,11 +37,11 @@ OPENPYXL = (
 Answer = object
 
 
-def around(cells_left: int = 99) -> Surroundings:
-    return Surroundings(string_cells(["市财政局", " "]), STYLES, cells_left=cells_left)
+def around(cells_left: int = 99) -> BookContext:
+    return BookContext(string_cells(["市财政局", " "]), STYLES, cells_left=cells_left)
 
 
-def told(reader: SheetReader, rest: Surroundings) -> Answer:
+def told(reader: SheetReader, rest: BookContext) -> Answer:
     """All that a reader found, cells in their order."""
     return list(reader.cells.items()), reader.hidden_rows, reader.hidden_columns, reader.merges, rest.cells_left
 
@@ -177,11 +177,40 @@ ATTRIBUTES = st.sampled_from(
     ]
 )
 TEXTS = st.sampled_from(
-    ["0", "1", " 1", "12.5", "7.7999999999999998", "45747", "1,234", "NaN", "1E999", "2025-03-31",
-     "#REF!", "中", "", " ", "&#20013;&#25991;",
-     "&#49;", "&#x31;",
-     "&lt;", "&amp;lt;", "&amp", "&#13;", "a\tb", "a\nb", "a\r\nb", "a_x000D_b", "]]>", ">", "'\"", "\u200b", "&#0;", "&#55296;"]
-)  # fmt: skip
+    [
+        "0",
+        "1",
+        " 1",
+        "12.5",
+        "7.7999999999999998",
+        "45747",
+        "1,234",
+        "NaN",
+        "1E999",
+        "2025-03-31",
+        "#REF!",
+        "中",
+        "",
+        " ",
+        "&#20013;&#25991;",
+        "&#49;",
+        "&#x31;",
+        "&lt;",
+        "&amp;lt;",
+        "&amp",
+        "&#13;",
+        "a\tb",
+        "a\nb",
+        "a\r\nb",
+        "a_x000D_b",
+        "]]>",
+        ">",
+        "'\"",
+        "\u200b",
+        "&#0;",
+        "&#55296;",
+    ]
+)
 CONTENTS = st.one_of(
     st.just(""),
     TEXTS.map("<v>{}</v>".format),
@@ -212,10 +241,20 @@ CELLS = st.builds('<c r="{}{}"{}>{}</c>'.format, LETTERS, ROW_NUMBERS, ATTRIBUTE
 ROWS = st.builds(
     '<row r="{}"{}>{}</row>'.format,
     ROW_NUMBERS,
-    st.sampled_from(["", ' hidden="1"', ' hidden="true"', ' hidden="0"', ' spans="1:2" ht="9.5"', ' ht="1" ht="1"', " hidden='1'",
-                     ' a="1"']),
+    st.sampled_from(
+        [
+            "",
+            ' hidden="1"',
+            ' hidden="true"',
+            ' hidden="0"',
+            ' spans="1:2" ht="9.5"',
+            ' ht="1" ht="1"',
+            " hidden='1'",
+            ' a="1"',
+        ]
+    ),
     st.lists(CELLS, max_size=5).map("".join),
-) | st.sampled_from(["<row/>", '<row r="3"/>', '<row r="4" hidden="1" />', "\n", "</row>", '<row r="1">'])  # fmt: skip
+) | st.sampled_from(["<row/>", '<row r="3"/>', '<row r="4" hidden="1" />', "\n", "</row>", '<row r="1">'])
 SHEETS = st.lists(ROWS, max_size=4).map("".join).map(ooxml.sheet_xml).map(str.encode)
 
 

@@ -12,13 +12,13 @@ from plancheck.findings.cell_ranges import address
 from plancheck.spreadsheet import sheet_cells
 from plancheck.spreadsheet.book import Cell, CellKind, MergedRange, ShownAs
 from plancheck.spreadsheet.content import FileDefect
-from plancheck.spreadsheet.sheet_cells import Surroundings, string_cells
+from plancheck.spreadsheet.sheet_cells import BookContext, string_cells
 from plancheck.spreadsheet.sheet_xml import SheetReader
 from tests.spreadsheet import ooxml
 
 
-def read(rows: str, before: str = "", after: str = "", around: Surroundings | None = None) -> SheetReader:
-    around = around or Surroundings(string_cells(["市财政局", " "]), {"1": ShownAs.DATE, "2": ShownAs.PERCENT})
+def read(rows: str, before: str = "", after: str = "", around: BookContext | None = None) -> SheetReader:
+    around = around or BookContext(string_cells(["市财政局", " "]), {"1": ShownAs.DATE, "2": ShownAs.PERCENT})
     return SheetReader("s", around).read(ooxml.sheet_xml(rows, before, after).encode())
 
 
@@ -49,14 +49,17 @@ def test_rows_and_cells_without_an_address_are_counted() -> None:
 def test_an_empty_cell_takes_its_place_in_the_count() -> None:
     assert values("<row><c/><c s='1'/><c><v>1</v></c></row>") == {"C1": "1"}
     assert values('<row r="1"><c r="D1"/><c/><c><v>1</v></c><c r="H1" s="1"/><c><v>2</v></c></row>') == {
-        "F1": "1", "I1": "2",
-    }  # fmt: skip
+        "F1": "1",
+        "I1": "2",
+    }
 
 
 def test_a_cell_stands_where_its_own_address_says() -> None:
     assert values('<row r="1"><c r="B7"><v>1</v></c><c r="A11"><v>2</v></c><c r="aa1"><v>3</v></c></row>') == {
-        "B7": "1", "A11": "2", "AA1": "3",
-    }  # fmt: skip
+        "B7": "1",
+        "A11": "2",
+        "AA1": "3",
+    }
 
 
 @pytest.mark.parametrize("place", ["XFE1", "A0", "A1048577", "1A", "$A$1", "", "A1:B2", "ZZZZ1"])
@@ -162,7 +165,7 @@ def test_odd_nesting_is_a_defect_of_the_file(rows: str) -> None:
 
 def test_too_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(FileDefect) as caught:
-        read("<row><c><v>1</v></c><c/><c><v>1</v></c></row>", around=Surroundings({}, {}, cells_left=1))
+        read("<row><c><v>1</v></c><c/><c><v>1</v></c></row>", around=BookContext({}, {}, cells_left=1))
     assert caught.value.rule == "too-many-cells"
     assert caught.value.values == {"limit": sheet_cells.MAX_CELLS}
 

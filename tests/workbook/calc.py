@@ -89,10 +89,17 @@ def type_and_save(source: Path, entries: Iterable[Entry], targets: Sequence[Path
     macro = _MACRO % {"source": source.as_uri(), "steps": "".join(steps), "complaint": complaint}
     _write_profile(profile, macro)
     subprocess.run(
-        [str(SOFFICE), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
-         "macro:///Standard.Typist.TypeAll"],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+        [
+            str(SOFFICE),
+            f"-env:UserInstallation={profile.as_uri()}",
+            "--headless",
+            "--norestore",
+            "macro:///Standard.Typist.TypeAll",
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
     unwritten = [path.name for path in targets if not path.is_file()]
     if unwritten:
         raise AssertionError(

@@ -124,10 +124,19 @@ def unhide_and_filter(book: Workbook) -> None:
 
 @pytest.mark.parametrize(
     "mishandle",
-    [sort_by_value, sort_with_headings, move_columns, rename_sheets, add_rows_and_columns, delete_headings,
-     delete_what_is_shown, delete_cover, unhide_and_filter],
+    [
+        sort_by_value,
+        sort_with_headings,
+        move_columns,
+        rename_sheets,
+        add_rows_and_columns,
+        delete_headings,
+        delete_what_is_shown,
+        delete_cover,
+        unhide_and_filter,
+    ],
     ids=lambda change: change.__name__,
-)  # fmt: skip
+)
 def test_read_as_if_nothing_had_happened(filled: Path, mishandle: Callable[[Workbook], None]) -> None:
     book = openpyxl.load_workbook(filled)
     mishandle(book)

@@ -49,14 +49,15 @@ class Assessment:
     def remark(self, target: Target, year: int) -> Remark | None:
         """What was written beside a target in a year's workbook (of the one it repeats, where it repeats one)."""
         told = [
-            remark for remark in self.reports.remarks
+            remark
+            for remark in self.reports.remarks
             if remark.target in (target.id, target.same_as) and remark.year == year
-        ]  # fmt: skip
+        ]
         return max(told, key=lambda remark: bool(remark.reason) + bool(remark.measure), default=None)
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class KnownReports:
     """What had been reported by a day, by target, and the plan that it is put to; what is unsound is `left_out`."""
 
     plan: Plan
@@ -92,7 +93,7 @@ class Heard:
         return replace(verdict, target=target.id, hypothetical=bool(supposed))
 
 
-def hear(plan: Plan, reports: Reports, as_of: date) -> Heard:
+def known_by(plan: Plan, reports: Reports, as_of: date) -> KnownReports:
     """What had been reported by a day: for periods that had ended, in workbooks of years that had begun.
 
     A later year's workbook may restate an earlier period; who looked at the earlier day had not seen it yet.
@@ -107,7 +108,7 @@ def hear(plan: Plan, reports: Reports, as_of: date) -> Heard:
     for remark in reports.remarks:
         if remark.year <= as_of.year:
             remarks.setdefault(remark.target, []).append(remark)
-    return Heard(plan, as_of, {target.id: target for target in plan.targets}, observations, remarks, left_out)
+    return KnownReports(plan, as_of, {target.id: target for target in plan.targets}, observations, remarks, left_out)
 
 
 def assess(
@@ -123,7 +124,7 @@ def assess(
     `supposed` are observations as if they had been reported: they replace those of the same target, department and day,
     and the verdicts on their targets are hypothetical. One later than the day is judged as of its own date.
     """
-    heard = hear(plan, reports, as_of)
+    heard = known_by(plan, reports, as_of)
     guessed: dict[str, list[Observation]] = {}
     for one in supposed:
         guessed.setdefault(one.target, []).append(one)
@@ -131,16 +132,23 @@ def assess(
         target.id: heard.judge(target, settings, guessed.get(heard.source(target).id, ())) for target in plan.targets
     }
     return Assessment(
-        plan, as_of, settings, reports, verdicts, tuple(findings), _names(heard, supposed), tuple(supposed),
+        plan,
+        as_of,
+        settings,
+        reports,
+        verdicts,
+        tuple(findings),
+        _names(heard, supposed),
+        tuple(supposed),
         heard.left_out,
-    )  # fmt: skip
+    )
 
 
 def _evidence(done: Observation) -> Remark:
     return Remark(done.target, done.department, done.year, done.place, evidence=str(done.place))
 
 
-def _names(heard: Heard, supposed: Sequence[Observation]) -> tuple[str, ...]:
+def _names(heard: KnownReports, supposed: Sequence[Observation]) -> tuple[str, ...]:
     """What was supposed, as it was asked for: parts that are added up as their sum."""
     totals: dict[tuple[str, date], str] = {}
     sums: dict[tuple[str, date], Decimal] = {}

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from plancheck.assessment.assess import Assessment, assess
-from plancheck.scoring.marks import Reason, RowVerdict, Status, Verdict, severity
+from plancheck.scoring.marks import Reason, RowVerdict, Status, Verdict, gravity
 
 
 class Change(StrEnum):
@@ -83,7 +83,7 @@ def _change(before: Verdict, after: Verdict, *, newly_missed: bool) -> Change:
     if after.reason is Reason.NO_DATA:
         # Silence is never an improvement, not even on a red lamp.
         return Change.SAME if before.reason is Reason.NO_DATA else Change.WORSE
-    was, now = severity(before.row.frozen or before), severity(after)
+    was, now = gravity(before.row.frozen or before), gravity(after)
     if was == now or (after.reason is Reason.NOT_DUE and before.status is Status.ON_TRACK):
         return Change.SAME
     return Change.WORSE if now < was else Change.BETTER

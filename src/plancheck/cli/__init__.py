@@ -17,9 +17,23 @@ from plancheck import __version__
 
 #: Command to its module; the order of `--help`, which is the order of the work.
 COMMANDS = (
-    "init", "draft", "lint", "trace", "targets", "schema", "template", "validate", "status", "explain", "compare",
-    "report", "gate", "chase", "publish", "demo",
-)  # fmt: skip
+    "init",
+    "draft",
+    "lint",
+    "trace",
+    "targets",
+    "schema",
+    "template",
+    "validate",
+    "status",
+    "explain",
+    "compare",
+    "report",
+    "gate",
+    "chase",
+    "publish",
+    "demo",
+)
 
 
 def main() -> None:

@@ -88,11 +88,13 @@ def run(
     besides = [*meant.faults, *([] if plans else filed_under_no_plan(edge.config))]
     assessments = [
         assess_plan(
-            edge, plan, supposed=supposed.get(plan.id, ()),
+            edge,
+            plan,
+            supposed=supposed.get(plan.id, ()),
             warnings=[*[one for one in warnings if one.path == plan.path], *(besides if plan is found[0] else ())],
         )
         for plan in found
-    ]  # fmt: skip
+    ]
     form = auto_format() if form == "auto" else form
     colored = output is None and wants_color(color, sys.stdout)
     view = _View(edge, shown, form, by, _changes(assessments, earlier), colored=colored, quiet=quiet)

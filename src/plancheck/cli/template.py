@@ -161,6 +161,11 @@ def _issued(edge: Edge, plan: Plan, issues: list[_Issue], written: int) -> str:
     same = len(issues) - written
     folder = issues[0].path.parent.as_posix()
     return word(
-        "cli.template-issued", edge.language, plan=plan.id, folder=folder, count=len(issues),
-        written=written or "", same=same or "",
-    )  # fmt: skip
+        "cli.template-issued",
+        edge.language,
+        plan=plan.id,
+        folder=folder,
+        count=len(issues),
+        written=written or "",
+        same=same or "",
+    )

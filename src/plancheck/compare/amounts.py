@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from plancheck.assessment.assess import hear
-from plancheck.compare.model import Amount, Entry
+from plancheck.assessment.assess import known_by
+from plancheck.compare.model import Amount, ComparedTarget
 from plancheck.compare.units import is_ratio, same_quantity
 from plancheck.plan.model import Kind, Op, Target
 from plancheck.scoring.marks import RowVerdict, Verdict
@@ -55,22 +55,22 @@ def family(target: Target) -> str:
     return str(target.kind)
 
 
-def last_day(entry: Entry) -> date | None:
+def last_day(entry: ComparedTarget) -> date | None:
     """The day of the latest value of a target."""
     latest = entry.verdict.latest
     return latest.period_end if latest is not None else None
 
 
-def verdict_on(entry: Entry, day: date) -> Verdict:
+def verdict_on(entry: ComparedTarget, day: date) -> Verdict:
     """The verdict by what had been reported for periods up to a day."""
     if last_day(entry) == day:
         return entry.verdict
     assessment = entry.assessment
-    heard = hear(assessment.plan, assessment.reports, min(day, assessment.as_of))
+    heard = known_by(assessment.plan, assessment.reports, min(day, assessment.as_of))
     return heard.judge(entry.target, assessment.settings)
 
 
-def done_by(entry: Entry, day: date) -> Decimal | None:
+def done_by(entry: ComparedTarget, day: date) -> Decimal | None:
     """What was reported as done in all by a day, the years of a yearly quota added up; None where nothing was."""
     verdict = verdict_on(entry, day)
     if entry.target.kind is not Kind.ANNUAL:

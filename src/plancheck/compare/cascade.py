@@ -9,7 +9,7 @@ from plancheck.compare.amounts import amounts_of
 from plancheck.compare.differences import differences
 from plancheck.compare.entries import count_actions, entries_of, indicator_of, parent_of
 from plancheck.compare.likeness import best_match
-from plancheck.compare.model import Comparison, Entry, Pairing, Relation, Row
+from plancheck.compare.model import ComparedTarget, Comparison, IndicatorRow, Pairing, Relation
 from plancheck.compare.shares import share_asked, share_done
 
 
@@ -23,9 +23,11 @@ def compare_cascade(upper: Assessment, lower: Sequence[Assessment]) -> Compariso
     return Comparison(every, True, rows, alone, tuple(count_actions(one) for one in every))
 
 
-def _match(above: Sequence[Entry], below: Sequence[Entry]) -> tuple[dict[str, Entry], list[Entry]]:
+def _match(
+    above: Sequence[ComparedTarget], below: Sequence[ComparedTarget]
+) -> tuple[dict[str, ComparedTarget], list[ComparedTarget]]:
     """Upper target to the lower one, and the lower ones that are left: by `parent_target`, else by `indicator_id`."""
-    pairs: dict[str, Entry] = {}
+    pairs: dict[str, ComparedTarget] = {}
     rest = []
     for entry in below:
         parent = parent_of(entry, above[0].plan) if above else ""
@@ -44,22 +46,24 @@ def _match(above: Sequence[Entry], below: Sequence[Entry]) -> tuple[dict[str, En
     return pairs, added
 
 
-def _row(upper: Entry, lower: Sequence[Entry | None]) -> Row:
+def _row(upper: ComparedTarget, lower: Sequence[ComparedTarget | None]) -> IndicatorRow:
     pairings = tuple(_pairing(upper, entry) for entry in lower)
     counted = [
         (entry, pairing.amounts[1])
         for entry, pairing in zip(lower, pairings, strict=True)
         if entry is not None and pairing.amounts is not None
     ]
-    row = Row(upper.target.id, (upper, *lower), (None, *pairings))
+    row = IndicatorRow(upper.target.id, (upper, *lower), (None, *pairings))
     whole = next((pairing.amounts[0] for pairing in pairings if pairing.amounts), None)
     if whole is None:
         return row
     allocation = share_asked(whole, [amount for _, amount in counted])
-    return Row(row.key, row.entries, row.pairings, allocation, share_done(upper, [entry for entry, _ in counted]))
+    return IndicatorRow(
+        row.key, row.entries, row.pairings, allocation, share_done(upper, [entry for entry, _ in counted])
+    )
 
 
-def _pairing(upper: Entry, lower: Entry | None) -> Pairing:
+def _pairing(upper: ComparedTarget, lower: ComparedTarget | None) -> Pairing:
     if lower is None:
         return Pairing(Relation.DROPPED)
     found = differences(upper.target, lower.target)

@@ -15,7 +15,7 @@ from plancheck.compare.amounts import amount_of, amounts_of, same_family
 from plancheck.compare.model import Aspect, Difference
 from plancheck.compare.units import convert, same_quantity
 from plancheck.plan.model import Kind, Target, Wording
-from plancheck.text.figures import fold
+from plancheck.text.figures import compact
 
 #: Words in an indicator that say nothing about what is counted.
 _FILLERS = re.compile(r"每年|累计|全市|的|较20\d\d年|[，、,。；;（）()]")
@@ -80,4 +80,4 @@ def _slack(target: Target) -> tuple[Decimal | None, Decimal | None]:
 
 def _scope(target: Target) -> str:
     """What an indicator counts, as far as its wording tells: the same words in another order are the same."""
-    return "".join(sorted(_FILLERS.sub("", fold(target.indicator))))
+    return "".join(sorted(_FILLERS.sub("", compact(target.indicator))))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from plancheck.assessment.assess import Assessment
-from plancheck.compare.model import Entry
+from plancheck.compare.model import ComparedTarget
 from plancheck.plan.model import Kind, Plan, Target
 
 
-def entries_of(assessment: Assessment) -> list[Entry]:
+def entries_of(assessment: Assessment) -> list[ComparedTarget]:
     """Every measurable target once, in the plan's order; what repeats it (`same_as`) beside it."""
     plan = assessment.plan
     repeats: dict[str, list[str]] = {}
@@ -16,7 +16,7 @@ def entries_of(assessment: Assessment) -> list[Entry]:
         if original is not target:
             repeats.setdefault(original.id, []).append(target.id)
     return [
-        Entry(assessment, target, tuple(repeats.get(target.id, ())))
+        ComparedTarget(assessment, target, tuple(repeats.get(target.id, ())))
         for target in plan.targets
         if target.kind is not Kind.ACTION and original_of(plan, target) is target
     ]
@@ -29,7 +29,7 @@ def original_of(plan: Plan, target: Target) -> Target:
     return target
 
 
-def parent_of(entry: Entry, upper: Plan) -> str:
+def parent_of(entry: ComparedTarget, upper: Plan) -> str:
     """The upper target that an entry breaks down, by its own word or that of a target that repeats it."""
     for target_id in (entry.target.id, *entry.also):
         target = entry.plan.target(target_id)
@@ -39,7 +39,7 @@ def parent_of(entry: Entry, upper: Plan) -> str:
     return ""
 
 
-def indicator_of(entry: Entry) -> str:
+def indicator_of(entry: ComparedTarget) -> str:
     """The key that plans share for the same indicator; empty where there is none."""
     told = (entry.plan.target(target_id) for target_id in (entry.target.id, *entry.also))
     return next((target.indicator_id for target in told if target and target.indicator_id), "")

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Sequence
 from plancheck.assessment.assess import Assessment
 from plancheck.compare.entries import count_actions, entries_of, indicator_of
 from plancheck.compare.likeness import likeness
-from plancheck.compare.model import Comparison, Entry, Pairing, Relation, Row
+from plancheck.compare.model import ComparedTarget, Comparison, IndicatorRow, Pairing, Relation
 
 
 def compare_equals(assessments: Sequence[Assessment]) -> Comparison:
     """Shared indicators side by side, in the first plan's order."""
     listed = [entries_of(one) for one in assessments]
     keys = _shared_keys(listed)
-    rows: list[Row] = []
+    rows: list[IndicatorRow] = []
     for key in dict.fromkeys(name for name in keys.values() if name):
         members = [[entry for entry in entries if keys[_name(entry)] == key] for entries in listed]
         rows += [_row(key, places) for places in _side_by_side(members)]
@@ -26,11 +26,11 @@ def compare_equals(assessments: Sequence[Assessment]) -> Comparison:
     return Comparison(tuple(assessments), False, tuple(rows), alone, tuple(count_actions(one) for one in assessments))
 
 
-def _name(entry: Entry) -> tuple[str, str]:
+def _name(entry: ComparedTarget) -> tuple[str, str]:
     return entry.plan.id, entry.target.id
 
 
-def _shared_keys(listed: Sequence[Sequence[Entry]]) -> dict[tuple[str, str], str]:
+def _shared_keys(listed: Sequence[Sequence[ComparedTarget]]) -> dict[tuple[str, str], str]:
     """The key of every target: of its indicator, else of the upper target it breaks down; empty where no plan shares it."""
     by_parent: dict[str, str] = {}
     keys: dict[tuple[str, str], str] = {}
@@ -46,13 +46,13 @@ def _shared_keys(listed: Sequence[Sequence[Entry]]) -> dict[tuple[str, str], str
     return {name: key if len(owners[key]) > 1 else "" for name, key in keys.items()}
 
 
-def _side_by_side(members: Sequence[Sequence[Entry]]) -> Iterable[list[Entry | None]]:
+def _side_by_side(members: Sequence[Sequence[ComparedTarget]]) -> Iterable[list[ComparedTarget | None]]:
     """Rows with at most one target a plan; the most alike come together first."""
-    rows: list[list[Entry | None]] = []
+    rows: list[list[ComparedTarget | None]] = []
     for number, entries in enumerate(members):
         pairs = [(row, entry) for row in rows for entry in entries]
         pairs.sort(key=lambda pair: likeness(_first(pair[0]), pair[1]), reverse=True)
-        placed: list[Entry] = []
+        placed: list[ComparedTarget] = []
         for row, entry in pairs:
             if row[number] is None and entry not in placed:
                 row[number] = entry
@@ -63,10 +63,10 @@ def _side_by_side(members: Sequence[Sequence[Entry]]) -> Iterable[list[Entry | N
     return rows
 
 
-def _first(row: Sequence[Entry | None]) -> Entry:
+def _first(row: Sequence[ComparedTarget | None]) -> ComparedTarget:
     return next(entry for entry in row if entry is not None)
 
 
-def _row(key: str, places: Sequence[Entry | None]) -> Row:
+def _row(key: str, places: Sequence[ComparedTarget | None]) -> IndicatorRow:
     shared = Pairing(Relation.SHARED)
-    return Row(key, tuple(places), tuple(shared if entry is not None else None for entry in places))
+    return IndicatorRow(key, tuple(places), tuple(shared if entry is not None else None for entry in places))

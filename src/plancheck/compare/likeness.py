@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from plancheck.compare.amounts import same_family
-from plancheck.compare.model import Entry
+from plancheck.compare.model import ComparedTarget
 
 
-def likeness(one: Entry, other: Entry) -> tuple[bool, bool, bool]:
+def likeness(one: ComparedTarget, other: ComparedTarget) -> tuple[bool, bool, bool]:
     """Larger is more alike."""
     left, right = one.target, other.target
     return same_family(left, right), left.kind is right.kind, left.by == right.by
 
 
-def best_match(entry: Entry, candidates: Iterable[Entry]) -> Entry | None:
+def best_match(entry: ComparedTarget, candidates: Iterable[ComparedTarget]) -> ComparedTarget | None:
     """The candidate most like an entry, the first of equals."""
     return max(candidates, key=lambda one: likeness(entry, one), default=None)

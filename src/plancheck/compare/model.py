@@ -41,7 +41,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ComparedTarget:
     """A target of one plan in a row. `also` are targets that repeat it (`same_as`)."""
 
     assessment: Assessment
@@ -93,17 +93,17 @@ class Pairing:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class IndicatorRow:
     """One indicator: a place for each plan, in the plans' order; `pairings` beside them (None for an upper plan)."""
 
     key: str
-    entries: tuple[Entry | None, ...]
+    entries: tuple[ComparedTarget | None, ...]
     pairings: tuple[Pairing | None, ...]
     allocation: Share | None = None
     roll_up: Share | None = None
 
     @property
-    def first(self) -> Entry:
+    def first(self) -> ComparedTarget:
         return next(entry for entry in self.entries if entry is not None)
 
 
@@ -114,8 +114,8 @@ class Comparison:
 
     assessments: tuple[Assessment, ...]
     cascade: bool
-    rows: tuple[Row, ...] = ()
-    alone: tuple[tuple[Entry, ...], ...] = ()
+    rows: tuple[IndicatorRow, ...] = ()
+    alone: tuple[tuple[ComparedTarget, ...], ...] = ()
     actions: tuple[int, ...] = field(default_factory=tuple)
 
     @property

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from plancheck.compare.amounts import done_by, last_day
-from plancheck.compare.model import Amount, Entry, Share
+from plancheck.compare.model import Amount, ComparedTarget, Share
 from plancheck.compare.units import convert
 
 
@@ -17,7 +17,7 @@ def share_asked(upper: Amount, lower: Sequence[Amount]) -> Share:
     return Share(total, upper.value, upper.unit)
 
 
-def share_done(upper: Entry, lower: Sequence[Entry]) -> Share | None:
+def share_done(upper: ComparedTarget, lower: Sequence[ComparedTarget]) -> Share | None:
     """What lower plans did together, of what the upper one reports, by the latest day that all have values for."""
     day = common_day([upper, *lower])
     if day is None:
@@ -31,7 +31,7 @@ def share_done(upper: Entry, lower: Sequence[Entry]) -> Share | None:
     return Share(total, theirs, unit, day)
 
 
-def common_day(entries: Sequence[Entry]) -> date | None:
+def common_day(entries: Sequence[ComparedTarget]) -> date | None:
     """The latest day up to which all have reported; None where one has not."""
     days = [last_day(entry) for entry in entries]
     known = [day for day in days if day is not None]

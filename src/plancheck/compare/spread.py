@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from plancheck.compare.amounts import amount_of, done_by, growth_in, verdict_on
 from plancheck.compare.differences import comparable
-from plancheck.compare.model import Entry, Row
+from plancheck.compare.model import ComparedTarget, IndicatorRow
 from plancheck.compare.shares import common_day
 from plancheck.compare.units import convert
 from plancheck.plan.model import Kind
@@ -33,7 +33,7 @@ class Spread:
         return self.values[0][1] - self.values[-1][1]
 
 
-def spread_asked(row: Row) -> Spread | None:
+def spread_asked(row: IndicatorRow) -> Spread | None:
     """What the targets ask for, by the first day on which all of them ask for something; None where nothing compares."""
     entries = [entry for entry in _comparable(row) if entry.target.kind is not Kind.PHASE_OUT]
     days = [entry.target.by for entry in entries if entry.target.by is not None]
@@ -46,7 +46,7 @@ def spread_asked(row: Row) -> Spread | None:
     return _spread(row, list(zip(entries, values, strict=True)), day, totals=totals)
 
 
-def spread_reached(row: Row) -> Spread | None:
+def spread_reached(row: IndicatorRow) -> Spread | None:
     """What each reached by the latest day that all have values for; for growth, how much it has grown."""
     entries = _comparable(row)
     day = common_day(entries)
@@ -56,34 +56,36 @@ def spread_reached(row: Row) -> Spread | None:
     return _spread(row, [(entry, _reached_by(entry, day, totals=totals)) for entry in entries], day, totals=totals)
 
 
-def _reached_by(entry: Entry, day: date, *, totals: bool) -> Decimal | None:
+def _reached_by(entry: ComparedTarget, day: date, *, totals: bool) -> Decimal | None:
     if entry.target.kind is Kind.ANNUAL and totals:
         return done_by(entry, day)
     row = verdict_on(entry, day).row
     return growth_in(entry.target, row) if entry.target.kind is Kind.GROWTH else row.latest_value
 
 
-def _kinds_differ(row: Row) -> bool:
+def _kinds_differ(row: IndicatorRow) -> bool:
     return len({entry.target.kind for entry in row.entries if entry is not None}) > 1
 
 
-def _comparable(row: Row) -> list[Entry]:
+def _comparable(row: IndicatorRow) -> list[ComparedTarget]:
     every = [entry for entry in row.entries if entry is not None]
     return every if all(comparable(row.first.target, entry.target) for entry in every) else []
 
 
-def _asked_by(entry: Entry, day: date | None) -> Decimal | None:
+def _asked_by(entry: ComparedTarget, day: date | None) -> Decimal | None:
     target = entry.target
     points = {point.by: point.value for point in target.checkpoints}
     return points.get(day) if day is not None and target.by != day else target.value
 
 
-def _asked(entry: Entry, *, totals: bool) -> Decimal | None:
+def _asked(entry: ComparedTarget, *, totals: bool) -> Decimal | None:
     whole = amount_of(entry.target) if totals else None
     return whole.value if whole is not None else entry.target.value
 
 
-def _spread(row: Row, told: Sequence[tuple[Entry, Decimal | None]], day: date | None, *, totals: bool) -> Spread | None:
+def _spread(
+    row: IndicatorRow, told: Sequence[tuple[ComparedTarget, Decimal | None]], day: date | None, *, totals: bool
+) -> Spread | None:
     unit = "%" if row.first.target.kind is Kind.GROWTH else row.first.target.unit
     known = [(entry.plan.id, _in_unit(entry, value, unit)) for entry, value in told if value is not None]
     if len(known) < 2 or len(known) < len(told):
@@ -91,5 +93,5 @@ def _spread(row: Row, told: Sequence[tuple[Entry, Decimal | None]], day: date | 
     return Spread(unit, tuple(sorted(known, key=lambda one: -one[1])), day, totals)
 
 
-def _in_unit(entry: Entry, value: Decimal, unit: str) -> Decimal:
+def _in_unit(entry: ComparedTarget, value: Decimal, unit: str) -> Decimal:
     return value if entry.target.kind is Kind.GROWTH else convert(value, entry.target.unit, unit)

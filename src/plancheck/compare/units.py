@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from plancheck.text.figures import fold
+from plancheck.text.figures import compact
 
 _SCALES = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _SCALED = re.compile(r"(?P<scale>[百千万亿]?)(?P<counted>.+)")
@@ -17,7 +17,7 @@ _WHOLE = ("千瓦", "千克", "千米", "百分点")
 
 def split_unit(unit: str) -> tuple[Decimal, str]:
     """`万辆` is 10000 and `辆`; `台（套）` is 1 and `台(套)`."""
-    folded = fold(unit)
+    folded = compact(unit)
     match = _SCALED.fullmatch(folded)
     if match is None or folded.startswith(_WHOLE):
         return Decimal(1), folded
@@ -26,7 +26,7 @@ def split_unit(unit: str) -> tuple[Decimal, str]:
 
 def is_ratio(unit: str) -> bool:
     """Whether a unit is one of shares and ratios."""
-    return fold(unit) in _RATIOS
+    return compact(unit) in _RATIOS
 
 
 def same_quantity(one: str, other: str) -> bool:

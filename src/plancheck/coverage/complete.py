@@ -28,10 +28,13 @@ def silent_departments(scope: Scope) -> Iterator[Finding]:
             if due and (key, year) not in sent:
                 name = scope.plan.department_name(key)
                 yield finding(
-                    "silent-department", TextPlace(f"{scope.folder}/{year}/{safe_name(name)}.xlsx"),
-                    department=name, year=year, count=len(due),
+                    "silent-department",
+                    TextPlace(f"{scope.folder}/{year}/{safe_name(name)}.xlsx"),
+                    department=name,
+                    year=year,
+                    count=len(due),
                     targets=", ".join(target.id for target in due[:5]) + (" …" if len(due) > 5 else ""),
-                )  # fmt: skip
+                )
 
 
 def missing_values(scope: Scope) -> Iterator[Finding]:
@@ -51,9 +54,8 @@ def missing_values(scope: Scope) -> Iterator[Finding]:
             if target.id in submission.lost:
                 continue
             missing = [
-                day for day in scope.due(target, submission.year)
-                if (target.id, submission.department, day) not in told
-            ]  # fmt: skip
+                day for day in scope.due(target, submission.year) if (target.id, submission.department, day) not in told
+            ]
             if (target.id, submission.department, submission.year) not in excused:
                 yield from _missing(scope, submission, target, missing)
 

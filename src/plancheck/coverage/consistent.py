@@ -39,9 +39,14 @@ def restated_values(scope: Scope) -> Iterator[Finding]:
             approved = (one.target, one.period_end, one.value) in allowed
             if first.year < one.year and first.value != one.value and not approved:
                 yield scope.on(
-                    "restated-value", one, year=one.year, value=plain(one.value), before=plain(first.value),
-                    before_year=first.year, where=first.place,
-                )  # fmt: skip
+                    "restated-value",
+                    one,
+                    year=one.year,
+                    value=plain(one.value),
+                    before=plain(first.value),
+                    before_year=first.year,
+                    where=first.place,
+                )
             before[key] = one
 
 
@@ -66,7 +71,13 @@ def shares_above_wholes(scope: Scope) -> Iterator[Finding]:
             whole = values.get((target.part_of, one.period_end))
             if whole is not None and None not in (whole.value, one.value) and one.value > whole.value:  # type: ignore[operator]
                 yield finding(
-                    "share-above-whole", one.place, target=target.id,
-                    department=scope.plan.department_name(one.department), period=one.period_end,
-                    value=plain(one.value), whole=target.part_of, whole_value=plain(whole.value), where=whole.place,
-                )  # fmt: skip
+                    "share-above-whole",
+                    one.place,
+                    target=target.id,
+                    department=scope.plan.department_name(one.department),
+                    period=one.period_end,
+                    value=plain(one.value),
+                    whole=target.part_of,
+                    whole_value=plain(whole.value),
+                    where=whole.place,
+                )

@@ -36,9 +36,14 @@ def falls(scope: Scope) -> Iterator[Finding]:
 def _fall(scope: Scope, one: Observation, last: Observation) -> Finding:
     difference = (last.value or Decimal(0)) - (one.value or Decimal(0))
     return scope.on(
-        "fallen", one, value=plain(one.value), before=plain(last.value), before_period=last.period_end,
-        difference=plain(difference), where=last.place,
-    )  # fmt: skip
+        "fallen",
+        one,
+        value=plain(one.value),
+        before=plain(last.value),
+        before_period=last.period_end,
+        difference=plain(difference),
+        where=last.place,
+    )
 
 
 def outside_limits(scope: Scope) -> Iterator[Finding]:

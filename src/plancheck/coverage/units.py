@@ -41,10 +41,15 @@ def unit_jumps(scope: Scope) -> Iterator[Finding]:
                 continue
             against = before is not None
             yield scope.on(
-                "unit-jump", one, value=plain(one.value), unit=target.unit, factor=plain(factor),
-                before=plain(before.value) if before else "", before_period=before.period_end if before else "",
+                "unit-jump",
+                one,
+                value=plain(one.value),
+                unit=target.unit,
+                factor=plain(factor),
+                before=plain(before.value) if before else "",
+                before_period=before.period_end if before else "",
                 goal="" if against else plain(target.value),
-            )  # fmt: skip
+            )
 
 
 def _odd_against(target: Target, one: Observation, before: Observation | None) -> Decimal | None:

@@ -43,8 +43,20 @@ SHORT = Fate("short", (0.95, 0.9, 0.9))
 FAR_SHORT = Fate("far-short", (0.9, 0.75, 0.7))
 JUST_MET = Fate("just-met", (0.7, 0.8, 1.02))
 
-_OPEN = (STEADY, STEADY, STEADY, AHEAD, EARLY, CATCHING_UP, BEHIND, SLUGGISH, OFF_TRACK, SLOWING, MOVING_AWAY,
-         BACKSLIDING)  # fmt: skip
+_OPEN = (
+    STEADY,
+    STEADY,
+    STEADY,
+    AHEAD,
+    EARLY,
+    CATCHING_UP,
+    BEHIND,
+    SLUGGISH,
+    OFF_TRACK,
+    SLOWING,
+    MOVING_AWAY,
+    BACKSLIDING,
+)
 _CLOSING = (STEADY, SHORT, AHEAD, JUST_MET, STEADY, FAR_SHORT)
 _YEARLY = (STEADY, Fate("short-once", (1.0, 0.88, 1.06)), AHEAD, Fate("short-now", (1.05, 1.05, 0.85)))
 _DIRECTION = (Fate("right-way", (0.6,)), Fate("right-way", (0.4,)), Fate("wrong-way", (-0.5,)))

@@ -15,7 +15,7 @@ from plancheck.plan.model import Kind, Plan, Target
 from plancheck.plan.periods import period_ends
 from plancheck.scoring.marks import RowVerdict
 from plancheck.scoring.path import evening, expected
-from plancheck.scoring.quantities import shown
+from plancheck.scoring.quantities import as_decimal
 from plancheck.scoring.rows import Row, rows_of
 from plancheck.scoring.series import Point, find_base, read_series
 from plancheck.scoring.settings import Settings
@@ -46,7 +46,7 @@ def course_of(
     row = _row(plan, target, own, points, verdict, as_of, settings)
     ahead = None if verdict.closed else verdict.forecast
     return Course(
-        tuple((point.day, shown(point.value) or Decimal(0)) for point in _within(target, row, points)),
+        tuple((point.day, as_decimal(point.value) or Decimal(0)) for point in _within(target, row, points)),
         tuple(_path(target, row)) if row is not None else (),
         verdict.value,
         verdict.by,
@@ -56,9 +56,14 @@ def course_of(
 
 
 def _row(
-    plan: Plan, target: Target, told: Sequence[Observation], points: Sequence[Point], verdict: RowVerdict,
-    as_of: date, settings: Settings,
-) -> Row | None:  # fmt: skip
+    plan: Plan,
+    target: Target,
+    told: Sequence[Observation],
+    points: Sequence[Point],
+    verdict: RowVerdict,
+    as_of: date,
+    settings: Settings,
+) -> Row | None:
     rows = rows_of(target, find_base(target, told, points, as_of), settings, plan.end)
     return next((row for row in rows if row.by == verdict.by), None)
 
@@ -77,6 +82,6 @@ def _path(target: Target, row: Row) -> list[Dated]:
     for year in range(row.start.year, row.by.year + 1):
         days |= {day for day in period_ends(year, target.reporting) if row.start < day < row.by}
     return [
-        (day, shown(row.path[0][1] if day == row.start else expected(row.path, evening(day))) or Decimal(0))
+        (day, as_decimal(row.path[0][1] if day == row.start else expected(row.path, evening(day))) or Decimal(0))
         for day in sorted(days)
     ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from plancheck.assessment.assess import Assessment, Heard, hear
+from plancheck.assessment.assess import Assessment, KnownReports, known_by
 from plancheck.explanation.course import Course, course_of
 from plancheck.explanation.remedy import Remedy, find_remedy
 from plancheck.findings import Finding
@@ -63,7 +63,7 @@ class Explanation:
 
 def explain_target(assessment: Assessment, target: Target) -> Explanation:
     """How the verdict on a target came about, and what would turn it green."""
-    heard = hear(assessment.plan, assessment.reports, assessment.as_of)
+    heard = known_by(assessment.plan, assessment.reports, assessment.as_of)
     source = heard.source(target)
     verdict = assessment.verdict(target)
     supposed = [one for one in assessment.supposed if one.target == source.id]
@@ -77,20 +77,28 @@ def explain_target(assessment: Assessment, target: Target) -> Explanation:
     left_out = _left_out(assessment, source)
     rule = deciding_rule(str(verdict.reason), str(target.kind), assessment.settings.preset, closed=verdict.row.closed)
     return Explanation(
-        assessment, target, source, verdict, rule,
+        assessment,
+        target,
+        source,
+        verdict,
+        rule,
         tuple(_told(assessment.plan, source, heard.of(target), course, supposed, left_out)),
         course,
         find_remedy(heard, target, verdict, assessment.settings),
         before_on,
         _verdict_on(assessment, target, before_on),
-        tuple(one for one in heard.remarks.get(source.id, ()) if one.reason or one.measure or one.measure_by or one.evidence),
+        tuple(
+            one
+            for one in heard.remarks.get(source.id, ())
+            if one.reason or one.measure or one.measure_by or one.evidence
+        ),
         _findings(assessment, target, source, left_out),
-    )  # fmt: skip
+    )
 
 
-def _with(heard: Heard, source: Target, told: list[Observation]) -> Heard:
+def _with(heard: KnownReports, source: Target, told: list[Observation]) -> KnownReports:
     day = max([heard.as_of, *(one.period_end for one in told)])
-    return Heard(heard.plan, day, heard.targets, {**heard.observations, source.id: told}, heard.remarks)
+    return KnownReports(heard.plan, day, heard.targets, {**heard.observations, source.id: told}, heard.remarks)
 
 
 def _left_out(assessment: Assessment, source: Target) -> dict[Observation, Finding]:
@@ -115,19 +123,25 @@ def _findings(
 
 
 def _told(
-    plan: Plan, source: Target, observations: Sequence[Observation], course: Course, supposed: Sequence[Observation],
+    plan: Plan,
+    source: Target,
+    observations: Sequence[Observation],
+    course: Course,
+    supposed: Sequence[Observation],
     left_out: Mapping[Observation, Finding],
-) -> list[Told]:  # fmt: skip
+) -> list[Told]:
     listed = sorted([*observations, *left_out], key=lambda one: (one.period_end, one.year, one.department))
     every = source.aggregate is Aggregate.SUM or not source.kind.is_numeric
     return [
         Told(
-            one, plan.department_name(one.department),
-            one not in left_out and (every or one.is_baseline or one in course.taken), one in supposed,
+            one,
+            plan.department_name(one.department),
+            one not in left_out and (every or one.is_baseline or one in course.taken),
+            one in supposed,
             left_out.get(one),
         )
         for one in listed
-    ]  # fmt: skip
+    ]
 
 
 def _period_before(source: Target, as_of: date) -> date | None:
@@ -140,4 +154,4 @@ def _period_before(source: Target, as_of: date) -> date | None:
 def _verdict_on(assessment: Assessment, target: Target, day: date | None) -> Verdict | None:
     if day is None:
         return None
-    return hear(assessment.plan, assessment.reports, day).judge(target, assessment.settings)
+    return known_by(assessment.plan, assessment.reports, day).judge(target, assessment.settings)

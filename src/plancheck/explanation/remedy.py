@@ -13,14 +13,14 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import partial
 
-from plancheck.assessment.assess import Heard
+from plancheck.assessment.assess import KnownReports
 from plancheck.explanation.supposing import Answer, suppose
 from plancheck.observations import Observation, State
 from plancheck.plan.model import Kind, Reporting, Target
 from plancheck.plan.periods import due_periods
 from plancheck.scoring.marks import Lamp, Reason, RowVerdict, Status, Verdict
 from plancheck.scoring.path import evening, exact, period_end
-from plancheck.scoring.quantities import shown
+from plancheck.scoring.quantities import as_decimal
 from plancheck.scoring.series import COUNTS
 from plancheck.scoring.settings import Settings
 
@@ -60,7 +60,7 @@ class Remedy:
     is_increment: bool = False
 
 
-def find_remedy(heard: Heard, target: Target, verdict: Verdict, settings: Settings) -> Remedy:
+def find_remedy(heard: KnownReports, target: Target, verdict: Verdict, settings: Settings) -> Remedy:
     """What would turn a target's verdict green, and the pace that its date asks for."""
     if verdict.status is Status.ON_TRACK:
         return Remedy(Outlook.ON_TRACK)
@@ -74,7 +74,7 @@ def find_remedy(heard: Heard, target: Target, verdict: Verdict, settings: Settin
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    heard: Heard
+    heard: KnownReports
     target: Target
     row: RowVerdict
     settings: Settings
@@ -100,10 +100,16 @@ class _Search:
         faster = required is not None and recent is not None and recent > 0 and required > 0
         return Remedy(
             Outlook.VALUE if found is not None else Outlook.NOTHING,
-            day, answer, after, required, recent,
+            day,
+            answer,
+            after,
+            required,
+            recent,
             required / recent if faster and required and recent else None,
-            steady[0] if steady else None, steady[1] if steady else None, self.is_increment,
-        )  # fmt: skip
+            steady[0] if steady else None,
+            steady[1] if steady else None,
+            self.is_increment,
+        )
 
     def days(self) -> Iterator[date]:
         """The days still to be reported for, up to the row's own date: what is overdue is made good by its last day."""
@@ -215,7 +221,7 @@ class _Search:
         for day in self.days():
             share = Fraction(min(evening(day), end) - begin, end - begin)
             value = _outward(
-                shown(exact(row.latest_value) + way * share) or before, self.grid, self.source.op.direction
+                as_decimal(exact(row.latest_value) + way * share) or before, self.grid, self.source.op.direction
             )
             answers.append((day, value - before if self.is_increment else value))
             before = value

@@ -36,12 +36,17 @@ def suppose(target: Target, told: Sequence[Observation], answer: Answer, day: da
     added_up = target.aggregate is Aggregate.SUM
     return [
         Observation(
-            target.id, department, day, PLACE, day.year,
+            target.id,
+            department,
+            day,
+            PLACE,
+            day.year,
             value=Decimal(0) if added_up and number and value is not None else value,
-            state=state, reference=_last_reference(told, day),
+            state=state,
+            reference=_last_reference(told, day),
         )
         for number, department in enumerate(target.reported_by)
-    ]  # fmt: skip
+    ]
 
 
 def _last_reference(told: Sequence[Observation], day: date) -> Decimal | None:

@@ -15,19 +15,33 @@ from plancheck.findings import Finding, TextPlace, finding
 from plancheck.gate.files import awaited_files, broken_records, faulty_files, nothing_reported, silent_files
 from plancheck.gate.inspection import Inspection, is_open, last_day_to_report
 from plancheck.gate.parts import parts_of
-from plancheck.gate.places import Filing
+from plancheck.gate.places import YearFiles
 from plancheck.gate.policy import Policy
 from plancheck.gate.waivers import Excuse, excused_targets, expired, in_force
 from plancheck.plan.model import Target, Wording
-from plancheck.rules import severity
+from plancheck.rules import severity_of
 from plancheck.scoring.marks import Status
 
 #: Worst first; faults that other rooms found weigh as an invalid workbook.
 _ORDER = (
-    "gate-nothing-reported", "gate-missed", "gate-not-proven", "gate-no-data", "gate-no-base", "gate-no-goal",
-    "gate-silent", "gate-invalid", "gate-unreported", "gate-red", "gate-yellow", "gate-too-many-at-risk",
-    "gate-unexplained", "gate-no-reason", "gate-no-measure", "gate-no-measure-date", "gate-no-evidence",
-)  # fmt: skip
+    "gate-nothing-reported",
+    "gate-missed",
+    "gate-not-proven",
+    "gate-no-data",
+    "gate-no-base",
+    "gate-no-goal",
+    "gate-silent",
+    "gate-invalid",
+    "gate-unreported",
+    "gate-red",
+    "gate-yellow",
+    "gate-too-many-at-risk",
+    "gate-unexplained",
+    "gate-no-reason",
+    "gate-no-measure",
+    "gate-no-measure-date",
+    "gate-no-evidence",
+)
 _ABSENT = ("gate-no-data", "gate-unreported")
 
 
@@ -35,7 +49,7 @@ _ABSENT = ("gate-no-data", "gate-unreported")
 class Decision:
     """Pass or fail. `refusals` are worst first; `remarks` are shown and refuse nothing; `waived` are in force."""
 
-    filing: Filing
+    filing: YearFiles
     refusals: tuple[Finding, ...] = ()
     remarks: tuple[Finding, ...] = ()
     waived: tuple[Excuse, ...] = ()
@@ -59,7 +73,7 @@ class Decision:
         return self.filing.anything_sent
 
 
-def decide(filing: Filing, policy: Policy, excuses: Sequence[Excuse], today: date) -> Decision:
+def decide(filing: YearFiles, policy: Policy, excuses: Sequence[Excuse], today: date) -> Decision:
     """Judge a year. `today` is the day on which waivers and the time for handing in are looked at."""
     assessment = filing.assessment
     plan, waived = assessment.plan, in_force(excuses, today)
@@ -85,8 +99,8 @@ def decide(filing: Filing, policy: Policy, excuses: Sequence[Excuse], today: dat
         if waiting:
             place = TextPlace(plan.path)
             found.append(finding("gate-provisional", place, count=len(waiting), until=until, targets=_list(waiting)))
-    refusals = [*nothing_reported(filing), *(one for one in found if severity(one).rank == 0)]
-    remarks = [one for one in found if severity(one).rank > 0]
+    refusals = [*nothing_reported(filing), *(one for one in found if severity_of(one).rank == 0)]
+    remarks = [one for one in found if severity_of(one).rank > 0]
     return Decision(filing, tuple(worst_first(refusals)), tuple(remarks), tuple(waived), frozenset(excused))
 
 
@@ -103,10 +117,13 @@ def _tolerance(assessment: Assessment, policy: Policy, excused: Collection[str])
     """More targets at risk than the policy tolerates: of the plan, or of a department that has a limit of its own."""
     plan = assessment.plan
     risky = [
-        target for target in plan.targets
-        if assessment.verdict(target).status is Status.AT_RISK and target.id not in excused
-        and target.wording is Wording.BINDING and not target.same_as
-    ]  # fmt: skip
+        target
+        for target in plan.targets
+        if assessment.verdict(target).status is Status.AT_RISK
+        and target.id not in excused
+        and target.wording is Wording.BINDING
+        and not target.same_as
+    ]
     yield from _too_many(plan.path, risky, policy.at_risk_tolerated, "")
     for key, own in policy.departments.items():
         if own.at_risk_tolerated != policy.at_risk_tolerated:
@@ -117,8 +134,9 @@ def _tolerance(assessment: Assessment, policy: Policy, excused: Collection[str])
 def _too_many(path: str, risky: Sequence[Target], limit: int | None, department: str) -> Iterator[Finding]:
     if limit is not None and len(risky) > limit:
         ids = _list([target.id for target in risky])
-        yield finding("gate-too-many-at-risk", TextPlace(path), department=department, count=len(risky), limit=limit,
-                      targets=ids)  # fmt: skip
+        yield finding(
+            "gate-too-many-at-risk", TextPlace(path), department=department, count=len(risky), limit=limit, targets=ids
+        )
 
 
 def _list(ids: Sequence[str]) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from plancheck.findings import CellPlace, Finding, Place, TextPlace, finding
-from plancheck.gate.places import Filing
+from plancheck.gate.places import YearFiles
 from plancheck.gate.policy import Policy
 from plancheck.plan.departments import find_department
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.model import Target, Wording
 from plancheck.plan.periods import due_periods
-from plancheck.rules import severity
+from plancheck.rules import severity_of
 
 #: What a gate says of the target itself, with the value that is absent.
 _ABSENT = ("missing-value", "missing-state")
@@ -20,7 +20,7 @@ _SHOWN = 5
 RECORD_RULES = ("published-altered", "published-unreadable")
 
 
-def silent_files(filing: Filing, policy: Policy, excused: Collection[str]) -> Iterator[Finding]:
+def silent_files(filing: YearFiles, policy: Policy, excused: Collection[str]) -> Iterator[Finding]:
     """Departments with something due that sent nothing. Who is excused from everything owes no workbook."""
     plan = filing.assessment.plan
     duties = reporting_departments(plan)
@@ -34,11 +34,14 @@ def silent_files(filing: Filing, policy: Policy, excused: Collection[str]) -> It
             yield finding("gate-silent", one.place, department=one.department, year=filing.year)
 
 
-def awaited_files(filing: Filing) -> Iterator[Finding]:
+def awaited_files(filing: YearFiles) -> Iterator[Finding]:
     """Departments that sent nothing and are not late: a pass without them is not the last word."""
     plan = filing.assessment.plan
-    late = {one.department for one in filing.assessment.findings
-            if one.rule == "silent-department" and one.path.startswith(filing.below)}  # fmt: skip
+    late = {
+        one.department
+        for one in filing.assessment.findings
+        if one.rule == "silent-department" and one.path.startswith(filing.below)
+    }
     names = [
         filing.name(key)
         for key, targets in reporting_departments(plan).items()
@@ -50,7 +53,9 @@ def awaited_files(filing: Filing) -> Iterator[Finding]:
         yield finding("gate-awaited", TextPlace(filing.below), year=filing.year, count=len(awaited), names=shown)
 
 
-def faulty_files(filing: Filing, policy: Policy, excused: Collection[str], told: Collection[str]) -> Iterator[Finding]:
+def faulty_files(
+    filing: YearFiles, policy: Policy, excused: Collection[str], told: Collection[str]
+) -> Iterator[Finding]:
     """Files with errors, one finding a file. A value that is absent is no error of a target that is excused, that is
     only striven for, or of which the gate has said so (`told`).
     """
@@ -63,17 +68,18 @@ def faulty_files(filing: Filing, policy: Policy, excused: Collection[str], told:
         else:
             lifted = one.rule in _ABSENT and one.target in {*excused, *strives, *told}
         own = one.path.startswith(filing.below) and one.rule not in ("silent-department", *RECORD_RULES)
-        if own and severity(one).rank == 0 and not lifted:
+        if own and severity_of(one).rank == 0 and not lifted:
             wrong.setdefault(one.path, []).append(one)
     for path, faults in wrong.items():
         name = filing.owner(path)
         department = find_department(plan.departments, name)
         if policy.of(department.key if department else "").invalid:
-            yield finding("gate-invalid", TextPlace(path), department=name, count=len(faults), cells=_cells(faults),
-                          file=path)  # fmt: skip
+            yield finding(
+                "gate-invalid", TextPlace(path), department=name, count=len(faults), cells=_cells(faults), file=path
+            )
 
 
-def owes_nothing(filing: Filing, empty: Finding, lifted: Collection[str]) -> bool:
+def owes_nothing(filing: YearFiles, empty: Finding, lifted: Collection[str]) -> bool:
     """Whether nothing that was due is wanted of a department whose workbook came back empty, but what is lifted."""
     plan = filing.assessment.plan
     department = find_department(plan.departments, empty.department or "")
@@ -81,22 +87,22 @@ def owes_nothing(filing: Filing, empty: Finding, lifted: Collection[str]) -> boo
     return all(target.id in lifted for target in duties if _is_due(filing, target))
 
 
-def broken_records(filing: Filing) -> Iterator[Finding]:
+def broken_records(filing: YearFiles) -> Iterator[Finding]:
     """Errors that are in no report: a publication that was altered, a closed verdict that turned."""
     for one in filing.assessment.findings:
         is_record = one.rule in RECORD_RULES or not one.path.startswith(f"{filing.folder}/")
-        if severity(one).rank == 0 and is_record:
+        if severity_of(one).rank == 0 and is_record:
             yield one
 
 
-def nothing_reported(filing: Filing) -> Iterator[Finding]:
+def nothing_reported(filing: YearFiles) -> Iterator[Finding]:
     """A year without a single file passes nothing, even where nothing is due yet."""
     if not filing.anything_sent:
         plan = filing.assessment.plan
         yield finding("gate-nothing-reported", TextPlace(filing.below), plan=plan.id, year=filing.year)
 
 
-def _is_due(filing: Filing, target: Target) -> bool:
+def _is_due(filing: YearFiles, target: Target) -> bool:
     return bool(due_periods(target, filing.year, filing.assessment.plan.end))
 
 

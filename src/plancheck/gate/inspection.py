@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from plancheck.findings import Finding, Place, finding
-from plancheck.gate.parts import Part
-from plancheck.gate.places import Filing
+from plancheck.gate.parts import TargetPart
+from plancheck.gate.places import YearFiles
 from plancheck.gate.policy import Policy
 from plancheck.observations import Observation, Remark, State
 from plancheck.plan.model import Aggregate, Target, Wording
@@ -31,10 +31,10 @@ _GREY = {Reason.NO_DATA: "gate-no-data", Reason.MISSING_BASE: "gate-no-base", Re
 class Inspection:
     """One year of one plan, under its policy."""
 
-    filing: Filing
+    filing: YearFiles
     policy: Policy
 
-    def part(self, part: Part) -> Iterator[Finding]:
+    def part(self, part: TargetPart) -> Iterator[Finding]:
         """Everything about a part: its rows due, what goes on, and what ought to be written beside its lamp."""
         for row in part.due:
             yield from self._due(part, row)
@@ -42,7 +42,7 @@ class Inspection:
             yield from self._going_on(part, part.live)
         yield from self._beside(part)
 
-    def _due(self, part: Part, row: RowVerdict) -> Iterator[Finding]:
+    def _due(self, part: TargetPart, row: RowVerdict) -> Iterator[Finding]:
         refuse = self._policy(part, row).refuse
         if row.status is Status.MISSED:
             if {"missed", "red"} & set(refuse):
@@ -53,7 +53,7 @@ class Inspection:
         else:
             yield from self._lamp(part, row)
 
-    def _going_on(self, part: Part, row: RowVerdict) -> Iterator[Finding]:
+    def _going_on(self, part: TargetPart, row: RowVerdict) -> Iterator[Finding]:
         """What is not due yet is not refused for its value; that nothing was said of it in a workbook is another matter."""
         refuse, department = self._policy(part, row).refuse, self._debtor(part, row)
         if row.reason is Reason.NO_DATA:
@@ -63,24 +63,24 @@ class Inspection:
         elif row.reason not in _GREY:
             yield from self._lamp(part, row)
 
-    def _missed(self, part: Part, row: RowVerdict) -> Finding:
+    def _missed(self, part: TargetPart, row: RowVerdict) -> Finding:
         department = self._debtor(part, row)
         if row.reason is Reason.NO_EVIDENCE:
             place = self.filing.remark_place(part.target, department, "evidence")
             return self._found("gate-not-proven", part, row, place)
         return self._found("gate-missed", part, row, self.filing.value_place(part.target, department, row))
 
-    def _silent(self, part: Part, row: RowVerdict, rule: str) -> Finding:
+    def _silent(self, part: TargetPart, row: RowVerdict, rule: str) -> Finding:
         return self._found(rule, part, row, self.filing.empty_place(part.target, self._debtor(part, row)))
 
-    def _lamp(self, part: Part, row: RowVerdict) -> Iterator[Finding]:
+    def _lamp(self, part: TargetPart, row: RowVerdict) -> Iterator[Finding]:
         """A lamp at the year's end that the policy refuses."""
         refuse = self._policy(part, row).refuse
         if row.status is Status.AT_RISK and ("at-risk" in refuse or str(row.lamp) in refuse):
             rule = "gate-red" if row.lamp is Lamp.RED else "gate-yellow"
             yield self._found(rule, part, row, self.filing.value_place(part.target, self._debtor(part, row), row))
 
-    def _beside(self, part: Part) -> Iterator[Finding]:
+    def _beside(self, part: TargetPart) -> Iterator[Finding]:
         """What a lamp, or the policy, asks to be written in this year's workbook and is not.
 
         Of a workbook that is not there, or cannot be read, nothing more is asked than that it comes.
@@ -99,9 +99,10 @@ class Inspection:
         # What was done without evidence is refused for that already.
         proof_asked = row.reason is Reason.NO_EVIDENCE
         blank = [
-            need for need in dict.fromkeys(needs)
+            need
+            for need in dict.fromkeys(needs)
             if not _says(remark, need) and not (need == "evidence" and proof_asked)
-        ]  # fmt: skip
+        ]
         if all(need in blank for need in _ALL_BLANK):
             yield self._blank("gate-unexplained", part, row, "reason")
             blank = [need for need in blank if need not in _ALL_BLANK]
@@ -113,26 +114,33 @@ class Inspection:
         one = row.latest
         return one is not None and one.year == self.filing.year and (one.value is not None or one.state is State.DONE)
 
-    def _blank(self, rule: str, part: Part, row: RowVerdict, column: str) -> Finding:
+    def _blank(self, rule: str, part: TargetPart, row: RowVerdict, column: str) -> Finding:
         place = self.filing.remark_place(part.target, self._debtor(part, row), column)
         return self._found(rule, part, row, place)
 
-    def _found(self, rule: str, part: Part, row: RowVerdict, place: Place) -> Finding:
+    def _found(self, rule: str, part: TargetPart, row: RowVerdict, place: Place) -> Finding:
         """A finding on a row. What the plan only strives for refuses nothing: it is said, and that is all."""
         target, year = part.target, self.filing.year
         found = finding(
-            rule, place, target=target.id, department=self.filing.name(self._debtor(part, row)), year=year,
-            indicator=target.indicator, by=row.by or "", value=_quantity(row.latest_value, target),
-            goal=_goal(row, target), **_shortfall(row, target),
-        )  # fmt: skip
+            rule,
+            place,
+            target=target.id,
+            department=self.filing.name(self._debtor(part, row)),
+            year=year,
+            indicator=target.indicator,
+            by=row.by or "",
+            value=_quantity(row.latest_value, target),
+            goal=_goal(row, target),
+            **_shortfall(row, target),
+        )
         if target.wording is not Wording.STRIVE:
             return found
         return replace(found, rule="gate-strive-missed" if row.status is Status.MISSED else "gate-strive-at-risk")
 
-    def _policy(self, part: Part, row: RowVerdict) -> Policy:
+    def _policy(self, part: TargetPart, row: RowVerdict) -> Policy:
         return self.policy.of(self._debtor(part, row))
 
-    def _debtor(self, part: Part, row: RowVerdict) -> str:
+    def _debtor(self, part: TargetPart, row: RowVerdict) -> str:
         """The department to call: of several that add up their parts, the first that did not report."""
         target = part.target
         if len(part.departments) == 1 or target.aggregate is not Aggregate.SUM or row.reason is not Reason.NO_DATA:
@@ -151,13 +159,14 @@ class Inspection:
     def _remark(self, target: Target, department: str) -> Remark | None:
         """What a department wrote beside a target in the year's workbook, the fullest where it sent several."""
         told = [
-            one for one in self.filing.assessment.reports.remarks
+            one
+            for one in self.filing.assessment.reports.remarks
             if (one.target, one.department, one.year) == (target.id, department, self.filing.year)
-        ]  # fmt: skip
+        ]
         return max(told, key=lambda one: sum(_says(one, need) for need in _BLANK), default=None)
 
 
-def is_open(part: Part) -> bool:
+def is_open(part: TargetPart) -> bool:
     """Whether a row of the year still waits for its last value: neither closed, nor reached, nor known to be absent."""
     return any(not row.closed and row.reason not in (*_GREY, Reason.MET, Reason.DONE) for row in part.due)
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from plancheck.assessment.assess import Assessment
 from plancheck.plan.model import Target
-from plancheck.scoring.marks import RowVerdict, Verdict, severity
+from plancheck.scoring.marks import RowVerdict, Verdict, gravity
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TargetPart:
     """What of a target one department, or several together, answer for in a year.
 
     `due` are the rows due in the year, `live` the row that goes on beyond them, None where nothing does.
@@ -28,10 +28,10 @@ class Part:
     @property
     def worst(self) -> RowVerdict | None:
         """The gravest of the rows that a year looks at."""
-        return min([*self.due, *([self.live] if self.live else [])], key=severity, default=None)
+        return min([*self.due, *([self.live] if self.live else [])], key=gravity, default=None)
 
 
-def parts_of(assessment: Assessment, target: Target, year: int) -> Iterator[Part]:
+def parts_of(assessment: Assessment, target: Target, year: int) -> Iterator[TargetPart]:
     """The parts of a target that a year looks at; none where the target ended before it."""
     verdict = assessment.verdict(target)
     for department in dict.fromkeys(row.department for row in verdict.rows):
@@ -40,7 +40,9 @@ def parts_of(assessment: Assessment, target: Target, year: int) -> Iterator[Part
         live = _live(verdict, rows)
         going_on = live is not None and live not in due and (live.by is None or live.by.year > year)
         if due or going_on:
-            yield Part(target, (department,) if department else target.reported_by, due, live if going_on else None)
+            yield TargetPart(
+                target, (department,) if department else target.reported_by, due, live if going_on else None
+            )
 
 
 def _live(verdict: Verdict, rows: Sequence[RowVerdict]) -> RowVerdict | None:

@@ -13,7 +13,7 @@ from plancheck.scoring.marks import RowVerdict
 
 
 @dataclass(frozen=True, slots=True)
-class Filing:
+class YearFiles:
     """The files of one year. `folder` is where the plan's reports lie, as findings name it."""
 
     assessment: Assessment
@@ -27,9 +27,8 @@ class Filing:
     def submissions(self, department: str) -> list[Submission]:
         """What a department, by its key, sent for the year."""
         return [
-            one for one in self.assessment.reports.submissions
-            if one.department == department and one.year == self.year
-        ]  # fmt: skip
+            one for one in self.assessment.reports.submissions if one.department == department and one.year == self.year
+        ]
 
     @property
     def anything_sent(self) -> bool:
@@ -58,9 +57,10 @@ class Filing:
     def empty_place(self, target: Target, department: str) -> Place:
         """The first cell of the year that a department left empty."""
         told = {
-            one.period_end for one in self.assessment.reports.of(target.id)
+            one.period_end
+            for one in self.assessment.reports.of(target.id)
             if one.department == department and not one.is_baseline
-        }  # fmt: skip
+        }
         for submission in self.submissions(department):
             cells = sorted((day, place) for (one, day), place in submission.places.items() if one == target.id)
             empty = [place for day, place in cells if day not in told and day <= self.assessment.as_of]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from plancheck.assessment.assess import hear
+from plancheck.assessment.assess import known_by
 from plancheck.observations import Reports
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.model import Kind, Plan, Target
@@ -29,7 +29,7 @@ def late_targets(plan: Plan, year: int, reports: Reports, settings: Settings) ->
         return {}
     told = tuple(one for one in reports.observations if one.year < year)
     remarks = tuple(one for one in reports.remarks if one.year < year)
-    heard = hear(plan, Reports(told, remarks), date(year, 12, 31))
+    heard = known_by(plan, Reports(told, remarks), date(year, 12, 31))
     late = {}
     for key, targets in reporting_departments(plan).items():
         over = [target for target in targets if target.kind in _KINDS and _is_over(plan, target, year)]

@@ -70,8 +70,24 @@ def _task(entry: dict[str, Any], header: dict[str, Any], frequency: Frequency) -
 def _target(entry: dict[str, Any], task: dict[str, Any], header: dict[str, Any], frequency: Frequency) -> Target:
     kind = Kind(entry["kind"])
     baseline = entry.get("baseline")
-    plain = ("id", "indicator", "unit", "by", "figure", "about", "basically", "than", "same_as", "part_of", "limits",
-             "parent_target", "indicator_id", "note", "line", "key_lines")  # fmt: skip
+    plain = (
+        "id",
+        "indicator",
+        "unit",
+        "by",
+        "figure",
+        "about",
+        "basically",
+        "than",
+        "same_as",
+        "part_of",
+        "limits",
+        "parent_target",
+        "indicator_id",
+        "note",
+        "line",
+        "key_lines",
+    )
     default_frequency = Frequency.YEAR if kind is Kind.GROWTH else frequency
     return Target(
         **{key: entry[key] for key in plain if key in entry},

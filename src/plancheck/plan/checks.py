@@ -73,9 +73,13 @@ _KEY_OF = {
     "no-figure": "value",
 }
 _NAMES_ITS_KEY = (
-    "points-nowhere", "points-in-a-circle", "dates-out-of-order", "checkpoint-after-deadline", "checkpoints-out-of-order",
+    "points-nowhere",
+    "points-in-a-circle",
+    "dates-out-of-order",
+    "checkpoint-after-deadline",
+    "checkpoints-out-of-order",
     "outside-limits",
-)  # fmt: skip
+)
 
 
 def _place(plan: Plan, target: Target, rule: str, values: dict[str, object]) -> TextPlace:

@@ -77,13 +77,28 @@ class Field:
 
 #: What could stand in a text; a figure is the shape's own example.
 _SAMPLES = {
-    "id": "T-1", "title": "促进一般公务用车绿色更新", "issuer": "示范市人民政府", "document": "示政〔2024〕1号",
-    "parent": "henan", "note": "原文没有写明基期", "name": "市财政局", "locator": "二（四）12",
-    "indicator": "累计更换公务用车", "unit": "辆", "than": "传统能源车辆", "same_as": "T-1", "part_of": "T-1",
-    "parent_target": "HN-1", "indicator_id": "official-cars", "why": "引用的上级目标", "target": "T-1",
-    "reason": "省级批复延后，见批复文件", "approved_by": "示范市人民政府办公室", "plan": "zhengzhou",
+    "id": "T-1",
+    "title": "促进一般公务用车绿色更新",
+    "issuer": "示范市人民政府",
+    "document": "示政〔2024〕1号",
+    "parent": "henan",
+    "note": "原文没有写明基期",
+    "name": "市财政局",
+    "locator": "二（四）12",
+    "indicator": "累计更换公务用车",
+    "unit": "辆",
+    "than": "传统能源车辆",
+    "same_as": "T-1",
+    "part_of": "T-1",
+    "parent_target": "HN-1",
+    "indicator_id": "official-cars",
+    "why": "引用的上级目标",
+    "target": "T-1",
+    "reason": "省级批复延后，见批复文件",
+    "approved_by": "示范市人民政府办公室",
+    "plan": "zhengzhou",
     "department": "市财政局",
-}  # fmt: skip
+}
 
 
 def _choice(name: str, words: type[StrEnum], zh: str, en: str, *, required: bool = False) -> Field:

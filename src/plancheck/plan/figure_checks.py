@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from plancheck.plan.model import Kind, Plan, Target
-from plancheck.text.figures import Figure, fold, read_figures, years_in
+from plancheck.text.figures import Figure, compact, read_figures, years_in
 
 Fault = tuple[str, dict[str, object]]
 
@@ -51,7 +51,7 @@ def _unit_fits(target: Target, value: Decimal, figure: Figure) -> bool:
     """Whether the unit written behind a number is the target's; a bare number contradicts nothing."""
     if target.kind is Kind.GROWTH:
         return figure.unit in ("%", "个百分点", "倍", "番")
-    written, unit = figure.unit, fold(target.unit)
+    written, unit = figure.unit, compact(target.unit)
     if written == ":":
         return unit in ("比值", ":1", "比")
     if written == "倍":

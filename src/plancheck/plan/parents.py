@@ -35,5 +35,12 @@ def _target_faults(plan: Plan, parent: Plan) -> Iterator[Finding]:
         if found and found not in known:
             place = TextPlace(plan.path, target.key_lines.get("parent_target", target.line))
             near = nearest(found, known)
-            yield finding("parent-target-not-there", place, target=target.id, id=target.id, parent=parent.id,
-                          found=found, nearest=near)  # fmt: skip
+            yield finding(
+                "parent-target-not-there",
+                place,
+                target=target.id,
+                id=target.id,
+                parent=parent.id,
+                found=found,
+                nearest=near,
+            )

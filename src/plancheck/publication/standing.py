@@ -18,7 +18,7 @@ from plancheck.observations import Observation, Reports
 from plancheck.plan.departments import find_department
 from plancheck.plan.model import Plan, Restatement, Target
 from plancheck.publication.model import Publication, PublishedRow
-from plancheck.publication.values import Key, is_named, key_of, one_a_key, says_the_same, shown
+from plancheck.publication.values import Key, is_named, key_of, one_a_key, says_the_same, value_text
 from plancheck.scoring.marks import RowVerdict
 from plancheck.scoring.settings import Settings
 from plancheck.scoring.verdict import judge
@@ -26,7 +26,7 @@ from plancheck.text.numbers import plain
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ValuesInForce:
     """The values that verdicts are made of, and what changed."""
 
     reports: Reports
@@ -44,9 +44,10 @@ class Record:
         """The restatements of a value, named by its target or by one that repeats it."""
         target, department, day, _ = key
         return tuple(
-            one for one in self.restatements
+            one
+            for one in self.restatements
             if one.period_end == day and source(plan, one.target) == target and _is_of(plan, one, target, department)
-        )  # fmt: skip
+        )
 
 
 def _is_of(plan: Plan, one: Restatement, target_id: str, department: str) -> bool:
@@ -66,7 +67,7 @@ def source(plan: Plan, target_id: str) -> str:
     return target.id if target is not None else target_id
 
 
-def accepted(plan: Plan, reports: Reports, record: Record, as_of: date, settings: Settings) -> Standing:
+def values_in_force(plan: Plan, reports: Reports, record: Record, as_of: date, settings: Settings) -> ValuesInForce:
     """The reports with the values in force on a day. What a later year's workbook says is passed on untouched."""
     published = _last_published(record.publications, as_of)
     closed = _published_rows(plan, record.publications)
@@ -89,7 +90,7 @@ def accepted(plan: Plan, reports: Reports, record: Record, as_of: date, settings
             values, faults = case.between_years(_closed_earlier(plan, reports, settings))
         kept += values
         found += faults
-    return Standing(Reports(tuple(kept), reports.remarks, reports.submissions), tuple(found))
+    return ValuesInForce(Reports(tuple(kept), reports.remarks, reports.submissions), tuple(found))
 
 
 #: Whether a value is still there, and whether a closed row rests on it, to the rule.
@@ -128,7 +129,7 @@ class _Case:
         overtaken = self._overtakes(now, before, reported) if now is not None and not frozen else None
         if now is not None and overtaken is not None:
             told = {
-                "later": shown(overtaken),
+                "later": value_text(overtaken),
                 "later_period": str(overtaken.period_end),
                 "later_where": overtaken.place,
             }
@@ -200,10 +201,17 @@ class _Case:
         self, rule: str, place: Place, before: Observation, now: Observation | None, **more: object
     ) -> Finding:
         return finding(
-            rule, place, target=self.target.id, department=self.plan.department_name(before.department),
-            period=before.period_end, published=shown(before), where=before.place,
-            value=shown(now) if now is not None else "", entry=self._entry(now), **more,
-        )  # fmt: skip
+            rule,
+            place,
+            target=self.target.id,
+            department=self.plan.department_name(before.department),
+            period=before.period_end,
+            published=value_text(before),
+            where=before.place,
+            value=value_text(now) if now is not None else "",
+            entry=self._entry(now),
+            **more,
+        )
 
 
 def _is_later(one: Observation, key: Key, as_of: date) -> bool:

@@ -27,10 +27,14 @@ def turned(plan: Plan, verdicts: Mapping[str, Sequence[RowVerdict]], record: Rec
         if restated or (now is not None and (not now.closed or str(now.status) == row.status)):
             continue
         yield finding(
-            "verdict-turned" if now is not None else "closed-row-gone", TextPlace(plan.path, target.line or None),
-            target=target_id, by=row.by, published=row.status, status=now.status if now is not None else "",
+            "verdict-turned" if now is not None else "closed-row-gone",
+            TextPlace(plan.path, target.line or None),
+            target=target_id,
+            by=row.by,
+            published=row.status,
+            status=now.status if now is not None else "",
             where=publication.path,
-        )  # fmt: skip
+        )
 
 
 def _allows(plan: Plan, one: Restatement, target_id: str, row: PublishedRow, publication: Publication) -> bool:

@@ -46,7 +46,7 @@ def is_named(restatement: Restatement, one: Observation) -> bool:
     return restatement.names(one.value, one.reference, one.state)
 
 
-def shown(one: Observation) -> str:
+def value_text(one: Observation) -> str:
     """A value as a finding mentions it: the number (against its reference), or the state."""
     if one.state is not None:
         return str(one.state)

@@ -70,7 +70,9 @@ def _publication(publication: Publication, kept: Path) -> dict[str, Any]:
         "as_of": publication.as_of.isoformat(),
         "version": publication.version,
         "signed": {
-            "on": signature.on.isoformat(), "by": signature.by or None, "note": signature.note or None,
+            "on": signature.on.isoformat(),
+            "by": signature.by or None,
+            "note": signature.note or None,
             "replaces": signature.replaces or None,
         },
         "settings": dict(publication.settings),
@@ -80,7 +82,7 @@ def _publication(publication: Publication, kept: Path) -> dict[str, Any]:
             for one in publication.files
         ],
         "targets": [_target(target, kept) for target in publication.targets],
-    }  # fmt: skip
+    }
 
 
 def _target(target: PublishedTarget, kept: Path) -> dict[str, Any]:
@@ -91,14 +93,19 @@ def _target(target: PublishedTarget, kept: Path) -> dict[str, Any]:
         "reason": target.reason,
         "rows": [
             {
-                "by": row.by.isoformat() if row.by else None, "department": row.department or None,
-                "goal": _number(row.goal), "value": _number(row.value), "status": row.status, "lamp": row.lamp,
-                "reason": row.reason, "closed": row.closed,
+                "by": row.by.isoformat() if row.by else None,
+                "department": row.department or None,
+                "goal": _number(row.goal),
+                "value": _number(row.value),
+                "status": row.status,
+                "lamp": row.lamp,
+                "reason": row.reason,
+                "closed": row.closed,
             }
             for row in target.rows
         ],
         "values": [_value(one, kept) for one in target.values],
-    }  # fmt: skip
+    }
 
 
 def _value(one: Observation, kept: Path) -> dict[str, Any]:
@@ -147,21 +154,33 @@ def _read(told: Mapping[str, Any], path: str, shown: Path) -> Publication:
 def _read_target(told: Mapping[str, Any], shown: Path) -> PublishedTarget:
     rows = tuple(
         PublishedRow(
-            date.fromisoformat(row["by"]) if row["by"] else None, row["department"] or "", row["status"], row["lamp"],
-            row["reason"], bool(row["closed"]), _decimal(row["goal"]), _decimal(row["value"]),
+            date.fromisoformat(row["by"]) if row["by"] else None,
+            row["department"] or "",
+            row["status"],
+            row["lamp"],
+            row["reason"],
+            bool(row["closed"]),
+            _decimal(row["goal"]),
+            _decimal(row["value"]),
         )
         for row in told["rows"]
-    )  # fmt: skip
+    )
     values = tuple(_read_value(told["id"], one, shown) for one in told["values"])
     return PublishedTarget(told["id"], told["status"], told["lamp"], told["reason"], rows, values)
 
 
 def _read_value(target: str, told: Mapping[str, Any], shown: Path) -> Observation:
     return Observation(
-        target, told["department"], date.fromisoformat(told["period_end"]), _place(told, shown), int(told["year"]),
-        _decimal(told["value"]), State(told["state"]) if told["state"] else None, _decimal(told["reference"]),
+        target,
+        told["department"],
+        date.fromisoformat(told["period_end"]),
+        _place(told, shown),
+        int(told["year"]),
+        _decimal(told["value"]),
+        State(told["state"]) if told["state"] else None,
+        _decimal(told["reference"]),
         bool(told["baseline"]),
-    )  # fmt: skip
+    )
 
 
 def _place(told: Mapping[str, Any], shown: Path) -> Place:

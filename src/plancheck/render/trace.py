@@ -18,10 +18,20 @@ def trace_summary(traced: Trace, faults: int, language: str) -> str:
     bases = ", ".join(
         f"{word(f'trace.{basis.value}', language)} {traced.count(basis)}" for basis in Basis if traced.count(basis)
     )
-    line = word(
-        "trace.passed" if not traced.gaps else "trace.gaps", language, plan=traced.plan, document=traced.document,
-        accounted=traced.accounted, total=traced.total, share=_share(traced), bases=bases, gaps=len(traced.gaps),
-    ) + "\n"  # fmt: skip
+    line = (
+        word(
+            "trace.passed" if not traced.gaps else "trace.gaps",
+            language,
+            plan=traced.plan,
+            document=traced.document,
+            accounted=traced.accounted,
+            total=traced.total,
+            share=_share(traced),
+            bases=bases,
+            gaps=len(traced.gaps),
+        )
+        + "\n"
+    )
     return line + (word("trace.faults", language, plan=traced.plan, faults=faults) + "\n" if faults else "")
 
 
@@ -45,15 +55,20 @@ def trace_json(traced: Trace, faults: Sequence[Finding], language: str) -> str:
             "accounted": traced.accounted,
             "share": None if traced.share is None else round(float(traced.share), 4),
             "matches": [
-                {"line": match.quantity.line, "locator": match.locator, "figure": match.quantity.text,
-                 "by": match.basis.value, "name": match.name}
+                {
+                    "line": match.quantity.line,
+                    "locator": match.locator,
+                    "figure": match.quantity.text,
+                    "by": match.basis.value,
+                    "name": match.name,
+                }
                 for match in traced.matches
             ],
             "findings": [finding_json(one, language) for one in (*faults, *traced.gaps)],
         },
         ensure_ascii=False,
         indent=2,
-    )  # fmt: skip
+    )
 
 
 def _share(traced: Trace) -> str:

@@ -11,12 +11,12 @@ from plancheck.assessment.assess import Assessment
 from plancheck.assessment.changes import compare_verdicts
 from plancheck.observations import Observation, Remark
 from plancheck.plan.model import Section, Target, Waiver
-from plancheck.report.content import Chapter, Entry, RuleCount, WaiverNote, YearReport
+from plancheck.report.content import Chapter, ReportEntry, RuleCount, WaiverNote, YearReport
 from plancheck.report.curve import Curve, draw_curve
 from plancheck.report.filing import department_rows, ended_periods
 from plancheck.report.pace import next_pace
 from plancheck.rules import catalogue
-from plancheck.scoring.marks import RowVerdict, Status, Verdict, severity
+from plancheck.scoring.marks import RowVerdict, Status, Verdict, gravity
 from plancheck.scoring.rollup import count
 
 
@@ -50,13 +50,13 @@ def compile_report(
 
 def _entry(
     assessment: Assessment, before: Assessment | None, target: Target, year: int, notes: Sequence[WaiverNote]
-) -> Entry:
+) -> ReportEntry:
     plan, verdict = assessment.plan, assessment.verdict(target)
     source = _reported_as(assessment, target)
     values = [one for one in assessment.reports.of(source.id) if one.period_end <= assessment.as_of]
     earlier = before.verdict(target) if before is not None and target.start.year < year else None
     task = plan.task_of(target)
-    return Entry(
+    return ReportEntry(
         target,
         task,
         plan.section_of(task),
@@ -125,7 +125,7 @@ def _due(verdict: Verdict, year: int) -> tuple[RowVerdict, ...]:
     for row in (verdict.row, *verdict.rows):
         if row.by is not None and row.by.year == year:
             before = worst.get(row.by)
-            worst[row.by] = row if before is None or severity(row) < severity(before) else before
+            worst[row.by] = row if before is None or gravity(row) < gravity(before) else before
     return tuple(worst[day] for day in sorted(worst))
 
 
@@ -134,9 +134,9 @@ def _lacks_year_end(assessment: Assessment, source: Target, values: Sequence[Obs
     return bool(periods) and all(one.period_end < periods[-1] for one in values)
 
 
-def _chapters(entries: Sequence[Entry]) -> list[Chapter]:
+def _chapters(entries: Sequence[ReportEntry]) -> list[Chapter]:
     """By section, in the document's order; what stands in none comes last."""
-    groups: dict[Section | None, list[Entry]] = {}
+    groups: dict[Section | None, list[ReportEntry]] = {}
     for entry in entries:
         groups.setdefault(entry.section, []).append(entry)
     ordered = sorted(groups.items(), key=lambda group: group[0] is None)

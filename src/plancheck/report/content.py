@@ -36,7 +36,7 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReportEntry:
     """One target in the report: its verdict, the one of a year before, what was written beside it, what comes next.
 
     `change`: since then, None where there was no verdict to compare with. `due_rows` are what falls due in the year, a row
@@ -69,7 +69,7 @@ class Chapter:
     """The targets of one section of the plan; no section: those that stand in none."""
 
     section: Section | None
-    entries: tuple[Entry, ...]
+    entries: tuple[ReportEntry, ...]
     counts: Counts
 
 
@@ -143,7 +143,7 @@ class YearReport:
     faults: tuple[RuleCount, ...]
 
     @property
-    def entries(self) -> Sequence[Entry]:
+    def entries(self) -> Sequence[ReportEntry]:
         """Every target of the plan, in the document's order."""
         place = {target.id: number for number, target in enumerate(self.assessment.plan.targets)}
         every = [entry for chapter in self.chapters for entry in chapter.entries]

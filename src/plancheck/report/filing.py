@@ -9,14 +9,14 @@ from plancheck.assessment.assess import Assessment
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.model import Target
 from plancheck.plan.periods import due_periods
-from plancheck.report.content import DepartmentRow, Entry, Filing, Gap
-from plancheck.rules import severity
+from plancheck.report.content import DepartmentRow, Filing, Gap, ReportEntry
+from plancheck.rules import severity_of
 from plancheck.scoring.marks import Verdict
-from plancheck.scoring.marks import severity as weight
+from plancheck.scoring.marks import gravity as weight
 from plancheck.scoring.rollup import count
 
 
-def department_rows(assessment: Assessment, entries: Sequence[Entry], year: int) -> tuple[DepartmentRow, ...]:
+def department_rows(assessment: Assessment, entries: Sequence[ReportEntry], year: int) -> tuple[DepartmentRow, ...]:
     """A row for each department that reports, worst first, then in the plan's order."""
     duties = reporting_departments(assessment.plan)
     rows = [_row(assessment, key, targets, entries, year) for key, targets in duties.items()]
@@ -29,7 +29,7 @@ def _badness(row: DepartmentRow) -> tuple[int, int, int, int]:
 
 
 def _row(
-    assessment: Assessment, key: str, targets: Sequence[Target], entries: Sequence[Entry], year: int
+    assessment: Assessment, key: str, targets: Sequence[Target], entries: Sequence[ReportEntry], year: int
 ) -> DepartmentRow:
     name = assessment.plan.department_name(key)
     verdicts = [_own(entry.verdict, key) for entry in entries if key in entry.target.reported_by]
@@ -37,9 +37,10 @@ def _row(
     gaps = tuple(find_gaps(assessment, key, targets, year))
     below = f"/{assessment.plan.id}/{year}/"
     ranks = [
-        severity(one).rank for one in assessment.findings
+        severity_of(one).rank
+        for one in assessment.findings
         if one.department in (key, name) and one.rule != "silent-department" and below in f"/{one.path}"
-    ]  # fmt: skip
+    ]
     return DepartmentRow(
         key,
         name,

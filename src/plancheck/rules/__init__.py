@@ -79,7 +79,7 @@ def _room(name: str) -> Mapping[str, Rule]:
     }
 
 
-def severity(found: Finding) -> Severity:
+def severity_of(found: Finding) -> Severity:
     return find_rule(found.rule).severity
 
 
@@ -106,7 +106,7 @@ def fill(template: str, values: Mapping[str, str]) -> str:
 
 
 def has_errors(found: list[Finding]) -> bool:
-    return any(severity(item) is Severity.ERROR for item in found)
+    return any(severity_of(item) is Severity.ERROR for item in found)
 
 
 def sort_findings(found: list[Finding]) -> list[Finding]:
@@ -121,4 +121,4 @@ def sort_findings(found: list[Finding]) -> list[Finding]:
             return (place.sheet, int(digits or 0), f"{letters:>3}", 0, item.rule)
         return ("", place.line or 0, "", 0, item.rule)
 
-    return sorted(found, key=lambda item: (item.path, severity(item).rank, place_key(item)))
+    return sorted(found, key=lambda item: (item.path, severity_of(item).rank, place_key(item)))

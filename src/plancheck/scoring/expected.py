@@ -17,7 +17,7 @@ from math import ceil, floor
 from plancheck.observations import Observation
 from plancheck.plan.model import Aggregate, Kind, Reporting, Target
 from plancheck.scoring.path import evening, expected, last_period_end
-from plancheck.scoring.quantities import shown
+from plancheck.scoring.quantities import as_decimal
 from plancheck.scoring.rows import Row, rows_of
 from plancheck.scoring.series import COUNTS, YEARLY, find_base, read_series
 from plancheck.scoring.settings import Settings
@@ -26,9 +26,28 @@ _UNKNOWN_BEFOREHAND = frozenset({Kind.COMPARE, Kind.DIRECTION, Kind.MILESTONE, K
 _NEEDS_NO_DECIMALS = 1000
 #: What comes in whole pieces; 万辆 and 吨 do not.
 _PIECES = frozenset("辆台套个家场部所座处项件起次人户名间栋幢艘架条门批例宗只头份张册期组支片") | {
-    "vehicle", "car", "bus", "lift", "unit", "set", "piece", "school", "building", "plant", "firm", "project", "event",
-    "case", "person", "household", "site", "station", "bed", "device", "machine",
-}  # fmt: skip
+    "vehicle",
+    "car",
+    "bus",
+    "lift",
+    "unit",
+    "set",
+    "piece",
+    "school",
+    "building",
+    "plant",
+    "firm",
+    "project",
+    "event",
+    "case",
+    "person",
+    "household",
+    "site",
+    "station",
+    "bed",
+    "device",
+    "machine",
+}
 
 
 def expected_values(
@@ -103,4 +122,4 @@ def _readable(target: Target, value: Fraction) -> Decimal:
     places = max(0, -int((target.value or Decimal(0)).as_tuple().exponent))
     if abs(value) < _NEEDS_NO_DECIMALS:
         places += 1
-    return (shown(value) or Decimal(0)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP).normalize() + 0
+    return (as_decimal(value) or Decimal(0)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP).normalize() + 0

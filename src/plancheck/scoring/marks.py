@@ -159,7 +159,7 @@ class Verdict:
         return self.row.reason
 
 
-def severity(row: RowVerdict | Verdict) -> int:
+def gravity(row: RowVerdict | Verdict) -> int:
     """0 for the worst: missed, red, no data, yellow, on track, not due."""
     if row.status is Status.MISSED:
         return 0

@@ -15,9 +15,9 @@ from plancheck.observations import Observation
 from plancheck.plan.model import Kind, Target
 from plancheck.scoring.due import is_silent
 from plancheck.scoring.marks import Lamp, Reason, RowVerdict, Status
-from plancheck.scoring.open_row import Mark, Standing, grey, judge_cap, judge_open, missed, on_track
+from plancheck.scoring.open_row import Mark, OpenRow, grey, judge_cap, judge_open, missed, on_track
 from plancheck.scoring.path import Step
-from plancheck.scoring.quantities import Measures, measure, measure_cap, shown
+from plancheck.scoring.quantities import Measures, as_decimal, measure, measure_cap
 from plancheck.scoring.rows import Row, missing_base_value, relaxed, rows_of
 from plancheck.scoring.series import Base, Point, find_base, read_series
 from plancheck.scoring.settings import Settings
@@ -118,7 +118,7 @@ def _judge_closed(case: Case, row: Row, seen: Sequence[Point], later: Sequence[P
         mark = missed(Reason.DEADLINE if late is None else Reason.MET_LATE)
     verdict = _verdict(row, mark, seen, _plain(case, row, measures), len(_missed_rows(case, row)))
     if late is not None:
-        verdict = replace(verdict, met_on=late.day, met_value=shown(late.value))
+        verdict = replace(verdict, met_on=late.day, met_value=as_decimal(late.value))
     return replace(verdict, closed=True)
 
 
@@ -140,7 +140,7 @@ def _judge_ahead(case: Case, row: Row, seen: Sequence[Point]) -> RowVerdict:
         mark = judge_kept(gaps, target.op, bound, settings.trend_changes)
     else:
         overdue = any(not _satisfies(case, before, seen[-1]) for before in _missed_rows(case, row))
-        mark = judge_open(Standing(target, row, seen[-1].value, measures, len(steps) - 1, overdue, settings))
+        mark = judge_open(OpenRow(target, row, seen[-1].value, measures, len(steps) - 1, overdue, settings))
     return _verdict(row, mark, seen, _plain(case, row, measures), len(_missed_rows(case, row)))
 
 
@@ -196,13 +196,28 @@ def _verdict(
     row: Row, mark: Mark, seen: Sequence[Point], m: Measures = _NO_MEASURES, missed_before: int = 0
 ) -> RowVerdict:
     return RowVerdict(
-        shown(m.attained), shown(m.expected), shown(m.lag_points), shown(m.spi), shown(m.required_rate),
-        shown(m.recent_rate), shown(m.recent_coverage), shown(m.forecast), shown(m.forecast_share), m.p_meet,
-        shown(m.burn), row.by, row.start, shown(row.base), shown(row.goal), shown(row.bound),
-        mark.status, mark.lamp, mark.reason,
+        as_decimal(m.attained),
+        as_decimal(m.expected),
+        as_decimal(m.lag_points),
+        as_decimal(m.spi),
+        as_decimal(m.required_rate),
+        as_decimal(m.recent_rate),
+        as_decimal(m.recent_coverage),
+        as_decimal(m.forecast),
+        as_decimal(m.forecast_share),
+        m.p_meet,
+        as_decimal(m.burn),
+        row.by,
+        row.start,
+        as_decimal(row.base),
+        as_decimal(row.goal),
+        as_decimal(row.bound),
+        mark.status,
+        mark.lamp,
+        mark.reason,
         latest=seen[-1].observation if seen else None,
-        latest_value=shown(seen[-1].value) if seen else None,
+        latest_value=as_decimal(seen[-1].value) if seen else None,
         provisional_baseline=row.provisional,
         low_confidence=mark.low_confidence,
         missed_checkpoints=missed_before,
-    )  # fmt: skip
+    )

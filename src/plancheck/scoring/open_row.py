@@ -25,7 +25,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OpenRow:
     """What the rules look at. `changes` counts differences between values, the baseline's among them."""
 
     target: Target
@@ -58,7 +58,7 @@ def grey(reason: Reason) -> Mark:
     return Mark(Status.ON_TRACK if reason is Reason.NOT_DUE else Status.AT_RISK, Lamp.GREY, reason)
 
 
-def judge_open(standing: Standing) -> Mark:
+def judge_open(standing: OpenRow) -> Mark:
     """The mark of a row before its date."""
     if standing.settings.preset == "xushi":
         return _satisfied(standing) or _points_behind(standing)
@@ -77,7 +77,7 @@ def judge_cap(measures: Measures, settings: Settings) -> Mark:
     return red(Reason.BURN) if burn * exact(settings.off_track_ratio) > 1 else yellow(Reason.BURN)
 
 
-def _satisfied(s: Standing) -> Mark | None:
+def _satisfied(s: OpenRow) -> Mark | None:
     bound = s.row.bound
     if bound is None or not s.target.op.holds(s.value, bound):
         return None
@@ -94,21 +94,21 @@ def _stays_counted(target: Target) -> bool:
     return counted_out or target.kind in (Kind.CUMULATIVE, Kind.ANNUAL)
 
 
-def _overdue(s: Standing) -> Mark | None:
+def _overdue(s: OpenRow) -> Mark | None:
     return red(Reason.MILESTONE_OVERDUE) if s.overdue else None
 
 
-def _moving_away(s: Standing) -> Mark | None:
+def _moving_away(s: OpenRow) -> Mark | None:
     attained = s.measures.attained
     return _careful(s, Reason.MOVING_AWAY) if attained is not None and attained < 0 else None
 
 
-def _early(s: Standing) -> Mark | None:
+def _early(s: OpenRow) -> Mark | None:
     expected = s.measures.expected
     return on_track(Reason.EARLY) if expected is None or expected <= 0 else None
 
 
-def _on_path(s: Standing) -> Mark | None:
+def _on_path(s: OpenRow) -> Mark | None:
     if s.measures.spi is None or s.measures.spi < exact(s.settings.on_track_ratio):
         return None
     coverage = s.measures.recent_coverage
@@ -116,7 +116,7 @@ def _on_path(s: Standing) -> Mark | None:
     return yellow(Reason.SLOWING) if slow and s.changes >= 2 else on_track(Reason.ON_PATH)
 
 
-def _catching_up(s: Standing) -> Mark | None:
+def _catching_up(s: OpenRow) -> Mark | None:
     lag, coverage = s.measures.lag_points, s.measures.recent_coverage
     if lag is None or coverage is None or s.changes < 2:
         return None
@@ -124,7 +124,7 @@ def _catching_up(s: Standing) -> Mark | None:
     return on_track(Reason.CATCHING_UP) if near and coverage >= 1 else None
 
 
-def _off_track(s: Standing) -> Mark | None:
+def _off_track(s: OpenRow) -> Mark | None:
     lag, spi, coverage = s.measures.lag_points, s.measures.spi, s.measures.recent_coverage
     if lag is None or spi is None or coverage is None or coverage >= 1:
         return None
@@ -133,21 +133,21 @@ def _off_track(s: Standing) -> Mark | None:
     return _careful(s, Reason.OFF_TRACK) if slow_and_behind or far_behind else None
 
 
-def _behind(s: Standing) -> Mark:
+def _behind(s: OpenRow) -> Mark:
     spi, coverage = s.measures.spi, s.measures.recent_coverage
     fast = coverage is not None and coverage >= 1
     slow_so_far = spi is not None and spi < exact(s.settings.off_track_ratio)
     return yellow(Reason.RECOVERING if fast and slow_so_far else Reason.BEHIND)
 
 
-def _careful(s: Standing, reason: Reason) -> Mark:
+def _careful(s: OpenRow, reason: Reason) -> Mark:
     """One observation after the baseline is too little for a red lamp."""
     if s.changes > 1:
         return red(reason)
     return Mark(Status.AT_RISK, Lamp.YELLOW, reason, low_confidence=True)
 
 
-def _points_behind(s: Standing) -> Mark:
+def _points_behind(s: OpenRow) -> Mark:
     """The preset `xushi`: the lamp by points behind 序时进度 alone."""
     lag = s.measures.lag_points
     if lag is None or (s.measures.expected == 0 and lag >= 0):

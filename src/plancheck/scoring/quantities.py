@@ -1,6 +1,6 @@
 """The numbers behind a verdict: in, a row and its values up to a moment; out, attained, expected, pace, forecast.
 
-Numbers are exact fractions here; `shown` turns them into the decimals of a `RowVerdict`.
+Numbers are exact fractions here; `as_decimal` turns them into the decimals of a `RowVerdict`.
 """
 
 from __future__ import annotations
@@ -102,6 +102,6 @@ def natural_limits(target: Target, row: Row) -> Limits:
     return None, None
 
 
-def shown(number: Fraction | None) -> Decimal | None:
+def as_decimal(number: Fraction | None) -> Decimal | None:
     """An exact number as a decimal of 28 digits."""
     return None if number is None else Decimal(number.numerator) / Decimal(number.denominator)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from plancheck.scoring.marks import Lamp, Status, Verdict, severity
+from plancheck.scoring.marks import Lamp, Status, Verdict, gravity
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def worst(verdicts: Iterable[Verdict]) -> Verdict | None:
     """
     every = list(verdicts)
     binding = [verdict for verdict in every if not verdict.strive]
-    return min(binding or every, key=severity, default=None)
+    return min(binding or every, key=gravity, default=None)
 
 
 def count(verdicts: Iterable[Verdict]) -> Counts:

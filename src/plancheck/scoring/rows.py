@@ -117,9 +117,16 @@ def _stretches(
 
 
 def _row(
-    target: Target, base: Base | None, settings: Settings, opening: _Opening,
-    day: date, at: int, value: Fraction | None, by: date, wanted: Fraction | None,
-) -> Row:  # fmt: skip
+    target: Target,
+    base: Base | None,
+    settings: Settings,
+    opening: _Opening,
+    day: date,
+    at: int,
+    value: Fraction | None,
+    by: date,
+    wanted: Fraction | None,
+) -> Row:
     goal, bound = _goal(target, base, settings, wanted)
     by_at, due = evening(by), period_end(by, target.reporting)
     first_due = min(due, period_end(max(opening.opens, _day_after(day)), target.reporting))
@@ -127,9 +134,21 @@ def _row(
     if goal is not None and value is not None and by_at > at:
         path = _planned(target, base, settings, ((at, value), (by_at, goal)))
     return Row(
-        by, by_at, due, first_due, opening.opens, day, at, value, goal, bound, path, opening.year, opening.provisional,
+        by,
+        by_at,
+        due,
+        first_due,
+        opening.opens,
+        day,
+        at,
+        value,
+        goal,
+        bound,
+        path,
+        opening.year,
+        opening.provisional,
         _origin(target, base, opening),
-    )  # fmt: skip
+    )
 
 
 def _planned(target: Target, base: Base | None, settings: Settings, ends: tuple[Step, Step]) -> tuple[Step, ...]:

@@ -18,9 +18,13 @@ from plancheck.scoring.settings import Settings
 
 
 def judge_state(
-    target: Target, observations: Sequence[Observation], remarks: Sequence[Remark], as_of: date,
-    settings: Settings, plan_end: date,
-) -> tuple[Row, RowVerdict]:  # fmt: skip
+    target: Target,
+    observations: Sequence[Observation],
+    remarks: Sequence[Remark],
+    as_of: date,
+    settings: Settings,
+    plan_end: date,
+) -> tuple[Row, RowVerdict]:
     """The verdict of one department's part of a milestone or an action."""
     row = _row(target, target.by or plan_end)
     told = sorted(
@@ -85,6 +89,12 @@ def _verdict(
     row: Row, mark: Mark, latest: Observation | None, *, met_on: date | None = None, closed: bool = False
 ) -> RowVerdict:
     return RowVerdict(
-        by=row.by, start=row.start, status=mark.status, lamp=mark.lamp, reason=mark.reason, latest=latest,
-        met_on=met_on, closed=closed,
-    )  # fmt: skip
+        by=row.by,
+        start=row.start,
+        status=mark.status,
+        lamp=mark.lamp,
+        reason=mark.reason,
+        latest=latest,
+        met_on=met_on,
+        closed=closed,
+    )

@@ -13,15 +13,15 @@ from datetime import date
 
 from plancheck.observations import Observation, Remark
 from plancheck.plan.model import Aggregate, Kind, Target, Wording
-from plancheck.scoring.marks import Lamp, Quantities, Reason, RowVerdict, Status, Verdict, severity
+from plancheck.scoring.marks import Lamp, Quantities, Reason, RowVerdict, Status, Verdict, gravity
 from plancheck.scoring.numeric import judge_rows
-from plancheck.scoring.quantities import shown
+from plancheck.scoring.quantities import as_decimal
 from plancheck.scoring.rows import Row, missing_base_value
 from plancheck.scoring.series import YEARLY, find_base, read_series
 from plancheck.scoring.settings import Settings
 from plancheck.scoring.states import judge_state
 
-__all__ = ["Lamp", "Quantities", "Reason", "RowVerdict", "Status", "Verdict", "judge", "missing_base", "severity"]
+__all__ = ["Lamp", "Quantities", "Reason", "RowVerdict", "Status", "Verdict", "gravity", "judge", "missing_base"]
 
 
 def judge(
@@ -39,7 +39,7 @@ def judge(
     own = [o for o in observations if o.target == target.id and o.period_end <= as_of]
     departments = target.reported_by if _is_apart(target) else ("",)
     parts = [_judge_part(target, own, remarks, as_of, settings, plan_end, key) for key in departments]
-    worst = min(parts, key=severity)
+    worst = min(parts, key=gravity)
     if len(parts) == 1:
         return worst
     rows = tuple(row for part in parts for row in part.rows)
@@ -61,15 +61,20 @@ def _is_apart(target: Target) -> bool:
 
 
 def _judge_part(
-    target: Target, own: Sequence[Observation], remarks: Sequence[Remark], as_of: date,
-    settings: Settings, plan_end: date, department: str,
-) -> Verdict:  # fmt: skip
+    target: Target,
+    own: Sequence[Observation],
+    remarks: Sequence[Remark],
+    as_of: date,
+    settings: Settings,
+    plan_end: date,
+    department: str,
+) -> Verdict:
     if department:
         own = [o for o in own if o.department == department]
     if target.kind.is_numeric:
         judged, points = judge_rows(target, own, as_of, settings, plan_end)
         latest = points[-1].observation if points else None
-        value = shown(points[-1].value) if points else None
+        value = as_decimal(points[-1].value) if points else None
     else:
         judged = [judge_state(target, own, remarks, as_of, settings, plan_end)]
         latest, value = judged[0][1].latest, None
@@ -99,7 +104,7 @@ def _deciding(
     if not opened:
         return judged[0][1]
     if len(opened) == len(judged) and target.kind in YEARLY:
-        return min((verdict for _, verdict in reversed(judged)), key=severity)
+        return min((verdict for _, verdict in reversed(judged)), key=gravity)
     last = opened[-1][1]
     if target.kind is Kind.MAINTAIN and last.status is Status.ON_TRACK and len(opened) < len(judged):
         return judged[len(opened)][1]

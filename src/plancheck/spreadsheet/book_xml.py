@@ -9,7 +9,7 @@ from plancheck.spreadsheet.book import ShownAs, Visibility
 from plancheck.spreadsheet.content import FileDefect
 from plancheck.spreadsheet.number_formats import shown_as
 from plancheck.spreadsheet.package import Package
-from plancheck.spreadsheet.relations import Relation, relations_of
+from plancheck.spreadsheet.relations import Relationship, relations_of
 from plancheck.spreadsheet.xml_parts import elements
 
 _TRUE = ("1", "true", "on")
@@ -33,7 +33,7 @@ class BookPart:
     counts_from_1904: bool
 
 
-def read_book_part(package: Package, part: str, relations: list[Relation]) -> BookPart:
+def read_book_part(package: Package, part: str, relations: list[Relationship]) -> BookPart:
     """Sheets in the order of their tabs, names, and the day that serial numbers count from."""
     found = elements(part, package.parts[part], {"sheet", "definedName", "workbookPr"})
     targets = {relation.id: relation for relation in relations}
@@ -53,7 +53,9 @@ def read_book_part(package: Package, part: str, relations: list[Relation]) -> Bo
     )
 
 
-def _entries(part: str, package: Package, relation: Relation | None, attributes: Mapping[str, str]) -> list[SheetEntry]:
+def _entries(
+    part: str, package: Package, relation: Relationship | None, attributes: Mapping[str, str]
+) -> list[SheetEntry]:
     name = attributes.get("name", "")
     if relation is None or relation.is_external or relation.target not in package.parts:
         raise FileDefect("damaged-workbook", part=part, problem=f"sheet {name[:40]}")
@@ -64,7 +66,7 @@ def _entries(part: str, package: Package, relation: Relation | None, attributes:
     return [SheetEntry(name, visibility, relation.target)]
 
 
-def read_styles(package: Package, relations: list[Relation]) -> dict[str, ShownAs]:
+def read_styles(package: Package, relations: list[Relationship]) -> dict[str, ShownAs]:
     """Style number, as cells write it, to what it shows; plain ones are left out."""
     part = part_of_type(package, relations, "styles")
     if part is None:
@@ -81,7 +83,7 @@ def _shown(number: str, codes: Mapping[str, str]) -> ShownAs:
     return shown_as(int(number) if is_number else 0, codes.get(number))
 
 
-def read_properties(package: Package, relations: list[Relation]) -> dict[str, str]:
+def read_properties(package: Package, relations: list[Relationship]) -> dict[str, str]:
     """Custom document properties: name to value, as text."""
     part = part_of_type(package, relations, "custom-properties")
     part = part or part_of_type(package, relations, "customProperties")
@@ -91,7 +93,7 @@ def read_properties(package: Package, relations: list[Relation]) -> dict[str, st
     return {e.attributes.get("name", ""): e.text.strip() for e in found}
 
 
-def read_external_links(package: Package, relations: list[Relation]) -> tuple[str, ...]:
+def read_external_links(package: Package, relations: list[Relationship]) -> tuple[str, ...]:
     """Addresses of the other books that formulas here look into. They are named, never opened."""
     links = []
     for relation in relations:
@@ -102,6 +104,6 @@ def read_external_links(package: Package, relations: list[Relation]) -> tuple[st
     return tuple(dict.fromkeys(links))
 
 
-def part_of_type(package: Package, relations: list[Relation], kind: str) -> str | None:
+def part_of_type(package: Package, relations: list[Relationship], kind: str) -> str | None:
     """The first part that is related in this way."""
     return next((r.target for r in relations if r.type == kind and r.target in package.parts), None)

@@ -23,8 +23,8 @@ from plancheck.spreadsheet.book_xml import (
 from plancheck.spreadsheet.content import Content, FileDefect, read_content
 from plancheck.spreadsheet.package import Package, guard
 from plancheck.spreadsheet.regular_rows import read_regular
-from plancheck.spreadsheet.relations import Relation, relations_of
-from plancheck.spreadsheet.sheet_cells import Surroundings, string_cells
+from plancheck.spreadsheet.relations import Relationship, relations_of
+from plancheck.spreadsheet.sheet_cells import BookContext, string_cells
 from plancheck.spreadsheet.sheet_xml import SheetReader
 from plancheck.spreadsheet.signature import what_is
 from plancheck.spreadsheet.strings_xml import read_strings
@@ -107,9 +107,9 @@ def _holds_macros(package: Package) -> bool:
     return any(name.endswith("vbaproject.bin") for name in package.parts)
 
 
-def _read_sheets(package: Package, relations: list[Relation], listed: BookPart) -> Iterator[Sheet]:
+def _read_sheets(package: Package, relations: list[Relationship], listed: BookPart) -> Iterator[Sheet]:
     strings = part_of_type(package, relations, "sharedStrings")
-    around = Surroundings(
+    around = BookContext(
         string_cells(read_strings(strings, package.parts[strings])) if strings else {},
         read_styles(package, relations),
         listed.counts_from_1904,
@@ -118,7 +118,7 @@ def _read_sheets(package: Package, relations: list[Relation], listed: BookPart) 
         yield _read_sheet(package, entry, around)
 
 
-def _read_sheet(package: Package, entry: SheetEntry, around: Surroundings) -> Sheet:
+def _read_sheet(package: Package, entry: SheetEntry, around: BookContext) -> Sheet:
     content = package.parts[entry.part]
     found = read_regular(entry.part, content, around) or SheetReader(entry.part, around).read(content)
     return Sheet(

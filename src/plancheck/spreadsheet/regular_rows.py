@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from plancheck.spreadsheet.book import Cell, CellKind, ShownAs
 from plancheck.spreadsheet.cell_values import number_cell, unvalued_cell, written_cell
 from plancheck.spreadsheet.content import FileDefect
-from plancheck.spreadsheet.sheet_cells import COLUMNS, MAX_ROW, Surroundings, valued_cell
+from plancheck.spreadsheet.sheet_cells import COLUMNS, MAX_ROW, BookContext, valued_cell
 from plancheck.spreadsheet.sheet_xml import TRUE, SheetReader
 from plancheck.spreadsheet.xml_parts import MAX_DEPTH, SLICE, has_long_run, parse_pieces
 
@@ -65,7 +65,7 @@ class _Irregular(Exception):  # noqa: N818 - it is no error: the parser reads th
     pass
 
 
-def read_regular(part: str, content: bytes, around: Surroundings) -> SheetReader | None:
+def read_regular(part: str, content: bytes, around: BookContext) -> SheetReader | None:
     """The sheet, or None where it is the parser's to read: not regular, or not well-formed."""
     begin = content.find(_OPEN) + len(_OPEN)
     end = content.find(_CLOSE, begin)
@@ -137,7 +137,7 @@ Written = str | None
 class _CellMaker:
     """Makes cells of what a token holds; the cell of a text that stands in the cell itself is made once."""
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: BookContext) -> None:
         self.around = around
         self.inlines: dict[str, Cell] = {}
 

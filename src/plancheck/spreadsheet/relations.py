@@ -14,7 +14,7 @@ from plancheck.spreadsheet.xml_parts import elements
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class Relationship:
     """`type` is the last word of the relation's type, `worksheet`; `target` is a part's name, or an outside address."""
 
     id: str
@@ -23,7 +23,7 @@ class Relation:
     is_external: bool
 
 
-def relations_of(package: Package, part: str) -> list[Relation]:
+def relations_of(package: Package, part: str) -> list[Relationship]:
     """The relations of a part (of the package itself for an empty name), none where it has no list of them."""
     folder, name = posixpath.split(part)
     listing = canonical(posixpath.join(folder, "_rels", f"{name}.rels"))
@@ -36,7 +36,7 @@ def relations_of(package: Package, part: str) -> list[Relation]:
         is_external = element.attributes.get("TargetMode", "").casefold() == "external"
         target = written if is_external else _resolve(package, folder, written)
         kind = element.attributes.get("Type", "").rpartition("/")[2]
-        found.append(Relation(element.attributes.get("Id", ""), kind, target, is_external))
+        found.append(Relationship(element.attributes.get("Id", ""), kind, target, is_external))
     return found
 
 

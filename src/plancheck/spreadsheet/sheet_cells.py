@@ -37,7 +37,7 @@ COLUMNS = _Columns()
 
 
 @dataclass(slots=True)
-class Surroundings:
+class BookContext:
     """What a sheet needs from the rest of the book, and how many cells the book may still have.
 
     `strings` and `styles` go by the number as cells write it.
@@ -54,7 +54,7 @@ def string_cells(strings: Iterable[str]) -> dict[str, Cell]:
     return {str(index): text_cell(text) for index, text in enumerate(strings)}
 
 
-def valued_cell(around: Surroundings, kind: str, style: str, value: str, is_formula: bool) -> Cell:
+def valued_cell(around: BookContext, kind: str, style: str, value: str, is_formula: bool) -> Cell:
     """The cell of a type (`t`), a style number (`s`) and what stands in `<v>`."""
     if kind == "n":
         return number_cell(value, around.styles.get(style, _PLAIN), is_formula, around.counts_from_1904)
@@ -63,7 +63,7 @@ def valued_cell(around: Surroundings, kind: str, style: str, value: str, is_form
     return written_cell(kind, value, is_formula)
 
 
-def _string_cell(around: Surroundings, written: str, is_formula: bool) -> Cell:
+def _string_cell(around: BookContext, written: str, is_formula: bool) -> Cell:
     """A shared string; an index that the table has not is a defect of this cell."""
     cell = around.strings.get(written) or around.strings.get(written.strip())
     if cell is None:

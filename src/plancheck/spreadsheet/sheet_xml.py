@@ -10,7 +10,7 @@ from plancheck.findings.cell_ranges import row_and_column
 from plancheck.spreadsheet.book import Cell, CellKind, MergedRange
 from plancheck.spreadsheet.cell_values import defect, unvalued_cell, written_cell
 from plancheck.spreadsheet.content import FileDefect
-from plancheck.spreadsheet.sheet_cells import COLUMNS, MAX_CELLS, MAX_COLUMN, MAX_ROW, Surroundings, valued_cell
+from plancheck.spreadsheet.sheet_cells import COLUMNS, MAX_CELLS, MAX_COLUMN, MAX_ROW, BookContext, valued_cell
 from plancheck.spreadsheet.xml_parts import MAX_DEPTH, LocalNames, parse
 
 MAX_RANGES = 65_536
@@ -26,7 +26,7 @@ class SheetReader:
     themselves and leave everything else to methods.
     """
 
-    def __init__(self, part: str, around: Surroundings) -> None:
+    def __init__(self, part: str, around: BookContext) -> None:
         self.part = part
         self.around = around
         self.cells: dict[tuple[int, int], Cell] = {}

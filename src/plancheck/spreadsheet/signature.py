@@ -11,9 +11,14 @@ OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
 #: Beginnings of files that are sent as workbooks by mistake.
 _BEGINNINGS = {
-    b"%PDF": "PDF", b"Rar!": "RAR", b"7z\xbc\xaf": "7-Zip", b"{\\rtf": "RTF", b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG", b"\x1f\x8b": "gzip",
-}  # fmt: skip
+    b"%PDF": "PDF",
+    b"Rar!": "RAR",
+    b"7z\xbc\xaf": "7-Zip",
+    b"{\\rtf": "RTF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"\x1f\x8b": "gzip",
+}
 
 #: The first record of an xls file, BIFF8 and BIFF5, and the record that says it is encrypted.
 _FIRST_RECORDS = (bytes.fromhex("09081000"), bytes.fromhex("09080800"))

@@ -30,9 +30,10 @@ def department_by_rows(plan: Plan, targets: Collection[str], year: int | None) -
         return ""
     duties = reporting_departments(plan)
     issued = [
-        key for key, theirs in duties.items()
+        key
+        for key, theirs in duties.items()
         if year and known == {one.id for one in theirs if due_periods(one, year, plan.end)}
-    ]  # fmt: skip
+    ]
     able = [key for key, theirs in duties.items() if known <= {one.id for one in theirs}]
     return next((only[0] for only in (issued, able) if len(only) == 1), "")
 

@@ -226,6 +226,9 @@ def _duplicates(gathering: _Gathering, long_forms: set[str]) -> None:
         first = seen.setdefault((one.department, one.year), one)
         if first is not one and first.path != one.path:
             gathering.report(
-                "duplicate-workbook", TextPlace(one.path), department=gathering.plan.department_name(one.department),
-                year=one.year, other=first.path,
-            )  # fmt: skip
+                "duplicate-workbook",
+                TextPlace(one.path),
+                department=gathering.plan.department_name(one.department),
+                year=one.year,
+                other=first.path,
+            )

@@ -24,12 +24,18 @@ from plancheck.workbook.layout import (
 def submit(plan: str, intake: Intake, progress: Progress, department: str, year: int) -> Submission:
     """The submission of a department, by its key; of a CSV each department in it has one."""
     return Submission(
-        intake.path, plan, department, year, intake.digest,
+        intake.path,
+        plan,
+        department,
+        year,
+        intake.digest,
         usable=intake.is_long_form or bool(progress.rows),
-        synthetic=progress.synthetic, places=_places(progress), beside=_beside(progress),
+        synthetic=progress.synthetic,
+        places=_places(progress),
+        beside=_beside(progress),
         unread=frozenset(one.place for one in progress.findings if isinstance(one.place, CellPlace)),
         lost=frozenset(progress.lost),
-    )  # fmt: skip
+    )
 
 
 def _places(progress: Progress) -> Mapping[tuple[str, date], Place]:

@@ -40,14 +40,14 @@ class Figure:
         return (self.value,) if not self.scale else (self.value, self.value * _SCALE[self.scale])
 
 
-def fold(text: str) -> str:
+def compact(text: str) -> str:
     """Half-width, no white space, no markup: what two editions of a document have in common."""
     return re.sub(r"[\s*]+", "", unicodedata.normalize("NFKC", text))
 
 
 def read_figures(text: str) -> list[Figure]:
     """Every figure of a text, in order. Multiples come out in percent (0.9倍 is 90 %), ratios as their quotient."""
-    return [_figure(match) for match in _FIGURE.finditer(fold(text))]
+    return [_figure(match) for match in _FIGURE.finditer(compact(text))]
 
 
 def _figure(match: re.Match[str]) -> Figure:
@@ -81,7 +81,7 @@ def _digits_figure(match: re.Match[str]) -> Figure:
 
 def years_in(text: str) -> list[int]:
     """The calendar years that a text names: 2027年, 2025年底, 2024至2027年."""
-    folded = fold(text)
+    folded = compact(text)
     ranges = re.findall(r"(20\d\d)年?[至到—–~-]+(20\d\d)年", folded)
     singles = re.findall(r"(20\d\d)年", folded)
     return sorted({int(year) for pair in ranges for year in pair} | {int(year) for year in singles})

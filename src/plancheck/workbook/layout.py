@@ -53,8 +53,17 @@ STATES = {
 
 #: Columns of the long-form CSV.
 CSV_COLUMNS = (
-    "target", "department", "period_end", "value", "evidence", "reason", "measure", "measure_by", "reference", "state",
-)  # fmt: skip
+    "target",
+    "department",
+    "period_end",
+    "value",
+    "evidence",
+    "reason",
+    "measure",
+    "measure_by",
+    "reference",
+    "state",
+)
 
 
 def value_code(period_end: date) -> str:
@@ -72,8 +81,17 @@ def state_code(period_end: date) -> str:
 def fingerprint(target: Target) -> str:
     """Eight hex digits over what a department was told about a target; they change when the target is edited."""
     told = (
-        target.id, target.indicator, target.kind, target.op, target.value, target.unit, target.by, target.start,
+        target.id,
+        target.indicator,
+        target.kind,
+        target.op,
+        target.value,
+        target.unit,
+        target.by,
+        target.start,
         target.baseline and (target.baseline.value, target.baseline.date),
-        [(point.by, point.value) for point in target.checkpoints], target.reports, target.reporting,
-    )  # fmt: skip
+        [(point.by, point.value) for point in target.checkpoints],
+        target.reports,
+        target.reporting,
+    )
     return hashlib.sha256(repr(told).encode()).hexdigest()[:8]

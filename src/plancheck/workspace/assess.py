@@ -65,9 +65,12 @@ def plan_settings(edge: Edge, plan: Plan) -> Settings:
 
 
 def assess_plan(
-    edge: Edge, plan: Plan, as_of: date | None = None, supposed: Iterable[Supposition] = (),
+    edge: Edge,
+    plan: Plan,
+    as_of: date | None = None,
+    supposed: Iterable[Supposition] = (),
     warnings: Iterable[Finding] = (),
-) -> Assessment:  # fmt: skip
+) -> Assessment:
     """Read a plan's reports and judge it on a day (the edge's own, if none is given), as if a value had been reported."""
     from plancheck.assessment.assess import assess  # brings in the scoring room, which checking a file does without
 

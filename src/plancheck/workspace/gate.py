@@ -9,7 +9,7 @@ from plancheck.files import show_path
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.findings.usage import UsageProblem
 from plancheck.gate.decision import Decision, decide
-from plancheck.gate.places import Filing
+from plancheck.gate.places import YearFiles
 from plancheck.gate.policy import Policy, PolicyTable, lay, read_policy, unknown_departments
 from plancheck.gate.waivers import find_excuses
 from plancheck.plan.model import Plan, Waiver
@@ -32,7 +32,7 @@ def decide_plans(edge: Edge, names: list[str] | None, year: int) -> list[Decisio
 
 def _decide(edge: Edge, plan: Plan, year: int) -> Decision:
     folder = show_path(edge.config.reports / plan.id, Path.cwd())
-    filing = Filing(judge_year(edge, plan, year).assessment, year, folder)
+    filing = YearFiles(judge_year(edge, plan, year).assessment, year, folder)
     excuses = find_excuses(plan, edge.config.waivers, _config_path(edge))
     return decide(filing, policy_of(edge, plan), excuses, edge.as_of)
 
@@ -73,9 +73,12 @@ def misdirected(edge: Edge, named: list[Plan]) -> Iterator[Finding]:
         known = [target.id for plan in meant for target in plan.targets]
         if meant and waiver.target not in known:
             yield finding(
-                "waiver-of-nothing", _waiver_place(edge, waiver), found=waiver.target, plan=waiver.plan,
+                "waiver-of-nothing",
+                _waiver_place(edge, waiver),
+                found=waiver.target,
+                plan=waiver.plan,
                 nearest=nearest(waiver.target, known),
-            )  # fmt: skip
+            )
 
 
 def _every_plan(edge: Edge, named: list[Plan]) -> tuple[list[Plan], bool]:

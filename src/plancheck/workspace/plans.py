@@ -11,7 +11,7 @@ from plancheck.findings.usage import UsageProblem
 from plancheck.plan.departments import find_department, nearest_departments
 from plancheck.plan.model import Department, Plan
 from plancheck.plan.read import read_plan
-from plancheck.rules import severity
+from plancheck.rules import severity_of
 from plancheck.text.nearest import nearest
 from plancheck.workspace.config import Config
 
@@ -87,17 +87,19 @@ class PlanSet:
         if self.unsound:
             paths = [show_path(path, Path.cwd()) for path in self.unsound]
             raise UsageProblem(
-                "plan-has-errors", plan="、".join(path.stem for path in self.unsound), path=" ".join(paths),
-                count=sum(severity(one).rank == 0 for one in self.faults),
+                "plan-has-errors",
+                plan="、".join(path.stem for path in self.unsound),
+                path=" ".join(paths),
+                count=sum(severity_of(one).rank == 0 for one in self.faults),
                 findings=() if told else self.faults,
-            )  # fmt: skip
+            )
 
 
 def sort_plans(config: Config, names: list[str] | None) -> PlanSet:
     """The plans meant, those that can be scored apart from those that cannot."""
     plans = PlanSet([], [], {})
     for path, plan, found in read_plans(config, names):
-        if plan is None or any(severity(one).rank == 0 for one in found):
+        if plan is None or any(severity_of(one).rank == 0 for one in found):
             plans.unsound[path] = found
         else:
             plans.sound.append(plan)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plancheck.assessment.assess import Assessment
     from plancheck.observations import Reports
     from plancheck.publication.model import Publication
-    from plancheck.publication.standing import Record, Standing
+    from plancheck.publication.standing import Record, ValuesInForce
     from plancheck.scoring.settings import Settings
     from plancheck.workspace.folder import Edge
 
@@ -56,12 +56,14 @@ def restatements_of(edge: Edge, plan: Plan) -> list[Restatement]:
     return [*plan.restatements, *theirs]
 
 
-def keep_in_force(edge: Edge, plan: Plan, reports: Reports, day: date, settings: Settings) -> tuple[Standing, Record]:
+def keep_in_force(
+    edge: Edge, plan: Plan, reports: Reports, day: date, settings: Settings
+) -> tuple[ValuesInForce, Record]:
     """The reports with the values in force on a day, what changed since, and the record that decided."""
-    from plancheck.publication.standing import accepted
+    from plancheck.publication.standing import values_in_force
 
     record, faults = read_record(edge, plan, day.year)
-    standing = accepted(plan, reports, record, day, settings)
+    standing = values_in_force(plan, reports, record, day, settings)
     return replace(standing, findings=(*faults, *standing.findings)), record
 
 

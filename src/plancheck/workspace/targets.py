@@ -65,11 +65,11 @@ class TargetFilter:
 
     def targets(self, assessment: Assessment) -> list[Target]:
         """The targets to list, in the plan's order; filtered by marks, the worst first."""
-        from plancheck.scoring.marks import severity
+        from plancheck.scoring.marks import gravity
 
         listed = [target for target in assessment.plan.targets if self._lets(assessment, target)]
         if self.marks:
-            listed.sort(key=lambda target: severity(assessment.verdict(target)))
+            listed.sort(key=lambda target: gravity(assessment.verdict(target)))
         return listed
 
     def _lets(self, assessment: Assessment, target: Target) -> bool:

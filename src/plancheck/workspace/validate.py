@@ -61,9 +61,15 @@ def _check(edge: Edge, plan: Plan | None, files: list[Filed], reading: Reading) 
     reports, found = gather(plan, [*_years_before(edge, plan, files, reading), *files])
     folder = show_path(edge.config.reports / plan.id, Path.cwd())
     scope = Scope(
-        plan, reports, edge.as_of, max(edge.as_of, edge.now), folder, plan_settings(edge, plan), silence=False,
+        plan,
+        reports,
+        edge.as_of,
+        max(edge.as_of, edge.now),
+        folder,
+        plan_settings(edge, plan),
+        silence=False,
         restatements=edge.config.restatements,
-    )  # fmt: skip
+    )
     asked = {one.intake.path for one in files}
     return [one for one in (*found, *cover(scope)) if one.path in asked]
 

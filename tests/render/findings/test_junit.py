@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancheck.findings import CellPlace, TextPlace, finding
-from plancheck.render.findings.junit import Case, findings_junit, junit_xml
+from plancheck.render.findings.junit import JUnitCase, findings_junit, junit_xml
 
-CASES = st.lists(st.builds(Case, *[st.text(max_size=30)] * 5), max_size=12)
+CASES = st.lists(st.builds(JUnitCase, *[st.text(max_size=30)] * 5), max_size=12)
 
 
 @given(CASES)
-def test_it_parses_and_counts_what_it_holds(cases: list[Case]) -> None:
+def test_it_parses_and_counts_what_it_holds(cases: list[JUnitCase]) -> None:
     root = ElementTree.fromstring(junit_xml(cases).encode())
     assert root.get("tests") == str(len(cases))
     assert root.get("failures") == str(sum(bool(case.failure) for case in cases))
@@ -26,7 +26,7 @@ def test_it_parses_and_counts_what_it_holds(cases: list[Case]) -> None:
 
 def test_text_that_would_end_a_section_is_kept_whole() -> None:
     name = "a ]]> <script> & \"b\" 'c'\n=HYPERLINK(1)"
-    root = ElementTree.fromstring(junit_xml([Case(name, name, name, name)]))
+    root = ElementTree.fromstring(junit_xml([JUnitCase(name, name, name, name)]))
     case = root.find(".//testcase")
     assert case is not None
     assert case.get("name") == name
@@ -34,7 +34,7 @@ def test_text_that_would_end_a_section_is_kept_whole() -> None:
 
 
 def test_what_xml_has_no_place_for_is_replaced_and_the_rest_kept() -> None:
-    root = ElementTree.fromstring(junit_xml([Case("a\x00b", "\ud800c", "\x1b[31m")]))
+    root = ElementTree.fromstring(junit_xml([JUnitCase("a\x00b", "\ud800c", "\x1b[31m")]))
     assert root[0].get("name") == "a\ufffdb"
 
 
@@ -54,7 +54,7 @@ def test_a_finding_without_a_checked_file_is_not_lost() -> None:
 
 def test_marks_that_turn_the_reading_direction_are_dropped_everywhere() -> None:
     name = "a\u202eb\u2066c"
-    text = junit_xml([Case(name, name, name, f"{name}\n{name}"), Case(name, name, skipped=name)])
+    text = junit_xml([JUnitCase(name, name, name, f"{name}\n{name}"), JUnitCase(name, name, skipped=name)])
     assert not {"\u202e", "\u2066"} & set(text)
     failure = ElementTree.fromstring(text).find(".//failure")
     assert failure is not None

@@ -171,10 +171,13 @@ def hostile_report() -> YearReport:
     names = dict(zip(("jg", "cz", "jt"), HOSTILE, strict=False))
     targets = [a_target(f"T-{number}", indicator=trap, unit="辆<b>", note=trap) for number, trap in enumerate(HOSTILE)]
     plan = a_plan(
-        *targets, title=f"计划{HOSTILE[1]}", issuer=HOSTILE[0], sections=(Section("一（1）", HOSTILE[1]),),
+        *targets,
+        title=f"计划{HOSTILE[1]}",
+        issuer=HOSTILE[0],
+        sections=(Section("一（1）", HOSTILE[1]),),
         departments={key: Department(key, name) for key, name in names.items()},
         waivers=(Waiver("T-1", HOSTILE[1], HOSTILE[0], date(2027, 1, 1), plan="demo"),),
-    )  # fmt: skip
+    )
     observations = [one for target in targets for one in steady(target.id, 20)]
     places = {"T-0": CellPlace("reports/demo/2025/a b#c'<.xlsx", "进度'<", "H7"), "T-1": TextPlace("=x.csv", 3)}
     observations = [replace(one, place=places.get(one.target, one.place)) for one in observations]

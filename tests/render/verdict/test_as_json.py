@@ -26,8 +26,11 @@ def test_increments_are_told_as_they_add_up() -> None:
     reported = told(quarterly(2024, 25, 25, 25, 25, 25, 25, 25, 25))
     latest = first(assessed(target, reported, "2025-12-31"))["latest"]
     assert latest == {
-        "period_end": "2025-12-31", "value": "100", "state": None, "where": str(reported[-1].place),
-    }  # fmt: skip
+        "period_end": "2025-12-31",
+        "value": "100",
+        "state": None,
+        "where": str(reported[-1].place),
+    }
 
 
 def test_parts_are_told_as_their_sum() -> None:

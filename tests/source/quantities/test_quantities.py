@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from plancheck.source.document.clauses import read_clauses
 from plancheck.source.document.document import parse_document
 from plancheck.source.quantities.deadlines import Role
-from plancheck.source.quantities.numerals import Ignored, Kind
-from plancheck.source.quantities.quantities import Quantity, Reading, read_quantities
+from plancheck.source.quantities.numerals import Ignored, QuantityKind
+from plancheck.source.quantities.quantities import ClauseReading, Quantity, read_quantities
 
 
-def reading(text: str) -> Reading:
+def reading(text: str) -> ClauseReading:
     (clause,) = read_clauses(parse_document(text))
     return read_quantities(clause)
 
@@ -27,25 +27,25 @@ def only(text: str) -> Quantity:
 @pytest.mark.parametrize(
     ("text", "kind", "written", "value", "unit"),
     [
-        ("更换公务用车６５０辆", Kind.COUNT, "650辆", "650", "辆"),
-        ("淘汰500台（套）以上", Kind.COUNT, "500台(套)", "500", "台(套)"),
-        ("回收量达到 2.5 万辆", Kind.COUNT, "2.5万辆", "2.5", "万辆"),
-        ("营收达到6,000亿元左右", Kind.COUNT, "6,000亿元", "6000", "亿元"),
-        ("30 万千瓦以下机组", Kind.COUNT, "30万千瓦", "30", "万千瓦"),
-        ("重点淘汰35蒸吨/小时锅炉", Kind.COUNT, "35蒸吨/小时", "35", "蒸吨/小时"),
-        ("12 导心电图仪", Kind.COUNT, "12导", "12", "导"),
-        ("装机300MW以上", Kind.COUNT, "300MW", "300", "MW"),
-        ("漏损率降至 7.8% 以内", Kind.PERCENT, "7.8%", "7.8", "%"),
-        ("提高3个百分点", Kind.PERCENT, "3个百分点", "3", "个百分点"),
-        ("达到百分之三十五", Kind.PERCENT, "百分之三十五", "35", "%"),
-        ("比值达到0.8：1", Kind.RATIO, "0.8:1", "0.8", ""),
-        ("增加0.9倍", Kind.MULTIPLE, "0.9倍", "0.9", ""),
-        ("增加约一倍", Kind.MULTIPLE, "一倍", "1", ""),
-        ("增长一点五倍", Kind.MULTIPLE, "一点五倍", "1.5", ""),
-        ("使用8年以上车辆", Kind.DURATION, "8年", "8", "年"),
+        ("更换公务用车６５０辆", QuantityKind.COUNT, "650辆", "650", "辆"),
+        ("淘汰500台（套）以上", QuantityKind.COUNT, "500台(套)", "500", "台(套)"),
+        ("回收量达到 2.5 万辆", QuantityKind.COUNT, "2.5万辆", "2.5", "万辆"),
+        ("营收达到6,000亿元左右", QuantityKind.COUNT, "6,000亿元", "6000", "亿元"),
+        ("30 万千瓦以下机组", QuantityKind.COUNT, "30万千瓦", "30", "万千瓦"),
+        ("重点淘汰35蒸吨/小时锅炉", QuantityKind.COUNT, "35蒸吨/小时", "35", "蒸吨/小时"),
+        ("12 导心电图仪", QuantityKind.COUNT, "12导", "12", "导"),
+        ("装机300MW以上", QuantityKind.COUNT, "300MW", "300", "MW"),
+        ("漏损率降至 7.8% 以内", QuantityKind.PERCENT, "7.8%", "7.8", "%"),
+        ("提高3个百分点", QuantityKind.PERCENT, "3个百分点", "3", "个百分点"),
+        ("达到百分之三十五", QuantityKind.PERCENT, "百分之三十五", "35", "%"),
+        ("比值达到0.8：1", QuantityKind.RATIO, "0.8:1", "0.8", ""),
+        ("增加0.9倍", QuantityKind.MULTIPLE, "0.9倍", "0.9", ""),
+        ("增加约一倍", QuantityKind.MULTIPLE, "一倍", "1", ""),
+        ("增长一点五倍", QuantityKind.MULTIPLE, "一点五倍", "1.5", ""),
+        ("使用8年以上车辆", QuantityKind.DURATION, "8年", "8", "年"),
     ],
 )
-def test_a_figure_in_digits(text: str, kind: Kind, written: str, value: str, unit: str) -> None:
+def test_a_figure_in_digits(text: str, kind: QuantityKind, written: str, value: str, unit: str) -> None:
     quantity = only(text)
     assert (quantity.kind, quantity.text, quantity.unit) == (kind, written, unit)
     assert quantity.value == Decimal(value)
@@ -54,23 +54,23 @@ def test_a_figure_in_digits(text: str, kind: Kind, written: str, value: str, uni
 @pytest.mark.parametrize(
     ("text", "kind", "written"),
     [
-        ("诊断服务全覆盖", Kind.COMPLETE, "全覆盖"),
-        ("全面淘汰非标车", Kind.COMPLETE, "全面淘汰"),
-        ("落后产能基本退出", Kind.COMPLETE, "基本退出"),
-        ("机组基本替代退出", Kind.COMPLETE, "基本替代退出"),
-        ("能效基本达到节能水平", Kind.COMPLETE, "基本达到"),
-        ("设备应配尽配", Kind.COMPLETE, "应配尽配"),
-        ("隐患动态清零", Kind.COMPLETE, "动态清零"),
-        ("产能全部完成改造", Kind.COMPLETE, "全部完成"),
-        ("比例高于全省平均水平", Kind.COMPARISON, "高于全省平均水平"),
-        ("性能应不低于原型新品", Kind.COMPARISON, "不低于原型新品"),
-        ("产能比例大幅提升", Kind.DIRECTION, "比例大幅提升"),
-        ("占比进一步提升", Kind.DIRECTION, "占比进一步提升"),
-        ("提高点位覆盖率", Kind.DIRECTION, "提高点位覆盖率"),
-        ("推进供热改造“三改联动”", Kind.MILESTONE, "三改联动"),
+        ("诊断服务全覆盖", QuantityKind.COMPLETE, "全覆盖"),
+        ("全面淘汰非标车", QuantityKind.COMPLETE, "全面淘汰"),
+        ("落后产能基本退出", QuantityKind.COMPLETE, "基本退出"),
+        ("机组基本替代退出", QuantityKind.COMPLETE, "基本替代退出"),
+        ("能效基本达到节能水平", QuantityKind.COMPLETE, "基本达到"),
+        ("设备应配尽配", QuantityKind.COMPLETE, "应配尽配"),
+        ("隐患动态清零", QuantityKind.COMPLETE, "动态清零"),
+        ("产能全部完成改造", QuantityKind.COMPLETE, "全部完成"),
+        ("比例高于全省平均水平", QuantityKind.COMPARISON, "高于全省平均水平"),
+        ("性能应不低于原型新品", QuantityKind.COMPARISON, "不低于原型新品"),
+        ("产能比例大幅提升", QuantityKind.DIRECTION, "比例大幅提升"),
+        ("占比进一步提升", QuantityKind.DIRECTION, "占比进一步提升"),
+        ("提高点位覆盖率", QuantityKind.DIRECTION, "提高点位覆盖率"),
+        ("推进供热改造“三改联动”", QuantityKind.MILESTONE, "三改联动"),
     ],
 )
-def test_a_target_in_words(text: str, kind: Kind, written: str) -> None:
+def test_a_target_in_words(text: str, kind: QuantityKind, written: str) -> None:
     assert (only(text).kind, only(text).text) == (kind, written)
 
 
@@ -132,7 +132,7 @@ def test_a_year_has_a_role(text: str, role: Role, years: tuple[int, ...], due: d
 
 def test_a_deadline_holds_to_the_end_of_its_sentence_and_to_the_next_deadline() -> None:
     found = reading("到2025年，更换6辆；新建7座；到2027年，更换8辆。另建9座。").quantities
-    due = {q.text: q.deadline.day.year if q.deadline else None for q in found if q.kind is Kind.COUNT}
+    due = {q.text: q.deadline.day.year if q.deadline else None for q in found if q.kind is QuantityKind.COUNT}
     assert due == {"6辆": 2025, "7座": 2025, "8辆": 2027, "9座": None}
 
 
@@ -147,12 +147,15 @@ def test_before_a_year_may_mean_either_end(day: date, allowed: bool) -> None:
 
 def test_a_dated_delivery_without_a_figure_is_a_milestone() -> None:
     found = reading("到2025年，建成示范市，改造率达到70%；完成500台改造。").quantities
-    assert [q.text for q in found if q.kind is Kind.MILESTONE] == ["建成示范市"]
+    assert [q.text for q in found if q.kind is QuantityKind.MILESTONE] == ["建成示范市"]
 
 
 def test_a_list_of_shares_is_one_direction_each() -> None:
     found = reading("提高点位覆盖率、在线率和事故预防水平。").quantities
-    assert [(q.kind, q.text) for q in found] == [(Kind.DIRECTION, "提高点位覆盖率"), (Kind.DIRECTION, "在线率")]
+    assert [(q.kind, q.text) for q in found] == [
+        (QuantityKind.DIRECTION, "提高点位覆盖率"),
+        (QuantityKind.DIRECTION, "在线率"),
+    ]
 
 
 def test_a_document_number_keeps_its_issuer() -> None:

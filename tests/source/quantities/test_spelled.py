@@ -7,7 +7,7 @@ import pytest
 
 from plancheck.source.document.clauses import read_clauses
 from plancheck.source.document.document import parse_document
-from plancheck.source.quantities.numerals import Kind
+from plancheck.source.quantities.numerals import QuantityKind
 from plancheck.source.quantities.quantities import Quantity, read_quantities
 from plancheck.text.chinese_numerals import spelled
 from plancheck.text.figures import read_figures
@@ -21,24 +21,24 @@ def quantities(text: str) -> list[Quantity]:
 @pytest.mark.parametrize(
     ("text", "kind", "written", "value", "unit"),
     [
-        ("新增三所示范校", Kind.COUNT, "三所", "3", "所"),
-        ("更新车辆，五百辆", Kind.COUNT, "五百辆", "500", "辆"),
-        ("培育百家企业", Kind.COUNT, "百家", "100", "家"),
-        ("建成两个基地", Kind.COUNT, "两个", "2", "个"),
-        ("培育十余家企业", Kind.COUNT, "十余家", "10", "家"),
-        ("更换两万余辆", Kind.COUNT, "两万余辆", "2", "万辆"),
-        ("投入三百亿元", Kind.COUNT, "三百亿元", "300", "亿元"),
-        ("示范园区一个以上", Kind.COUNT, "一个", "1", "个"),
-        ("覆盖率达到九成以上", Kind.PERCENT, "九成", "90", "%"),
-        ("完成三分之一以上改造", Kind.PERCENT, "三分之一", "33.33", "%"),
-        ("提高五个百分点", Kind.PERCENT, "五个百分点", "5", "个百分点"),
-        ("新能源车占比过半", Kind.PERCENT, "过半", "50", "%"),
-        ("半数以上企业参加", Kind.PERCENT, "半数", "50", "%"),
-        ("进入全国前十", Kind.COUNT, "前十", "10", "名"),
-        ("两年内建成", Kind.DURATION, "两年内", "2", "年"),
+        ("新增三所示范校", QuantityKind.COUNT, "三所", "3", "所"),
+        ("更新车辆，五百辆", QuantityKind.COUNT, "五百辆", "500", "辆"),
+        ("培育百家企业", QuantityKind.COUNT, "百家", "100", "家"),
+        ("建成两个基地", QuantityKind.COUNT, "两个", "2", "个"),
+        ("培育十余家企业", QuantityKind.COUNT, "十余家", "10", "家"),
+        ("更换两万余辆", QuantityKind.COUNT, "两万余辆", "2", "万辆"),
+        ("投入三百亿元", QuantityKind.COUNT, "三百亿元", "300", "亿元"),
+        ("示范园区一个以上", QuantityKind.COUNT, "一个", "1", "个"),
+        ("覆盖率达到九成以上", QuantityKind.PERCENT, "九成", "90", "%"),
+        ("完成三分之一以上改造", QuantityKind.PERCENT, "三分之一", "33.33", "%"),
+        ("提高五个百分点", QuantityKind.PERCENT, "五个百分点", "5", "个百分点"),
+        ("新能源车占比过半", QuantityKind.PERCENT, "过半", "50", "%"),
+        ("半数以上企业参加", QuantityKind.PERCENT, "半数", "50", "%"),
+        ("进入全国前十", QuantityKind.COUNT, "前十", "10", "名"),
+        ("两年内建成", QuantityKind.DURATION, "两年内", "2", "年"),
     ],
 )
-def test_a_number_in_characters(text: str, kind: Kind, written: str, value: str, unit: str) -> None:
+def test_a_number_in_characters(text: str, kind: QuantityKind, written: str, value: str, unit: str) -> None:
     (quantity,) = quantities(text)
     assert (quantity.kind, quantity.text, quantity.unit) == (kind, written, unit)
     assert quantity.value == Decimal(value)

@@ -95,8 +95,13 @@ def test_departments_of_a_row() -> None:
 def test_each_task_of_a_shared_place_goes_by_the_list_behind_its_figures() -> None:
     text = "一、任务\n（一）供水\n更换水表5只。（牵头单位：市水务局）\n改造泵房6座。（牵头单位：市住建局；责任单位：财政局）\n"
     first = task("1-1", "一（一）", target("A", "1-1", Kind.CUMULATIVE, "一（一）", value=5, figure="5只"))
-    second = task("1-2", "一（一）", target("B", "1-2", Kind.CUMULATIVE, "一（一）", value=6, figure="6座"),
-                  lead=("zjj",), support=("czj",))  # fmt: skip
+    second = task(
+        "1-2",
+        "一（一）",
+        target("B", "1-2", Kind.CUMULATIVE, "一（一）", value=6, figure="6座"),
+        lead=("zjj",),
+        support=("czj",),
+    )
     plan = replace(ledger_plan(), tasks=(first, second))
     assert gaps(traced(plan, text)) == []
     swapped = replace(plan, tasks=(replace(first, lead=("zjj",)), replace(second, lead=("slj",))))

@@ -25,10 +25,20 @@ def test_what_libreoffice_saves_reads_the_same(tmp_path: Path, ending: str) -> N
     issue_workbook(sample_plan(), "jgsw", 2025, path, filled=filled_reports())
     profile = (tmp_path / "profile").as_uri()
     subprocess.run(
-        [str(SOFFICE), f"-env:UserInstallation={profile}", "--headless", "--convert-to", ending, "--outdir",
-         str(tmp_path / "saved"), str(path)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+        [
+            str(SOFFICE),
+            f"-env:UserInstallation={profile}",
+            "--headless",
+            "--convert-to",
+            ending,
+            "--outdir",
+            str(tmp_path / "saved"),
+            str(path),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
     book = read_book(tmp_path / "saved" / f"filled.{ending}")
     assert not isinstance(book, Finding)
     progress = read_progress(book, "x.xlsx")

@@ -23,13 +23,23 @@ pytestmark = [pytest.mark.libreoffice, pytest.mark.skipif(SOFFICE is None, reaso
 OFFICE = "市机关事务中心"
 MORE = "\n".join(
     [
-        target_text(id='"D-12-2"', kind='"annual"', indicator='"每年新建充电桩"', value="200", unit='"个"', figure='"200"'),
+        target_text(
+            id='"D-12-2"', kind='"annual"', indicator='"每年新建充电桩"', value="200", unit='"个"', figure='"200"'
+        ),
         target_text(id='"D-12-3"', kind='"level"', indicator='"新能源占比"', value="60", unit='"%"', figure='"60"'),
-        target_text(id='"D-12-4"', kind='"growth"', indicator='"用车效率"', value="48", figure='"48%"',
-                    baseline="{ date = 2023-12-31 }"),
-        target_text(id='"D-12-5"', kind='"level"', indicator='"公务用车保有量"', value="30", unit='"万辆"', figure='"30"'),
+        target_text(
+            id='"D-12-4"',
+            kind='"growth"',
+            indicator='"用车效率"',
+            value="48",
+            figure='"48%"',
+            baseline="{ date = 2023-12-31 }",
+        ),
+        target_text(
+            id='"D-12-5"', kind='"level"', indicator='"公务用车保有量"', value="30", unit='"万辆"', figure='"30"'
+        ),
     ]
-)  # fmt: skip
+)
 MILESTONE = (
     '[[task.target]]\nid = "D-12-6"\nindicator = "出台公务用车管理办法"\nkind = "milestone"\n'
     'by = 2025-12-31\nfigure = "2025年底前"\n'

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from plancheck.compare.amounts import growth_in
-from plancheck.compare.model import Amount, Aspect, Comparison, Difference, Entry, Pairing, Row, Share
+from plancheck.compare.model import Amount, Aspect, ComparedTarget, Comparison, Difference, IndicatorRow, Pairing, Share
 from plancheck.compare.spread import Spread, spread_asked, spread_reached
 from plancheck.plan.model import Target
 from plancheck.plan.target_json import day_json, number_json
@@ -34,12 +34,15 @@ def _plan(comparison: Comparison, place: int) -> dict[str, Any]:
     plan = comparison.plans[place]
     role = "equal" if not comparison.cascade else "lower" if place else "upper"
     return {
-        "id": plan.id, "title": plan.title, "role": role, "as_of": comparison.assessments[place].as_of.isoformat(),
+        "id": plan.id,
+        "title": plan.title,
+        "role": role,
+        "as_of": comparison.assessments[place].as_of.isoformat(),
         "actions": comparison.actions[place],
-    }  # fmt: skip
+    }
 
 
-def _row(comparison: Comparison, row: Row) -> dict[str, Any]:
+def _row(comparison: Comparison, row: IndicatorRow) -> dict[str, Any]:
     targets = [
         {**(_entry(entry) if entry is not None else {"plan": comparison.plans[place].id}), **_pairing(row, place)}
         for place, entry in enumerate(row.entries)
@@ -51,7 +54,7 @@ def _row(comparison: Comparison, row: Row) -> dict[str, Any]:
     return {"key": row.key, "indicator": row.first.target.indicator, "targets": targets, **told}
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: ComparedTarget) -> dict[str, Any]:
     growth = growth_in(entry.target, entry.verdict.row)
     return {
         "plan": entry.plan.id,
@@ -63,7 +66,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _pairing(row: Row, place: int) -> dict[str, Any]:
+def _pairing(row: IndicatorRow, place: int) -> dict[str, Any]:
     pairing, lower = row.pairings[place], row.entries[place]
     if pairing is None:
         return {}
@@ -105,26 +108,35 @@ def _amount(amount: Amount | None) -> dict[str, Any] | None:
     if amount is None:
         return None
     return {
-        "value": plain(amount.value), "unit": amount.unit, "years": amount.years, "yearly": number_json(amount.yearly)
-    }  # fmt: skip
+        "value": plain(amount.value),
+        "unit": amount.unit,
+        "years": amount.years,
+        "yearly": number_json(amount.yearly),
+    }
 
 
 def _share(share: Share | None) -> dict[str, Any] | None:
     if share is None:
         return None
     return {
-        "lower": _text(share.lower), "upper": _text(share.upper), "unit": share.unit, "share": rounded(share.share),
+        "lower": _text(share.lower),
+        "upper": _text(share.upper),
+        "unit": share.unit,
+        "share": rounded(share.share),
         "day": day_json(share.day),
-    }  # fmt: skip
+    }
 
 
 def _spread(spread: Spread | None) -> dict[str, Any] | None:
     if spread is None:
         return None
     return {
-        "unit": spread.unit, "day": day_json(spread.day), "totals": spread.totals,
-        "values": {plan: _text(value) for plan, value in spread.values}, "difference": _text(spread.difference),
-    }  # fmt: skip
+        "unit": spread.unit,
+        "day": day_json(spread.day),
+        "totals": spread.totals,
+        "values": {plan: _text(value) for plan, value in spread.values},
+        "difference": _text(spread.difference),
+    }
 
 
 def _text(value: Decimal) -> str:

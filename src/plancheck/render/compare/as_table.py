@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from plancheck.compare.model import Comparison, Entry, Row
+from plancheck.compare.model import ComparedTarget, Comparison, IndicatorRow
 from plancheck.render.compare import words as say
 from plancheck.render.terminal.printable import cell_width, one_line
 from plancheck.render.terminal.symbols import Symbols, symbols_for
@@ -29,9 +29,16 @@ def comparison_table(
     """The whole comparison as text, with escape codes only where colour is wanted."""
     screen = io.StringIO()
     console = Console(
-        file=screen, width=max(width, _NARROWEST), force_terminal=color, no_color=not color, markup=False,
-        highlight=False, emoji=False, color_system="standard" if color else None, legacy_windows=False,
-    )  # fmt: skip
+        file=screen,
+        width=max(width, _NARROWEST),
+        force_terminal=color,
+        no_color=not color,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        color_system="standard" if color else None,
+        legacy_windows=False,
+    )
     _Drawing(console, comparison, language, symbols_for(encoding)).draw()
     return "\n".join(line.rstrip() for line in screen.getvalue().splitlines()) + "\n"
 
@@ -60,7 +67,7 @@ class _Drawing:
             self.console.print()
             self._lines([actions], 0, "dim")
 
-    def _row(self, row: Row) -> None:
+    def _row(self, row: IndicatorRow) -> None:
         self.console.print()
         heading = one_line(row.first.target.indicator)
         told = say.relations(row, self.language)
@@ -73,7 +80,7 @@ class _Drawing:
             self._lines(notes, _GAP, "dim")
         self._lines(say.row_notes(self.comparison, row, self.language), _GAP)
 
-    def _grid(self, entries: Sequence[Entry], *, named: bool = False) -> None:
+    def _grid(self, entries: Sequence[ComparedTarget], *, named: bool = False) -> None:
         """One line a target; `named` by its indicator instead of its plan."""
         grid = Table.grid(padding=(0, _GAP, 0, 0), pad_edge=False, expand=True)
         names = [one_line(entry.target.indicator) if named else entry.plan.id for entry in entries]
@@ -87,7 +94,7 @@ class _Drawing:
             grid.add_row(*row)
         self.console.print(grid)
 
-    def _cells(self, entry: Entry, name: str) -> list[Text]:
+    def _cells(self, entry: ComparedTarget, name: str) -> list[Text]:
         lamp = str(entry.verdict.lamp)
         due = entry.target.by.isoformat() if entry.target.by else word("compare.none", self.language)
         return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from plancheck.compare.model import Comparison, Entry, Row
+from plancheck.compare.model import ComparedTarget, Comparison, IndicatorRow
 from plancheck.render.compare import words as say
 from plancheck.render.terminal.printable import one_line
 from plancheck.words import word
@@ -45,7 +45,7 @@ def comparison_lines(comparison: Comparison, language: str) -> str:
     return "".join(f"{line}\n" for line in lines if line)
 
 
-def _row_lines(comparison: Comparison, row: Row, language: str) -> list[str]:
+def _row_lines(comparison: Comparison, row: IndicatorRow, language: str) -> list[str]:
     lines = []
     for place, entry in enumerate(row.entries):
         if entry is not None:
@@ -55,7 +55,7 @@ def _row_lines(comparison: Comparison, row: Row, language: str) -> list[str]:
     return [*lines, *(f"{row.key}: {note}" for note in say.row_notes(comparison, row, language))]
 
 
-def _entry_line(entry: Entry, language: str, notes: list[str]) -> str:
+def _entry_line(entry: ComparedTarget, language: str, notes: list[str]) -> str:
     verdict = f"{entry.verdict.status} {entry.verdict.lamp}"
     due = entry.target.by.isoformat() if entry.target.by else word("compare.none", language)
     values = f"{say.demand(entry, language)}, {due}, {say.latest(entry, language)}"
@@ -87,7 +87,7 @@ def _heading(names: tuple[str, ...], language: str) -> str:
     )
 
 
-def _markdown_rows(comparison: Comparison, row: Row, language: str) -> str:
+def _markdown_rows(comparison: Comparison, row: IndicatorRow, language: str) -> str:
     semicolon = word("compare.semicolon", language)
     lines = []
     for place, entry in enumerate(row.entries):
@@ -102,12 +102,17 @@ def _markdown_rows(comparison: Comparison, row: Row, language: str) -> str:
     return "".join(lines)
 
 
-def _cells(entry: Entry, language: str) -> list[str]:
+def _cells(entry: ComparedTarget, language: str) -> list[str]:
     due = entry.target.by.isoformat() if entry.target.by else ""
     return [
-        entry.plan.id, entry.target.id, entry.target.indicator, say.demand(entry, language), due, say.status(entry, language),
+        entry.plan.id,
+        entry.target.id,
+        entry.target.indicator,
+        say.demand(entry, language),
+        due,
+        say.status(entry, language),
         say.latest(entry, language),
-    ]  # fmt: skip
+    ]
 
 
 def _markdown_row(cells: list[str]) -> str:

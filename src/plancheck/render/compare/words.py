@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from plancheck.compare.amounts import growth_in
-from plancheck.compare.model import Aspect, Comparison, Difference, Entry, Pairing, Relation, Row, Share
+from plancheck.compare.model import (
+    Aspect,
+    ComparedTarget,
+    Comparison,
+    Difference,
+    IndicatorRow,
+    Pairing,
+    Relation,
+    Share,
+)
 from plancheck.compare.spread import Spread, spread_asked, spread_reached
 from plancheck.plan.model import Target
 from plancheck.plan.wording import demand_words
@@ -36,10 +45,15 @@ def summary(comparison: Comparison, language: str) -> list[str]:
         number = {kind: sum(one is not None and one.relation is kind for one in relations) for kind in Relation}
         lines.append(
             word(
-                "compare.counts", language, plan=plan.id, taken=number[Relation.TAKEN_OVER],
-                changed=number[Relation.CHANGED], dropped=number[Relation.DROPPED], added=len(comparison.alone[place]),
+                "compare.counts",
+                language,
+                plan=plan.id,
+                taken=number[Relation.TAKEN_OVER],
+                changed=number[Relation.CHANGED],
+                dropped=number[Relation.DROPPED],
+                added=len(comparison.alone[place]),
             )
-        )  # fmt: skip
+        )
     return lines
 
 
@@ -52,11 +66,11 @@ def actions_text(comparison: Comparison, language: str) -> str:
     return word("compare.actions", language, list=word("compare.comma", language).join(counted)) if counted else ""
 
 
-def demand(entry: Entry, language: str) -> str:
+def demand(entry: ComparedTarget, language: str) -> str:
     return one_line(demand_words(entry.target, language))
 
 
-def latest(entry: Entry, language: str) -> str:
+def latest(entry: ComparedTarget, language: str) -> str:
     """The latest value with its unit, and for a growth how much it has grown; `—` where nothing was reported."""
     told = latest_text(entry.verdict, language)
     if not told:
@@ -68,11 +82,11 @@ def latest(entry: Entry, language: str) -> str:
     return word("compare.growth-so-far", language, value=shown, growth=plain(growth, 1))
 
 
-def status(entry: Entry, language: str) -> str:
+def status(entry: ComparedTarget, language: str) -> str:
     return word(f"scoring.status.{entry.verdict.status}", language)
 
 
-def pairing_notes(row: Row, place: int, language: str) -> list[str]:
+def pairing_notes(row: IndicatorRow, place: int, language: str) -> list[str]:
     """What one lower plan changed, and what share its target is."""
     pairing, lower = row.pairings[place], row.entries[place]
     if pairing is None or lower is None or pairing.relation is Relation.SHARED:
@@ -84,7 +98,7 @@ def pairing_notes(row: Row, place: int, language: str) -> list[str]:
     return [*notes, *_share_notes(pairing, language)]
 
 
-def row_notes(comparison: Comparison, row: Row, language: str) -> list[str]:
+def row_notes(comparison: Comparison, row: IndicatorRow, language: str) -> list[str]:
     """What holds for the row as a whole: sums of several lower plans, or how far equal plans lie apart."""
     if not comparison.cascade:
         shown = [("asked", spread_asked(row)), ("reached", spread_reached(row))]
@@ -120,11 +134,15 @@ def _share_notes(pairing: Pairing, language: str) -> list[str]:
         own = word("compare.own-years", language, total=own, yearly=yearly, years=lower.years)
     notes = [
         word(
-            "compare.asked", language, share=percent(pairing.asked.share), lower=own,
-            upper=_number(upper.value, upper.unit), years=upper.years if upper.yearly is not None else "",
+            "compare.asked",
+            language,
+            share=percent(pairing.asked.share),
+            lower=own,
+            upper=_number(upper.value, upper.unit),
+            years=upper.years if upper.yearly is not None else "",
             yearly=_number(upper.yearly, upper.unit) if upper.yearly is not None else "",
         )
-    ]  # fmt: skip
+    ]
     done = pairing.progress
     if done is not None and done.share is not None:
         notes.append(word("compare.progress", language, share=percent(done.share), day=done.day or "", **_both(done)))
@@ -135,7 +153,7 @@ def _both(share: Share) -> dict[str, str]:
     return {"lower": _number(share.lower, share.unit), "upper": _number(share.upper, share.unit)}
 
 
-def _allocation(comparison: Comparison, row: Row, language: str) -> list[str]:
+def _allocation(comparison: Comparison, row: IndicatorRow, language: str) -> list[str]:
     told = row.allocation
     if told is None:
         return []
@@ -145,7 +163,7 @@ def _allocation(comparison: Comparison, row: Row, language: str) -> list[str]:
     return [text + _partly(comparison, row, language)]
 
 
-def _roll_up(comparison: Comparison, row: Row, language: str) -> list[str]:
+def _roll_up(comparison: Comparison, row: IndicatorRow, language: str) -> list[str]:
     told = row.roll_up
     if told is None:
         return []
@@ -155,7 +173,7 @@ def _roll_up(comparison: Comparison, row: Row, language: str) -> list[str]:
     return [text + _partly(comparison, row, language)]
 
 
-def _partly(comparison: Comparison, row: Row, language: str) -> str:
+def _partly(comparison: Comparison, row: IndicatorRow, language: str) -> str:
     """Which plans a sum holds, where it does not hold all of them."""
     held = [
         plan.id
@@ -184,21 +202,21 @@ def spread_text(name: str, spread: Spread, language: str) -> str:
     return word("compare.semicolon", language).join([text, *remarks])
 
 
-def dropped_by_all(comparison: Comparison) -> list[Entry]:
+def dropped_by_all(comparison: Comparison) -> list[ComparedTarget]:
     """The upper targets that no lower plan has."""
     return [row.first for row in comparison.rows if not is_paired(row)]
 
 
-def shown_rows(comparison: Comparison) -> list[Row]:
+def shown_rows(comparison: Comparison) -> list[IndicatorRow]:
     """The rows that are drawn: what every lower plan dropped comes in a list of its own."""
     return [row for row in comparison.rows if not comparison.cascade or is_paired(row)]
 
 
-def is_paired(row: Row) -> bool:
+def is_paired(row: IndicatorRow) -> bool:
     return sum(entry is not None for entry in row.entries) > 1
 
 
-def relations(row: Row, language: str) -> str:
+def relations(row: IndicatorRow, language: str) -> str:
     """What the lower plans made of an upper target: one word where they agree."""
     found = dict.fromkeys(
         one.relation for one in row.pairings if one is not None and one.relation is not Relation.SHARED
@@ -206,9 +224,9 @@ def relations(row: Row, language: str) -> str:
     return word("compare.comma", language).join(word(f"compare.relation.{one}", language) for one in found)
 
 
-def lists_of_alone(comparison: Comparison, language: str) -> list[tuple[str, Sequence[Entry]]]:
+def lists_of_alone(comparison: Comparison, language: str) -> list[tuple[str, Sequence[ComparedTarget]]]:
     """Headings and targets that have no counterpart: dropped, added, or of one plan alone."""
-    lists: list[tuple[str, Sequence[Entry]]] = []
+    lists: list[tuple[str, Sequence[ComparedTarget]]] = []
     dropped = dropped_by_all(comparison) if comparison.cascade else []
     if dropped:
         lower = word("compare.comma", language).join(plan.id for plan in comparison.plans[1:])

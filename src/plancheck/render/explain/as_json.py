@@ -65,8 +65,11 @@ def _standing(day: date | None, verdict: Verdict | None) -> dict[str, Any] | Non
     if day is None or verdict is None:
         return None
     return {
-        "as_of": day.isoformat(), "status": str(verdict.status), "lamp": str(verdict.lamp), "reason": str(verdict.reason),
-    }  # fmt: skip
+        "as_of": day.isoformat(),
+        "status": str(verdict.status),
+        "lamp": str(verdict.lamp),
+        "reason": str(verdict.reason),
+    }
 
 
 def _remedy_json(remedy: Remedy) -> dict[str, Any]:
@@ -91,9 +94,14 @@ def _answer(answer: Answer | None) -> str | None:
 
 def _remark_json(one: Remark) -> dict[str, Any]:
     return {
-        "year": one.year, "department": one.department, "evidence": one.evidence, "reason": one.reason,
-        "measure": one.measure, "measure_by": _iso(one.measure_by), "where": str(one.place),
-    }  # fmt: skip
+        "year": one.year,
+        "department": one.department,
+        "evidence": one.evidence,
+        "reason": one.reason,
+        "measure": one.measure,
+        "measure_by": _iso(one.measure_by),
+        "where": str(one.place),
+    }
 
 
 def _iso(day: date | None) -> str | None:

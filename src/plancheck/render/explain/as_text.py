@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from plancheck.explanation.explanation import Explanation
 from plancheck.plan.model import Kind
 from plancheck.render.explain.chart import SIGNS, Chart, draw_chart
-from plancheck.render.explain.facts import Fact, Section, explain_sections
+from plancheck.render.explain.facts import Fact, FactSection, explain_sections
 from plancheck.render.terminal.printable import cell_width, one_line
 from plancheck.render.terminal.symbols import Symbols
 from plancheck.render.terminal.wrapping import wrap_cells
@@ -63,7 +63,7 @@ class ExplainPage:
         title = f"{title}  {word(key, self.language, day=told.assessment.as_of)}"
         return [self.paint(line, lamp) for line in wrap_cells(title, width)]
 
-    def _section(self, section: Section, width: int) -> list[str]:
+    def _section(self, section: FactSection, width: int) -> list[str]:
         widths = [cell_width(label) for label, text in section.facts if text]
         margin = min(max(widths, default=0), _LABEL)
         return [line for fact in section.facts for line in self._fact(fact, margin, width)]

@@ -25,7 +25,7 @@ Fact = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FactSection:
     """`id` is the same in every language; a fact is a label and a text."""
 
     id: str
@@ -33,15 +33,21 @@ class Section:
     facts: tuple[Fact, ...]
 
 
-def explain_sections(told: Explanation, language: str) -> list[Section]:
+def explain_sections(told: Explanation, language: str) -> list[FactSection]:
     """Every section that has something to say."""
     facts = _Facts(told, language)
     sources: dict[str, Callable[[], Iterator[Fact]]] = {
-        "target": facts.target, "verdict": facts.verdict, "remedy": facts.remedy, "numbers": facts.numbers,
-        "rows": facts.rows, "values": facts.values, "remarks": facts.remarks, "findings": facts.findings,
-    }  # fmt: skip
+        "target": facts.target,
+        "verdict": facts.verdict,
+        "remedy": facts.remedy,
+        "numbers": facts.numbers,
+        "rows": facts.rows,
+        "values": facts.values,
+        "remarks": facts.remarks,
+        "findings": facts.findings,
+    }
     made = [(name, tuple(fill())) for name, fill in sources.items()]
-    return [Section(name, word(f"explain.section.{name}", language), each) for name, each in made if each]
+    return [FactSection(name, word(f"explain.section.{name}", language), each) for name, each in made if each]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +136,13 @@ class _Facts:
 
     def _standing(self, day: date | None, row: RowVerdict) -> str:
         return self.say(
-            "before", day=day or "", status=word(f"scoring.status.{row.status}", self.language),
+            "before",
+            day=day or "",
+            status=word(f"scoring.status.{row.status}", self.language),
             lamp=word(f"scoring.lamp.{row.lamp}", self.language),
-            reason=word(f"scoring.reason.{row.reason}", self.language), code=row.reason,
-        )  # fmt: skip
+            reason=word(f"scoring.reason.{row.reason}", self.language),
+            code=row.reason,
+        )
 
     def remedy(self) -> Iterator[Fact]:
         remedy = self.told.remedy

@@ -28,9 +28,15 @@ def rule_text(rule: Rule, language: str, width: int) -> str:
 def rule_json(rule: Rule, language: str) -> dict[str, Any]:
     told = rule.in_language(language)
     return {
-        "format": 1, "rule": rule.id, "severity": str(rule.severity), "message": told.message, "why": told.why,
-        "fix": told.fix, "bad": told.bad.strip("\n"), "good": told.good.strip("\n"),
-    }  # fmt: skip
+        "format": 1,
+        "rule": rule.id,
+        "severity": str(rule.severity),
+        "message": told.message,
+        "why": told.why,
+        "fix": told.fix,
+        "bad": told.bad.strip("\n"),
+        "good": told.good.strip("\n"),
+    }
 
 
 def reason_text(
@@ -55,13 +61,15 @@ def reason_json(
         "message": word(f"scoring.reason.{reason}", language),
         "rules": [
             {
-                "id": rule.id, "number": rule.number, "sentence": rule.sentence(language, settings),
+                "id": rule.id,
+                "number": rule.number,
+                "sentence": rule.sentence(language, settings),
                 "sources": [source.in_language(language) for source in rule.sources],
             }
             for rule in rules.values()
         ],
         "settings": dict(settings),
-    }  # fmt: skip
+    }
 
 
 def numbered_rule(rule: DecidingRule, language: str, settings: Mapping[str, str]) -> str:

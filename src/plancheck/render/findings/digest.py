@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plancheck.assessment.assess import Assessment
 from plancheck.render.findings.forms import finding_lines
-from plancheck.rules import severity
+from plancheck.rules import severity_of
 from plancheck.words import word
 
 _SHOWN = 8
@@ -12,10 +12,10 @@ _SHOWN = 8
 
 def findings_digest(assessment: Assessment, language: str, *, color: bool = False) -> str:
     """A count, the worst findings, and where to see the rest; empty where there is none."""
-    ranked = sorted(assessment.findings, key=lambda one: severity(one).rank)
+    ranked = sorted(assessment.findings, key=lambda one: severity_of(one).rank)
     if not ranked:
         return ""
-    counts = [sum(severity(one).rank == rank for one in ranked) for rank in (0, 1)]
+    counts = [sum(severity_of(one).rank == rank for one in ranked) for rank in (0, 1)]
     text = word("status.findings", language, errors=counts[0], warnings=counts[1]) + "\n"
     text += "".join(finding_lines(one, language, color=color) for one in ranked[:_SHOWN])
     if len(ranked) > _SHOWN:

@@ -7,7 +7,7 @@ from typing import Any
 
 from plancheck.findings import CellPlace, Finding, TextPlace
 from plancheck.render.terminal.printable import one_line
-from plancheck.rules import fix, message, severity
+from plancheck.rules import fix, message, severity_of
 from plancheck.words import word
 
 FORMS = ("lines", "json", "github", "junit")
@@ -42,7 +42,7 @@ def render_findings(
 
 def finding_lines(one: Finding, language: str, *, color: bool = False) -> str:
     """`where: severity: message  [rule-id]` and, where there is one, `  fix: …`."""
-    weight = str(severity(one))
+    weight = str(severity_of(one))
     if color:
         weight = f"\x1b[{'31' if weight == 'error' else '33' if weight == 'warning' else '36'}m{weight}\x1b[0m"
     where = one_line(str(one.place))
@@ -56,7 +56,7 @@ def finding_json(one: Finding, language: str) -> dict[str, Any]:
     place = one.place
     return {
         "rule": one.rule,
-        "severity": str(severity(one)),
+        "severity": str(severity_of(one)),
         "message": message(one, language),
         "fix": fix(one, language),
         "path": place.path,
@@ -70,7 +70,7 @@ def finding_json(one: Finding, language: str) -> dict[str, Any]:
 
 def github_annotations(found: Sequence[Finding], language: str) -> str:
     """Workflow commands in the order given, at most ten of a kind; what is left out is counted in one notice."""
-    kinds = [{"error": "error", "warning": "warning", "info": "notice"}[severity(one)] for one in found]
+    kinds = [{"error": "error", "warning": "warning", "info": "notice"}[severity_of(one)] for one in found]
     left = {kind: count - GITHUB_LIMIT for kind in dict.fromkeys(kinds) if (count := kinds.count(kind)) > GITHUB_LIMIT}
     room = dict.fromkeys(kinds, GITHUB_LIMIT)
     if left and kinds.count("notice") >= GITHUB_LIMIT:

@@ -9,14 +9,14 @@ from xml.sax.saxutils import escape, quoteattr
 
 from plancheck.findings import Finding, Severity
 from plancheck.render.terminal.printable import one_line
-from plancheck.rules import fix, message, severity
+from plancheck.rules import fix, message, severity_of
 
 #: XML 1.0 has no place for these, escaped or not.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class JUnitCase:
     """One test case; `failure` is its heading, empty where it passed."""
 
     suite: str
@@ -26,9 +26,9 @@ class Case:
     skipped: str = ""
 
 
-def junit_xml(cases: Iterable[Case]) -> str:
+def junit_xml(cases: Iterable[JUnitCase]) -> str:
     """Suites in order of first appearance, with their counts."""
-    suites: dict[str, list[Case]] = {}
+    suites: dict[str, list[JUnitCase]] = {}
     for case in cases:
         suites.setdefault(case.suite, []).append(case)
     every = [case for members in suites.values() for case in members]
@@ -40,13 +40,13 @@ def junit_xml(cases: Iterable[Case]) -> str:
     return "\n".join([*lines, "</testsuites>"]) + "\n"
 
 
-def _counts(cases: Sequence[Case]) -> str:
+def _counts(cases: Sequence[JUnitCase]) -> str:
     failures = sum(bool(case.failure) for case in cases)
     skipped = sum(bool(case.skipped) and not case.failure for case in cases)
     return f'tests="{len(cases)}" failures="{failures}" errors="0" skipped="{skipped}"'
 
 
-def _case(case: Case) -> str:
+def _case(case: JUnitCase) -> str:
     opening = f"    <testcase classname={_attribute(case.suite)} name={_attribute(case.name)}"
     if case.failure:
         details = escape(_clean(case.details))
@@ -72,14 +72,14 @@ def findings_junit(found: Sequence[Finding], language: str, checked: Sequence[st
     for one in found:
         by_path.setdefault(one.path, []).append(one)
     for path, members in by_path.items():
-        if not any(severity(one) is Severity.ERROR for one in members):
-            cases.append(Case(path, path))
+        if not any(severity_of(one) is Severity.ERROR for one in members):
+            cases.append(JUnitCase(path, path))
         cases += [_finding_case(path, one, language) for one in members]
     return junit_xml(cases)
 
 
-def _finding_case(path: str, one: Finding, language: str) -> Case:
+def _finding_case(path: str, one: Finding, language: str) -> JUnitCase:
     name = f"{one.place} [{one.rule}]"
-    if severity(one) is not Severity.ERROR:
-        return Case(path, name)
-    return Case(path, name, message(one, language), fix(one, language))
+    if severity_of(one) is not Severity.ERROR:
+        return JUnitCase(path, name)
+    return JUnitCase(path, name, message(one, language), fix(one, language))

@@ -50,17 +50,26 @@ def verdict_line(decision: Decision, language: str) -> str:
     """Pass or fail in one sentence."""
     key = "passed" if decision.passed else "refused" if decision.could_judge else "empty"
     return word(
-        f"gate.{key}", language, plan=decision.assessment.plan.id, year=decision.year,
-        as_of=decision.assessment.as_of, count=len(decision.refusals),
-    )  # fmt: skip
+        f"gate.{key}",
+        language,
+        plan=decision.assessment.plan.id,
+        year=decision.year,
+        as_of=decision.assessment.as_of,
+        count=len(decision.refusals),
+    )
 
 
 def _waived(excuse: Excuse, language: str) -> str:
     waiver = excuse.waiver
     return word(
-        "gate.waived", language, target=excuse.target.id, indicator=one_line(excuse.target.indicator),
-        reason=one_line(waiver.reason), until=waiver.until, approved_by=one_line(waiver.approved_by),
-    )  # fmt: skip
+        "gate.waived",
+        language,
+        target=excuse.target.id,
+        indicator=one_line(excuse.target.indicator),
+        reason=one_line(waiver.reason),
+        until=waiver.until,
+        approved_by=one_line(waiver.approved_by),
+    )
 
 
 def _lines(decision: Decision, language: str, *, color: bool) -> str:
@@ -91,19 +100,25 @@ def _json(decision: Decision, language: str) -> dict[str, Any]:
         "refusals": [finding_json(one, language) for one in decision.refusals],
         "remarks": [finding_json(one, language) for one in decision.remarks],
         "waivers": [
-            {"target": excuse.target.id, "reason": excuse.waiver.reason, "approved_by": excuse.waiver.approved_by,
-             "until": excuse.waiver.until.isoformat()}
+            {
+                "target": excuse.target.id,
+                "reason": excuse.waiver.reason,
+                "approved_by": excuse.waiver.approved_by,
+                "until": excuse.waiver.until.isoformat(),
+            }
             for excuse in decision.waived
         ],
-    }  # fmt: skip
+    }
 
 
 def _markdown(decision: Decision, language: str) -> str:
     lines = [f"## {_escaped(verdict_line(decision, language))}", ""]
     if decision.refusals:
         lines += _table(decision.refusals, language)
-    for key, items in (("remarks", [message(one, language) for one in decision.remarks]),
-                       ("waivers", [_waived(excuse, language) for excuse in decision.waived])):  # fmt: skip
+    for key, items in (
+        ("remarks", [message(one, language) for one in decision.remarks]),
+        ("waivers", [_waived(excuse, language) for excuse in decision.waived]),
+    ):
         if items:
             lines += [f"### {word(f'gate.{key}', language)}", "", *(f"- {_escaped(item)}" for item in items), ""]
     return "\n".join(lines).rstrip() + "\n"

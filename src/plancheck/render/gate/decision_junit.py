@@ -8,13 +8,13 @@ from plancheck.findings import Finding
 from plancheck.gate.decision import Decision
 from plancheck.gate.parts import parts_of
 from plancheck.plan.model import Target
-from plancheck.render.findings.junit import Case
+from plancheck.render.findings.junit import JUnitCase
 from plancheck.rules import fix, message
 from plancheck.scoring.marks import Lamp
 from plancheck.words import word
 
 
-def decision_cases(decision: Decision, language: str) -> Iterator[Case]:
+def decision_cases(decision: Decision, language: str) -> Iterator[JUnitCase]:
     """Every target of the plan once; those it repeats stand for their repetitions."""
     plan = decision.assessment.plan
     against: dict[str, list[Finding]] = {}
@@ -27,13 +27,13 @@ def decision_cases(decision: Decision, language: str) -> Iterator[Case]:
     for one in decision.refusals:
         if not one.target:
             suite = f"{plan.id} {one.department or ''}".strip()
-            yield Case(suite, f"{one.place} [{one.rule}]", message(one, language), fix(one, language))
+            yield JUnitCase(suite, f"{one.place} [{one.rule}]", message(one, language), fix(one, language))
 
 
-def _target_case(decision: Decision, target: Target, refusals: list[Finding], language: str) -> Case:
+def _target_case(decision: Decision, target: Target, refusals: list[Finding], language: str) -> JUnitCase:
     plan = decision.assessment.plan
     details = "\n".join(f"{one.place}: {message(one, language)}\n{fix(one, language)}" for one in refusals)
-    return Case(
+    return JUnitCase(
         f"{plan.id} {plan.department_name(target.reported_by[0])}",
         f"{target.id} {target.indicator}",
         message(refusals[0], language) if refusals else "",
@@ -47,8 +47,9 @@ def _why_skipped(decision: Decision, target: Target, language: str) -> str:
     excuse = next((one for one in decision.waived if one.target.id == target.id), None)
     if excuse is not None:
         waiver = excuse.waiver
-        return word("gate.skipped.waived", language, reason=waiver.reason, approved_by=waiver.approved_by,
-                    until=waiver.until)  # fmt: skip
+        return word(
+            "gate.skipped.waived", language, reason=waiver.reason, approved_by=waiver.approved_by, until=waiver.until
+        )
     if target.id in decision.excused:
         return word("gate.skipped.excused", language)
     said = next(

@@ -31,9 +31,13 @@ def reminder_text(decision: Decision, reminder: Reminder, by: date) -> str:
     items = [*_silent(reminder, language), *_empty(decision, reminder, language)]
     items += [*_unexplained(decision, reminder, language), *_wrong(reminder, language)]
     head = word(
-        "chase.greeting", language, plan=one_line(plan.title), year=decision.year, by=_day(by, language),
+        "chase.greeting",
+        language,
+        plan=one_line(plan.title),
+        year=decision.year,
+        by=_day(by, language),
         count=len(items),
-    )  # fmt: skip
+    )
     numbered = [f"{number}. {item}" for number, item in enumerate(items, 1)]
     name = word("chase.name", language, department=one_line(reminder.department))
     return "\n".join([name, head, *numbered, word("chase.closing", language)]) + "\n"
@@ -78,10 +82,15 @@ def _is_number(decision: Decision, one: Finding) -> bool:
 
 def _wrong(reminder: Reminder, language: str) -> list[str]:
     items = [
-        word("chase.wrong", language, cells=_cells([one]), message=_clause(message(one, language)),
-             fix=_clause(fix(one, language)))
+        word(
+            "chase.wrong",
+            language,
+            cells=_cells([one]),
+            message=_clause(message(one, language)),
+            fix=_clause(fix(one, language)),
+        )
         for one in reminder.wrong
-    ]  # fmt: skip
+    ]
     items = list(dict.fromkeys(items))
     rest = len(items) - _WRONG_SHOWN
     return items if rest <= 0 else [*items[:_WRONG_SHOWN], word("chase.more", language, count=rest)]

@@ -29,9 +29,16 @@ def ledger_table(rows: Sequence[LedgerRow], language: str, *, width: int, color:
     """The plans one after the other, each with its title above and the count below."""
     screen = io.StringIO()
     console = Console(
-        file=screen, width=max(width, _NARROWEST), force_terminal=color, no_color=not color,
-        color_system="standard" if color else None, highlight=False, emoji=False, markup=False, legacy_windows=False,
-    )  # fmt: skip
+        file=screen,
+        width=max(width, _NARROWEST),
+        force_terminal=color,
+        no_color=not color,
+        color_system="standard" if color else None,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        legacy_windows=False,
+    )
     for number, (plan, members) in enumerate(rows_by_plan(rows)):
         if number:
             console.print()

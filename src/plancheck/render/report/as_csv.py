@@ -7,7 +7,7 @@ import io
 import re
 
 from plancheck.render.report.text import Line, ReportText
-from plancheck.render.report.words import shown
+from plancheck.render.report.words import printed
 from plancheck.render.verdict.as_json import quantities_json
 from plancheck.text.numbers import plain
 
@@ -46,10 +46,10 @@ def _cells(text: ReportText, line: Line) -> dict[str, str]:
         "kind": str(target.kind),
         "op": str(target.op),
         "value": plain(target.value),
-        "unit": shown(target.unit),
+        "unit": printed(target.unit),
         "by": target.by.isoformat() if target.by else "",
         "wording": str(target.wording),
-        "departments": ";".join(map(shown, line.seen.departments)),
+        "departments": ";".join(map(printed, line.seen.departments)),
         "status": str(row.status),
         "lamp": str(row.lamp),
         "reason": str(row.reason),
@@ -59,7 +59,7 @@ def _cells(text: ReportText, line: Line) -> dict[str, str]:
         "latest_period": line.period,
         "latest_value": plain(latest_value, 6),
         "latest_state": str(latest.state) if latest and latest.state else "",
-        "latest_where": shown(str(latest.place)) if latest else "",
+        "latest_where": printed(str(latest.place)) if latest else "",
         **quantities,
         "needed_next_year": plain(pace.needed, 4) if pace else "",
         "written_reason": line.reason,

@@ -18,7 +18,7 @@ from docx.shared import Mm
 from plancheck.plan.model import Kind
 from plancheck.render.report import docx_style as style
 from plancheck.render.report.text import Line, ReportText
-from plancheck.render.report.words import shown
+from plancheck.render.report.words import printed
 from plancheck.report.content import Chapter
 from plancheck.scoring.marks import Status
 
@@ -29,9 +29,16 @@ _NUMERALS = "一二三四五六七八九十"
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 #: Columns of the ledger and their widths in millimetres, 247 in all.
 _LEDGER = (
-    ("id", 21), ("indicator", 42), ("goal", 25), ("by", 28), ("latest", 25), ("attained", 17), ("status", 27),
-    ("why", 34), ("departments", 28),
-)  # fmt: skip
+    ("id", 21),
+    ("indicator", 42),
+    ("goal", 25),
+    ("by", 28),
+    ("latest", 25),
+    ("attained", 17),
+    ("status", 27),
+    ("why", 34),
+    ("departments", 28),
+)
 #: In running text a note is cut here; an appendix has it whole.
 _LONGEST = 600
 
@@ -114,10 +121,13 @@ class _Writing:
         plan = self.report.assessment.plan
         self.paragraph(
             self.text.say(
-                "official.opening", issuer=shown(plan.issuer), plan=shown(plan.title), document=shown(plan.document),
+                "official.opening",
+                issuer=printed(plan.issuer),
+                plan=printed(plan.title),
+                document=printed(plan.document),
                 year=self.report.year,
             )
-        )  # fmt: skip
+        )
 
     def _overview(self) -> None:
         self.heading(self.text.say("section.overview"))
@@ -220,7 +230,7 @@ class _Writing:
         for number, (entry, pace) in enumerate(paced, 1):
             cells = self.text.pace_cells(pace, entry.target)
             key = "official.pace-quota" if entry.target.kind is Kind.ANNUAL else "official.pace-line"
-            words = self.text.say(key, year=year, indicator=shown(entry.target.indicator), **cells)
+            words = self.text.say(key, year=year, indicator=printed(entry.target.indicator), **cells)
             self.paragraph(f"{number}. {words}")
 
     def _filing(self) -> None:
@@ -230,18 +240,18 @@ class _Writing:
         if not rows:
             self.paragraph(self.text.say("page.all-reported"))
         for row in rows:
-            words = self.text.say("official.silence-line", department=shown(row.name), text=self.text.silence(row))
+            words = self.text.say("official.silence-line", department=printed(row.name), text=self.text.silence(row))
             self.paragraph(words + self.text.say("stop").strip())
         if self.report.waivers:
             self.heading(self.text.say("section.waivers"))
             for note in self.report.waivers:
                 one = note.waiver
-                name = shown(f"{one.target} {note.target.indicator if note.target else ''}")
+                name = printed(f"{one.target} {note.target.indicator if note.target else ''}")
                 words = self.text.say(
                     "page.waived",
                     until=self.text.date(one.until),
-                    reason=shown(one.reason),
-                    approved_by=shown(one.approved_by),
+                    reason=printed(one.reason),
+                    approved_by=printed(one.approved_by),
                 )
                 expired = self.text.say("page.expired") if note.expired else ""
                 self.paragraph(name + self.text.say("colon") + words + expired)
@@ -290,9 +300,16 @@ class _Writing:
     def _ledger_cells(self, line: Line) -> tuple[str, ...]:
         why = self.text.join((line.seen.reason, line.remark, line.waiver), "semicolon")
         return (
-            line.id, line.seen.indicator, line.seen.goal, self.text.date(line.seen.by), line.latest, line.seen.attained,
-            self.text.verdict(line.entry.verdict), why, line.departments,
-        )  # fmt: skip
+            line.id,
+            line.seen.indicator,
+            line.seen.goal,
+            self.text.date(line.seen.by),
+            line.latest,
+            line.seen.attained,
+            self.text.verdict(line.entry.verdict),
+            why,
+            line.departments,
+        )
 
     def _cell(self, cell: Any, width: float, words: str, *, heading: bool = False) -> None:
         cell.width = Mm(width)

@@ -17,7 +17,7 @@ from plancheck.render.report import html_tables as tables
 from plancheck.render.report.html_cards import card, lamp_mark, tag
 from plancheck.render.report.html_tables import LAMPS, STATUSES
 from plancheck.render.report.text import ReportText
-from plancheck.render.report.words import shown
+from plancheck.render.report.words import printed
 from plancheck.report.content import Chapter
 from plancheck.scoring.rollup import Counts
 from plancheck.words import word
@@ -148,14 +148,16 @@ def _filter(text: ReportText) -> str:
     report = text.report
     statuses = [(status, word(f"scoring.status.{status}", text.language)) for status, _ in STATUSES]
     lamps = [(lamp, word(f"scoring.lamp.{lamp}", text.language)) for lamp in LAMPS]
-    names = [(shown(row.name), shown(row.name)) for row in report.departments]
+    names = [(printed(row.name), printed(row.name)) for row in report.departments]
     titles = [(text.chapter_title(chapter.section), text.chapter_title(chapter.section)) for chapter in report.chapters]
     fields = "".join(
         _select(text, name, heading, choices)
         for name, heading, choices in (
-            ("status", "status", [*statuses, *lamps]), ("department", "department", names), ("section", "section", titles),
+            ("status", "status", [*statuses, *lamps]),
+            ("department", "department", names),
+            ("section", "section", titles),
         )
-    )  # fmt: skip
+    )
     shown_line = escape(text.say("filter.shown", shown="{shown}", all=report.counts.total))
     return (
         f'<form class="filter" hidden aria-label="{escape(text.say("filter.title"))}">{fields}'

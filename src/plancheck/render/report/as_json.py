@@ -8,7 +8,7 @@ from typing import Any
 from plancheck.plan.model import Plan
 from plancheck.render.report.text import ReportText
 from plancheck.render.verdict.as_json import assessments_json, row_json
-from plancheck.report.content import DepartmentRow, Entry, Pace, YearReport
+from plancheck.report.content import DepartmentRow, Pace, ReportEntry, YearReport
 from plancheck.scoring.rollup import Counts
 from plancheck.text.numbers import plain
 
@@ -75,7 +75,7 @@ def _department(row: DepartmentRow) -> dict[str, Any]:
     }
 
 
-def _entry(plan: Plan, entry: Entry) -> dict[str, Any]:
+def _entry(plan: Plan, entry: ReportEntry) -> dict[str, Any]:
     before = entry.before
     return {
         "id": entry.target.id,

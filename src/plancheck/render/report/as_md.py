@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from plancheck import __version__
 from plancheck.render.report.text import Line, ReportText
-from plancheck.render.report.words import shown
+from plancheck.render.report.words import printed
 from plancheck.report.content import DepartmentRow
 from plancheck.scoring.marks import Status
 from plancheck.words import word
@@ -95,14 +95,14 @@ def _department(text: ReportText, row: DepartmentRow) -> list[str]:
     lamps = {str(lamp): str(number) for lamp, number in row.counts.lamps.items()}
     numbers = [str(row.counts.total), *map(str, row.counts.by_status()), *(lamps.get(lamp, "0") for lamp in _LAMPS)]
     faults = f"{row.errors} / {row.warnings}" if row.errors or row.warnings else ""
-    return [shown(row.name), *numbers, text.say(f"filing.{row.filing}"), faults]
+    return [printed(row.name), *numbers, text.say(f"filing.{row.filing}"), faults]
 
 
 def _silence(text: ReportText) -> str:
     rows = text.report.silent
     if not rows:
         return plain_text(text.say("page.all-reported"))
-    lines = (text.say("official.silence-line", department=shown(row.name), text=text.silence(row)) for row in rows)
+    lines = (text.say("official.silence-line", department=printed(row.name), text=text.silence(row)) for row in rows)
     return "\n".join(f"- {plain_text(line)}" for line in lines)
 
 
@@ -110,11 +110,18 @@ def _explained(text: ReportText, lines: Sequence[Line], nothing: str) -> str:
     """Targets with what the departments say about them."""
     names = ("id", "indicator", "goal", "latest", "departments", "reason", "measure", "measure_by")
     rows = [
-        [line.id, line.seen.indicator, line.seen.goal, line.latest, line.departments,
-         _cut(line.reason) or text.say("page.no-reason"), _cut(line.measure) or text.say("page.no-measure"),
-         line.measure_by]
+        [
+            line.id,
+            line.seen.indicator,
+            line.seen.goal,
+            line.latest,
+            line.departments,
+            _cut(line.reason) or text.say("page.no-reason"),
+            _cut(line.measure) or text.say("page.no-measure"),
+            line.measure_by,
+        ]
         for line in lines
-    ]  # fmt: skip
+    ]
     return _table([text.say(f"head.{name}") for name in names], rows) if rows else plain_text(text.say(nothing))
 
 
@@ -153,11 +160,21 @@ def _ledger(text: ReportText, lines: Sequence[Line]) -> str:
         "departments",
     )
     rows = [
-        [line.id, line.seen.indicator, line.latest, line.seen.goal, line.by, line.seen.attained, line.seen.expected,
-         f"{_MARK[line.seen.lamp]} {line.seen.status}", text.join((line.seen.reason, line.remark, line.waiver), "semicolon"),
-         line.before, line.departments]
+        [
+            line.id,
+            line.seen.indicator,
+            line.latest,
+            line.seen.goal,
+            line.by,
+            line.seen.attained,
+            line.seen.expected,
+            f"{_MARK[line.seen.lamp]} {line.seen.status}",
+            text.join((line.seen.reason, line.remark, line.waiver), "semicolon"),
+            line.before,
+            line.departments,
+        ]
         for line in lines
-    ]  # fmt: skip
+    ]
     return _table([text.say(f"head.{name}") for name in names], rows)
 
 
@@ -165,7 +182,7 @@ def _pace(text: ReportText) -> str:
     year = text.report.year + 1
     names = ("id", "indicator", "goal", "by", "gap", "needed", "recent", "times", "next")
     rows = [
-        [entry.target.id, shown(entry.target.indicator), *text.pace_cells(entry.pace, entry.target).values()]
+        [entry.target.id, printed(entry.target.indicator), *text.pace_cells(entry.pace, entry.target).values()]
         for entry in text.report.entries
         if entry.pace is not None
     ]
@@ -177,11 +194,15 @@ def _pace(text: ReportText) -> str:
 def _waivers(text: ReportText) -> str:
     names = ("id", "indicator", "reason", "approved", "until")
     rows = [
-        [shown(note.waiver.target), shown(note.target.indicator) if note.target else "", shown(note.waiver.reason),
-         shown(note.waiver.approved_by),
-         note.waiver.until.isoformat() + (text.say("page.expired") if note.expired else "")]
+        [
+            printed(note.waiver.target),
+            printed(note.target.indicator) if note.target else "",
+            printed(note.waiver.reason),
+            printed(note.waiver.approved_by),
+            note.waiver.until.isoformat() + (text.say("page.expired") if note.expired else ""),
+        ]
         for note in text.report.waivers
-    ]  # fmt: skip
+    ]
     return (
         _table([text.say(f"head.{name}") for name in names], rows) if rows else plain_text(text.say("page.no-waivers"))
     )

@@ -6,7 +6,7 @@ from html import escape
 
 from plancheck.render.report.chart_svg import chart_svg
 from plancheck.render.report.text import Line, ReportText
-from plancheck.render.report.words import amount, shown
+from plancheck.render.report.words import amount, printed
 
 _LONG = 600
 #: Shape tells the lamps apart where colour does not: disc, triangle, square, ring.
@@ -32,7 +32,7 @@ def card(text: ReportText, line: Line, section: str, level: int) -> str:
     """The card as HTML, its heading of a level."""
     seen = line.seen
     row = line.entry.verdict.row
-    departments = "|".join(map(shown, seen.departments))
+    departments = "|".join(map(printed, seen.departments))
     return (
         f'<article class="card {seen.lamp}" id="t-{escape(line.id)}" data-status="{row.status}" data-lamp="{seen.lamp}" '
         f'data-department="{escape(departments)}" data-section="{escape(section)}" '
@@ -76,9 +76,15 @@ def _chart(text: ReportText, line: Line) -> str:
     low, high = (amount(end, target, text.language) for end in curve.band) if curve.band else ("", "")
     description = text.say(
         "chart.described" if line.latest else "chart.described-empty",
-        count=len(curve.values), day=line.period, latest=line.latest, goal=line.seen.goal, by=line.by,
-        forecast=amount(row.forecast, target, text.language) if curve.forecast else "", low=low, high=high,
-    )  # fmt: skip
+        count=len(curve.values),
+        day=line.period,
+        latest=line.latest,
+        goal=line.seen.goal,
+        by=line.by,
+        forecast=amount(row.forecast, target, text.language) if curve.forecast else "",
+        low=low,
+        high=high,
+    )
     title = text.say("chart.title", id=line.id, indicator=line.seen.indicator)
     return chart_svg(curve, f"c-{line.id}", title, description, goal, text.language)
 
@@ -94,7 +100,7 @@ def _written(text: ReportText, line: Line, level: int) -> str:
         ("reason", line.reason),
         ("measure", line.measure + (f"（{line.measure_by}）" if line.measure_by else "")),
         ("evidence", line.evidence),
-        ("note", shown(line.entry.target.note)),
+        ("note", printed(line.entry.target.note)),
     )
     return "".join(
         f'<div class="written"><h{level}>{escape(text.say(f"head.{name}"))}</h{level}>{_note(text, words)}</div>'

@@ -7,7 +7,7 @@ from html import escape
 
 from plancheck.render.report.html_cards import lamp_mark, tag
 from plancheck.render.report.text import ReportText
-from plancheck.render.report.words import shown
+from plancheck.render.report.words import printed
 from plancheck.report.content import DepartmentRow, Filing, WaiverNote
 from plancheck.scoring.rollup import Counts
 from plancheck.words import word
@@ -44,7 +44,7 @@ def matrix(text: ReportText) -> str:
 def _department(text: ReportText, row: DepartmentRow) -> str:
     faults = f"{row.errors} / {row.warnings}" if row.errors or row.warnings else ""
     filing = f'<td class="filing {row.filing}">{escape(text.say(f"filing.{row.filing}"))}</td>'
-    return _row(escape(shown(row.name)), [*_numbers(row.counts), filing, f"<td>{faults}</td>"])
+    return _row(escape(printed(row.name)), [*_numbers(row.counts), filing, f"<td>{faults}</td>"])
 
 
 def _numbers(counts: Counts) -> list[str]:
@@ -68,7 +68,7 @@ def silence(text: ReportText) -> str:
         details = "".join(f"<li>{escape(text.gap(gap))}</li>" for gap in gaps)
         word_ = escape(text.say(f"filing.{row.filing}"))
         items.append(
-            f"<details><summary><b>{escape(shown(row.name))}</b> {word_}（{len(gaps)}）</summary><ul class=list>{details}</ul>"
+            f"<details><summary><b>{escape(printed(row.name))}</b> {word_}（{len(gaps)}）</summary><ul class=list>{details}</ul>"
             "</details>"
         )
     return "".join(items)
@@ -108,7 +108,7 @@ def pace(text: ReportText) -> str:
         if entry.pace is None:
             continue
         cells = text.pace_cells(entry.pace, entry.target)
-        name = f'<a href="#t-{escape(entry.target.id)}">{escape(entry.target.id)}</a> {escape(shown(entry.target.indicator))}'
+        name = f'<a href="#t-{escape(entry.target.id)}">{escape(entry.target.id)}</a> {escape(printed(entry.target.indicator))}'
         rows.append(_row(name, [f"<td class=n>{escape(value)}</td>" for value in cells.values()]))
     if not rows:
         return tag("p", text.say("page.no-pace", year=year))
@@ -128,9 +128,9 @@ def waivers(text: ReportText) -> str:
 def _waiver(text: ReportText, note: WaiverNote) -> str:
     one = note.waiver
     until = one.until.isoformat() + (text.say("page.expired") if note.expired else "")
-    indicator = shown(note.target.indicator) if note.target else ""
-    cells = (indicator, shown(one.reason), shown(one.approved_by), until)
-    return _row(escape(shown(one.target)), [f"<td class=w>{escape(cell)}</td>" for cell in cells])
+    indicator = printed(note.target.indicator) if note.target else ""
+    cells = (indicator, printed(one.reason), printed(one.approved_by), until)
+    return _row(escape(printed(one.target)), [f"<td class=w>{escape(cell)}</td>" for cell in cells])
 
 
 def faults(text: ReportText) -> str:

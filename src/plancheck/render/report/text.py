@@ -17,7 +17,7 @@ from plancheck.render.report.words import (
     amount,
     distance,
     pace_words,
-    shown,
+    printed,
     shown_lines,
     shown_view,
     status_counts,
@@ -25,7 +25,7 @@ from plancheck.render.report.words import (
 )
 from plancheck.render.verdict.view import TargetView, view
 from plancheck.render.verdict.words import day_words
-from plancheck.report.content import Chapter, DepartmentRow, Entry, Gap, Pace, YearReport
+from plancheck.report.content import Chapter, DepartmentRow, Gap, Pace, ReportEntry, YearReport
 from plancheck.scoring.forecast import likelihood
 from plancheck.scoring.marks import Lamp, Reason, RowVerdict, Status, Verdict
 from plancheck.scoring.rollup import Counts, percentages
@@ -37,7 +37,7 @@ from plancheck.words import word
 class Line:
     """One target as the tables of every form show it."""
 
-    entry: Entry
+    entry: ReportEntry
     seen: TargetView
     section: str
     task: str
@@ -65,7 +65,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReportPart:
     """A part of the document with its chapters; what stands in the part itself is a chapter without a heading."""
 
     section: Section | None
@@ -89,13 +89,13 @@ class ReportText:
 
     @property
     def title(self) -> str:
-        return self.say("title", plan=shown(self.report.assessment.plan.title), year=self.report.year)
+        return self.say("title", plan=printed(self.report.assessment.plan.title), year=self.report.year)
 
     @property
     def subtitle(self) -> str:
         plan = self.report.assessment.plan
         days = (self.say("judged", day=self.report.assessment.as_of), self.say("made-on", day=self.report.made_on))
-        parts = (shown(plan.document), shown(plan.issuer), *(days if days[0] != days[1] else days[:1]))
+        parts = (printed(plan.document), printed(plan.issuer), *(days if days[0] != days[1] else days[:1]))
         return "　".join(part for part in parts if part) if self.language == "zh" else " · ".join(filter(None, parts))
 
     def warnings(self) -> list[str]:
@@ -111,13 +111,18 @@ class ReportText:
         lamps = {str(lamp): counts.lamps.get(lamp, 0) for lamp in Lamp}
         sentences = [
             self.say(
-                "summary.counts", day=self.day(report.assessment.as_of), all=counts.total, p_on_track=shares[0],
-                p_at_risk=shares[1], p_missed=shares[2], **status_counts(counts),
+                "summary.counts",
+                day=self.day(report.assessment.as_of),
+                all=counts.total,
+                p_on_track=shares[0],
+                p_at_risk=shares[1],
+                p_missed=shares[2],
+                **status_counts(counts),
             ),
             self.say("summary.lamps", **lamps),
             self._due(),
             self._filing(),
-        ]  # fmt: skip
+        ]
         late = sum(entry.year_end_missing for entry in report.entries)
         return [
             *filter(None, sentences),
@@ -173,18 +178,18 @@ class ReportText:
         if section is None:
             return word("status.other-section", self.language)
         words = section_words(section)
-        return shown(words if words.startswith(section.locator) else section.locator + section.title)
+        return printed(words if words.startswith(section.locator) else section.locator + section.title)
 
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[ReportPart]:
         """The chapters of the report as the document groups them, each under the heading that stands above it."""
         plan = self.report.assessment.plan
-        parts: list[Part] = []
+        parts: list[ReportPart] = []
         for chapter in self.report.chapters:
             above = plan.section_above(chapter.section) if chapter.section else None
             top = above or chapter.section
             if not parts or parts[-1].section != top:
-                parts.append(Part(top, self.chapter_title(top), []))
-            heading = shown(section_words(chapter.section)) if above and chapter.section else ""
+                parts.append(ReportPart(top, self.chapter_title(top), []))
+            heading = printed(section_words(chapter.section)) if above and chapter.section else ""
             parts[-1].chapters.append((heading, chapter))
         return parts
 
@@ -199,7 +204,7 @@ class ReportText:
     def lines(self) -> list[Line]:
         return [self.line(entry) for entry in self.report.entries]
 
-    def line(self, entry: Entry) -> Line:
+    def line(self, entry: ReportEntry) -> Line:
         seen = shown_view(view(self.report.assessment, entry.target, self.language))
         row = entry.verdict.row
         latest, _ = entry.verdict.judged_value
@@ -208,8 +213,8 @@ class ReportText:
             entry,
             seen,
             self.chapter_title(entry.section),
-            shown(f"{entry.task.id} {entry.task.title}"),
-            self.join(map(shown, seen.departments)),
+            printed(f"{entry.task.id} {entry.task.title}"),
+            self.join(map(printed, seen.departments)),
             with_unit(seen.latest, entry.target, self.language) if latest and latest.state is None else seen.latest,
             self.date(latest.period_end if latest else None),
             self.verdict(before),
@@ -233,7 +238,7 @@ class ReportText:
         is_open = verdict.status is Status.AT_RISK or verdict.lamp is Lamp.GREY
         return self.say("verdict", status=status, lamp=lamp) if is_open else status
 
-    def forecast(self, entry: Entry) -> str:
+    def forecast(self, entry: ReportEntry) -> str:
         ahead = entry.verdict.row.forecast
         if ahead is None or entry.verdict.row.closed:
             return ""
@@ -243,7 +248,7 @@ class ReportText:
             low = high = ""
         return self.say("page.forecast", value=amount(ahead, entry.target, self.language), low=low, high=high)
 
-    def states(self, entry: Entry) -> list[str]:
+    def states(self, entry: ReportEntry) -> list[str]:
         """How the state of an action or milestone changed, a line a department: `2025-03-31 推进中，2025-09-30 已完成`."""
         told: dict[str, list[Observation]] = {}
         for one in entry.values:
@@ -252,30 +257,30 @@ class ReportText:
         plan = self.report.assessment.plan
         several = len(entry.target.reported_by) > 1
         return [
-            (shown(plan.department_name(key)) + self.say("colon") if several else "")
+            (printed(plan.department_name(key)) + self.say("colon") if several else "")
             + self.join(
                 f"{self.date(one.period_end)} {word(f'status.state.{one.state}', self.language)}" for one in changes
             )
             for key, changes in told.items()
         ]
 
-    def waiver(self, entry: Entry) -> str:
+    def waiver(self, entry: ReportEntry) -> str:
         one = entry.waiver
         if one is None:
             return ""
         return self.say(
-            "page.waived", until=self.date(one.until), reason=shown(one.reason), approved_by=shown(one.approved_by)
+            "page.waived", until=self.date(one.until), reason=printed(one.reason), approved_by=printed(one.approved_by)
         )
 
-    def _written(self, entry: Entry, name: str) -> str:
+    def _written(self, entry: ReportEntry, name: str) -> str:
         """What the departments wrote; with their names where several did."""
         told = [(one.department, shown_lines(getattr(one, name))) for one in entry.remarks if getattr(one, name)]
         if len(told) < 2:
             return told[0][1] if told else ""
         plan = self.report.assessment.plan
-        return "\n".join(f"{shown(plan.department_name(key))}{self.say('colon')}{text}" for key, text in told)
+        return "\n".join(f"{printed(plan.department_name(key))}{self.say('colon')}{text}" for key, text in told)
 
-    def _marks(self, entry: Entry, seen: TargetView) -> list[str]:
+    def _marks(self, entry: ReportEntry, seen: TargetView) -> list[str]:
         marks = list(seen.marks)
         if entry.year_end_missing:
             marks.append(self.say("page.year-end-missing"))
@@ -309,7 +314,7 @@ class ReportText:
 
     def gap(self, gap: Gap) -> str:
         periods = self.join(map(self.date, gap.periods))
-        text = self.say("page.gap", id=gap.target.id, indicator=shown(gap.target.indicator), periods=periods)
+        text = self.say("page.gap", id=gap.target.id, indicator=printed(gap.target.indicator), periods=periods)
         return text + (self.say("page.gap-explained") if gap.explained else "")
 
     def pace_cells(self, pace: Pace, target: Target) -> dict[str, str]:

@@ -19,26 +19,26 @@ PERCENT = ("%", "％")
 _UNSHOWN = str.maketrans(dict.fromkeys("\ufffe\uffff"))
 
 
-def shown(text: str) -> str:
+def printed(text: str) -> str:
     """A text on one line."""
     return one_line(text).translate(_UNSHOWN)
 
 
 def shown_lines(text: str) -> str:
     """A text that keeps its own line ends."""
-    return "\n".join(shown(line) for line in text.splitlines())
+    return "\n".join(printed(line) for line in text.splitlines())
 
 
 def shown_view(seen: TargetView) -> TargetView:
     return replace(
         seen,
-        id=shown(seen.id),
-        indicator=shown(seen.indicator),
-        latest=signed(shown(seen.latest)),
-        goal=signed(shown(seen.goal)),
+        id=printed(seen.id),
+        indicator=printed(seen.indicator),
+        latest=signed(printed(seen.latest)),
+        goal=signed(printed(seen.goal)),
         attained=signed(seen.attained),
-        marks=tuple(map(shown, seen.marks)),
-        departments=tuple(map(shown, seen.departments)),
+        marks=tuple(map(printed, seen.marks)),
+        departments=tuple(map(printed, seen.departments)),
     )
 
 
@@ -48,7 +48,7 @@ def status_counts(counts: Counts) -> dict[str, object]:
 
 def with_unit(number: str, target: Target, language: str) -> str:
     """A number with the target's unit behind it."""
-    unit = shown(target.unit)
+    unit = printed(target.unit)
     gap = " " if language == "en" and unit[:1].isalpha() and unit.isascii() else ""
     return f"{signed(number)}{gap}{unit}" if number else ""
 

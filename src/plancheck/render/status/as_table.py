@@ -14,7 +14,7 @@ from plancheck.assessment.assess import Assessment
 from plancheck.assessment.changes import Changes
 from plancheck.plan.model import Target
 from plancheck.render.status.changes import change_lines, change_sign
-from plancheck.render.status.columns import BAR, GAP, Columns, TableRow, fit_columns
+from plancheck.render.status.columns import BAR, GAP, StatusColumns, TableRow, fit_columns
 from plancheck.render.status.grouping import Grouping
 from plancheck.render.terminal.printable import cell_width, one_line
 from plancheck.render.terminal.symbols import Symbols, progress_bar, stacked_bar
@@ -45,10 +45,12 @@ class StatusTable:
         parts: list[RenderableType] = [self._header(assessment, len(listed), pinned=pinned)]
         parts += [Text(line) for line in self._changed(listed)]
         rows = [
-            [self._row(assessment.of_department(group.department) if group.department else assessment, target)
-             for target in group.targets]
+            [
+                self._row(assessment.of_department(group.department) if group.department else assessment, target)
+                for target in group.targets
+            ]
             for group in groups
-        ]  # fmt: skip
+        ]
         columns = fit_columns([row for members in rows for row in members], self.width - 1)
         for group, members in zip(groups, rows, strict=True):
             parts += [Text(""), *(Text(line, style="bold") for line in wrap_cells(one_line(group.title), self.width))]
@@ -96,12 +98,18 @@ class StatusTable:
         separator = "; " if self.language == "en" else "；"
         ahead = forecast_text(target, row, self.language, brief=True)
         return TableRow(
-            COLORS[seen.lamp], lamp, seen.id, seen.indicator, f"{seen.latest or '-'} / {seen.goal}",
-            progress_bar(row.attained, row.expected, BAR, self.signs), seen.attained, str(seen.by or ""),
+            COLORS[seen.lamp],
+            lamp,
+            seen.id,
+            seen.indicator,
+            f"{seen.latest or '-'} / {seen.goal}",
+            progress_bar(row.attained, row.expected, BAR, self.signs),
+            seen.attained,
+            str(seen.by or ""),
             separator.join(filter(None, [seen.reason, *seen.marks, ahead])),
-        )  # fmt: skip
+        )
 
-    def _targets(self, rows: Sequence[TableRow], columns: Columns) -> RenderableType:
+    def _targets(self, rows: Sequence[TableRow], columns: StatusColumns) -> RenderableType:
         table = Table(box=None, show_header=False, padding=(0, GAP, 0, 0), pad_edge=False)
         for width in columns.widths:
             table.add_column(no_wrap=True, width=width, overflow="ignore")
@@ -138,9 +146,16 @@ def _printed(table: StatusTable, rendered: RenderableType, *, color: bool) -> st
     import io
 
     console = Console(
-        file=io.StringIO(), width=table.width, force_terminal=color, no_color=not color, markup=False, highlight=False,
-        emoji=False, color_system="standard" if color else None, legacy_windows=False,
-    )  # fmt: skip
+        file=io.StringIO(),
+        width=table.width,
+        force_terminal=color,
+        no_color=not color,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        color_system="standard" if color else None,
+        legacy_windows=False,
+    )
     with console.capture() as capture:
         console.print(rendered)
     return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"

@@ -42,16 +42,26 @@ def _line(one: TargetChange, name: str, language: str, signs: Symbols) -> str:
     was, now = _standing(one, language)
     days = ", ".join(day.isoformat() for day in one.missed_on)
     return "  " + word(
-        "explain.changed", language, sign=change_sign(one.change, signs), id=one.target, indicator=name,
-        change=word(f"explain.change.{one.change}", language), was=was, now=now, days=days, arrow=signs.same,
-    )  # fmt: skip
+        "explain.changed",
+        language,
+        sign=change_sign(one.change, signs),
+        id=one.target,
+        indicator=name,
+        change=word(f"explain.change.{one.change}", language),
+        was=was,
+        now=now,
+        days=days,
+        arrow=signs.same,
+    )
 
 
 def _standing(one: TargetChange, language: str) -> tuple[str, str]:
     def standing(status: str, reason: str) -> str:
         return word(
-            "explain.standing", language,
-            status=word(f"scoring.status.{status}", language), reason=word(f"scoring.reason.{reason}", language),
-        )  # fmt: skip
+            "explain.standing",
+            language,
+            status=word(f"scoring.status.{status}", language),
+            reason=word(f"scoring.reason.{reason}", language),
+        )
 
     return standing(one.before.status, one.before.reason), standing(one.after.status, one.after.reason)

@@ -26,7 +26,7 @@ _NARROWEST = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class StatusColumns:
     """Widths: lamp, values, id (where it has a column), indicator, reason (where it has a column)."""
 
     lamp: int
@@ -60,7 +60,7 @@ class TableRow:
     by: str
     reason: str
 
-    def wide(self, columns: Columns) -> list[list[Text]]:
+    def wide(self, columns: StatusColumns) -> list[list[Text]]:
         """Every text in a column of its own."""
         bar = Text(self.bar, style=self.color).append(f" {self.attained:>{_ATTAINED - 1}}")
         return [
@@ -73,7 +73,7 @@ class TableRow:
             _lines(self.reason, columns.reason, "dim"),
         ]
 
-    def narrow(self, columns: Columns) -> list[list[Text]]:
+    def narrow(self, columns: StatusColumns) -> list[list[Text]]:
         """The reason below the indicator, the date below the values, the share below the bar."""
         return [
             self._lamp(),
@@ -88,21 +88,21 @@ class TableRow:
     def _lamp(self) -> list[Text]:
         return [Text(self.lamp, style=self.color)]
 
-    def _values(self, columns: Columns) -> list[Text]:
+    def _values(self, columns: StatusColumns) -> list[Text]:
         return [_right(line, columns.values) for line in wrap_cells(self.values, columns.values)]
 
 
-def fit_columns(rows: Sequence[TableRow], width: int) -> Columns:
+def fit_columns(rows: Sequence[TableRow], width: int) -> StatusColumns:
     """The widths for a table of so many columns of a terminal; the same for all its groups."""
     lamp, name = (max(map(cell_width, texts), default=0) for texts in ([r.lamp for r in rows], [r.id for r in rows]))
     widest = max((cell_width(row.values) for row in rows), default=0)
     if width < WIDE:
         values = min(widest, max(_DAY, width // 4))
-        return Columns(lamp, values, max(_NARROWEST, width - lamp - values - BAR - 3 * GAP))
+        return StatusColumns(lamp, values, max(_NARROWEST, width - lamp - values - BAR - 3 * GAP))
     values = min(widest, _VALUES)
     rest = width - lamp - name - values - (BAR + _ATTAINED) - _DAY - 6 * GAP
     indicator = min(rest // 2, max(map(cell_width, (row.indicator for row in rows)), default=0))
-    return Columns(lamp, values, max(_NARROWEST, indicator), name, max(_NARROWEST, rest - indicator))
+    return StatusColumns(lamp, values, max(_NARROWEST, indicator), name, max(_NARROWEST, rest - indicator))
 
 
 def _lines(text: str, width: int, style: str = "") -> list[Text]:

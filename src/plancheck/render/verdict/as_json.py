@@ -98,17 +98,29 @@ def verdict_json(assessment: Assessment, target: Target) -> dict[str, Any]:
         "met_on": day_json(row.met_on),
         "met_years": verdict.met_years,
         "closed_years": verdict.closed_years,
-        "frozen": None if row.frozen is None else {"status": str(row.frozen.status), "lamp": str(row.frozen.lamp),
-                                                   "reason": str(row.frozen.reason)},
+        "frozen": None
+        if row.frozen is None
+        else {"status": str(row.frozen.status), "lamp": str(row.frozen.lamp), "reason": str(row.frozen.reason)},
         "hypothetical": verdict.hypothetical,
         "checkpoints": [row_json(assessment.plan, one) for one in verdict.rows],
-    }  # fmt: skip
+    }
 
 
 def quantities_json(row: RowVerdict) -> dict[str, Any]:
     """The numbers of `docs/scoring.md`, rounded for reading to four places; null where undefined."""
-    names = ("attained", "expected", "lag_points", "spi", "required_rate", "recent_rate", "recent_coverage", "forecast",
-             "forecast_share", "p_meet", "burn")  # fmt: skip
+    names = (
+        "attained",
+        "expected",
+        "lag_points",
+        "spi",
+        "required_rate",
+        "recent_rate",
+        "recent_coverage",
+        "forecast",
+        "forecast_share",
+        "p_meet",
+        "burn",
+    )
     return {name: rounded(getattr(row, name)) for name in names}
 
 

@@ -11,7 +11,7 @@ from plancheck.plan.model import Kind as TargetKind
 from plancheck.plan.model import Op
 from plancheck.source.document.clauses import Clause
 from plancheck.source.document.folding import comparable
-from plancheck.source.quantities.numerals import Kind
+from plancheck.source.quantities.numerals import QuantityKind
 from plancheck.source.quantities.quantities import Quantity
 from plancheck.source.quantities.surroundings import Surroundings, ops_in_words, surroundings
 
@@ -91,29 +91,29 @@ def _indicator(before: str, quantity: Quantity, text: str) -> str:
 
 
 def _shape(text: str, quantity: Quantity) -> tuple[TargetKind, Decimal | None, str] | None:
-    """Kind, value and unit of the probable target."""
+    """QuantityKind, value and unit of the probable target."""
     before, value = text[max(0, quantity.start - 12) : quantity.start], quantity.value
     match quantity.kind:
-        case Kind.PERCENT if value is not None:
+        case QuantityKind.PERCENT if value is not None:
             grows = quantity.base is not None or _GROWS.search(before)
             return (TargetKind.GROWTH if grows else TargetKind.LEVEL, value, "%")
-        case Kind.MULTIPLE if value is not None:
+        case QuantityKind.MULTIPLE if value is not None:
             return (TargetKind.GROWTH, value * 100, "%")
-        case Kind.RATIO if value is not None:
+        case QuantityKind.RATIO if value is not None:
             return (TargetKind.LEVEL, value, "比值")
-        case Kind.COUNT if value is not None and not quantity.unit.endswith(_NO_TARGET_UNITS):
+        case QuantityKind.COUNT if value is not None and not quantity.unit.endswith(_NO_TARGET_UNITS):
             return (_counted(text, quantity, before), value, quantity.unit)
-        case Kind.COMPLETE:
+        case QuantityKind.COMPLETE:
             return (
                 (TargetKind.PHASE_OUT, None, "%")
                 if _GONE.search(quantity.text)
                 else (TargetKind.LEVEL, Decimal(100), "%")
             )
-        case Kind.COMPARISON if "平均" in quantity.text:
+        case QuantityKind.COMPARISON if "平均" in quantity.text:
             return (TargetKind.COMPARE, None, "%")
-        case Kind.DIRECTION:
+        case QuantityKind.DIRECTION:
             return (TargetKind.DIRECTION, None, "%")
-        case Kind.MILESTONE:
+        case QuantityKind.MILESTONE:
             return (TargetKind.MILESTONE, None, "")
     return None
 

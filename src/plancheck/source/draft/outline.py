@@ -15,8 +15,8 @@ from plancheck.source.document.locators import locator_parts, places_above
 from plancheck.source.document.markers import SECTION, number
 from plancheck.source.document.responsibilities import responsible
 from plancheck.source.draft.guesses import Guess, distinct_figure, guess_target
-from plancheck.source.quantities.numerals import Kind
-from plancheck.source.quantities.quantities import Quantity, Reading, read_quantities
+from plancheck.source.quantities.numerals import QuantityKind
+from plancheck.source.quantities.quantities import ClauseReading, Quantity, read_quantities
 from plancheck.source.trace.gaps import asks_for_target, guiding_chapters
 
 _TITLE = re.compile(r"关于印发(.{4,60}?(?:方案|计划|意见|办法|措施|规划|台账|清单)(?:\([^)]*\))?)的通知")
@@ -63,7 +63,7 @@ class Outline:
     not_targets: list[tuple[str, str, int]]
 
 
-Read = list[tuple[Clause, Reading]]
+Read = list[tuple[Clause, ClauseReading]]
 
 
 def outline(document: Document) -> Outline:
@@ -95,7 +95,7 @@ def _head(read: Read) -> Outline:
         (match for text in texts for match in [_TITLE.search(text) or _PLAIN_TITLE.search(text)] if match), None
     )
     issuer = next((match[1] for text in texts for match in [_ISSUER.search(text)] if match), "")
-    numbers = [q.text for q in _head_quantities(read) if q.kind is Kind.DOCUMENT_NUMBER]
+    numbers = [q.text for q in _head_quantities(read) if q.kind is QuantityKind.DOCUMENT_NUMBER]
     days = [q.day for q in _head_quantities(read) if q.day]
     years = [year for _, reading in read for q in reading.quantities if q.deadline for year in (q.deadline.day.year,)]
     first = days[-1].year if days else min(years, default=_NO_YEAR)
@@ -142,7 +142,7 @@ def _repeated(read: Read) -> dict[str, list[Clause]]:
     return rows
 
 
-def _task_clauses(read: Read) -> Iterator[tuple[Clause, Reading]]:
+def _task_clauses(read: Read) -> Iterator[tuple[Clause, ClauseReading]]:
     """The clauses that set a task, and those of the guiding chapter that hold a figure."""
     parents = Counter(locator_parts(clause.locator)[:-1] for clause, _ in read)
     guiding = guiding_chapters(clause for clause, _ in read)
@@ -169,7 +169,7 @@ def _task_id(clause: Clause, chapters: dict[tuple[str, ...], str], taken: Counte
     return wanted if taken[wanted] == 1 else f"{wanted}-{taken[wanted]}"
 
 
-def _task(clause: Clause, reading: Reading, rows: list[Clause], end: date, identifier: str) -> DraftTask:
+def _task(clause: Clause, reading: ClauseReading, rows: list[Clause], end: date, identifier: str) -> DraftTask:
     lead, support = responsible(clause)
     also_at = tuple(row.locator for row in rows)
     task = DraftTask(identifier, clause.locator, _short_title(clause), lead, support, also_at)

@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 
-from plancheck.source.quantities.numerals import Kind, Written
+from plancheck.source.quantities.numerals import QuantityKind, Written
 from plancheck.text.chinese_numerals import spelled, spelled_digits, spelled_share
 
 _MONTH_ENDS = {"一": (3, 31), "二": (6, 30), "三": (9, 30), "四": (12, 31), "上": (6, 30), "下": (12, 31)}
@@ -65,7 +65,7 @@ def month_end_of(written: Written) -> tuple[int, int] | None:
 def day_of(written: Written) -> date | None:
     """The day that a date names, or the last of a quarter whose year is given; 31 June is the month's last day."""
     fields, month_end = written.fields, month_end_of(written)
-    if written.kind is Kind.DATE:
+    if written.kind is QuantityKind.DATE:
         year, month = int(fields["y1"]), int(fields["m"])
         return date(year, month, min(int(fields["d"]), monthrange(year, month)[1]))
     return date(int(fields["quarteryear"]), *month_end) if month_end and "quarteryear" in fields else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class QuantityKind(StrEnum):
     """What a quantity is. Below the line: targets in words."""
 
     DOCUMENT_NUMBER = "document-number"
@@ -36,11 +36,18 @@ class Kind(StrEnum):
 
     @property
     def is_calendar(self) -> bool:
-        return self in (Kind.DATE, Kind.MONTH, Kind.YEARS, Kind.YEAR, Kind.QUARTER, Kind.PERIOD)
+        return self in (
+            QuantityKind.DATE,
+            QuantityKind.MONTH,
+            QuantityKind.YEARS,
+            QuantityKind.YEAR,
+            QuantityKind.QUARTER,
+            QuantityKind.PERIOD,
+        )
 
     @property
     def in_words(self) -> bool:
-        return self in (Kind.COMPLETE, Kind.COMPARISON, Kind.DIRECTION, Kind.MILESTONE)
+        return self in (QuantityKind.COMPLETE, QuantityKind.COMPARISON, QuantityKind.DIRECTION, QuantityKind.MILESTONE)
 
 
 class Ignored(StrEnum):
@@ -56,7 +63,7 @@ class Ignored(StrEnum):
 class Written:
     """A number as the text writes it. `fields` are the named parts of its pattern."""
 
-    kind: Kind | Ignored
+    kind: QuantityKind | Ignored
     text: str
     start: int
     end: int
@@ -73,25 +80,25 @@ _UNIT = (
 )
 _SCALE = "[十百千]?万亿?|亿|[千百十](?!瓦)"
 
-_PATTERNS: tuple[tuple[Kind | Ignored, str], ...] = (
-    (Kind.DOCUMENT_NUMBER, r"[〔\[(【]\d{4}[〕\])】]第?\d+号"),
+_PATTERNS: tuple[tuple[QuantityKind | Ignored, str], ...] = (
+    (QuantityKind.DOCUMENT_NUMBER, r"[〔\[(【]\d{4}[〕\])】]第?\d+号"),
     (Ignored.LIST_NUMBER, r"附[件表图]\d+|(?:^|(?<=[\n\t]))\d{1,2}(?:[.、](?!\d))|\(\d{1,2}\)(?=[一-鿿])"),
     (Ignored.PLUS_NAME, r"\d+(?:\+[A-Za-z0-9]+)+|[A-Za-z]\+\d+"),
     (Ignored.LATIN_NAME, rf"[A-Za-z]+[-/]?(?:[A-Za-z]+)? ?\d[\d.\-/A-Za-z]*|\d+(?!{_LATIN_UNIT})[A-Za-z][A-Za-z0-9]*"),
     (Ignored.ORDINAL, r"第\d+(?:\.\d+)*"),
     (
-        Kind.DATE,
+        QuantityKind.DATE,
         r"(?P<y1>(?:19|20)\d\d)(?:年|[-./])(?P<m>1[0-2]|0?[1-9])(?:月|[-./])(?P<d>3[01]|[12]\d|0?[1-9])(?:日|(?!\d))",
     ),
-    (Kind.MONTH, r"(?P<y2>(?:19|20)\d\d)年(?P<m2>1[0-2]|0?[1-9])月"),
-    (Kind.YEARS, rf"(?P<from>(?:19|20)\d\d)年?{_TO}(?P<to>(?:19|20)\d\d)(?:年度?|(?!\d))"),
-    (Kind.YEAR, r"(?P<y3>(?:19|20)\d\d)年度?(?!以[上下内])"),
-    (Kind.RATIO, rf"(?P<over>{_NUM})[:∶比](?P<under>{_NUM})"),
-    (Kind.PERCENT, rf"(?:(?:{_NUM})%?{_TO})?(?P<pc>{_NUM}) ?(?P<pcu>[%‰]|个百分点)"),
-    (Kind.MULTIPLE, rf"(?P<times>{_NUM}) ?倍"),
-    (Kind.DURATION, rf"(?:(?:{_NUM}){_TO})?(?P<span>{_NUM}) ?(?P<spanu>年|个月|天|周|小时|分钟|日)"),
-    (Kind.COUNT, rf"(?:(?:{_NUM}){_TO})?(?P<n>{_NUM}) ?[余多]?(?P<unit>(?:{_SCALE})?[余多]?(?:{_UNIT}))"),
-    (Kind.NUMBER, rf"(?P<bare>{_NUM})"),
+    (QuantityKind.MONTH, r"(?P<y2>(?:19|20)\d\d)年(?P<m2>1[0-2]|0?[1-9])月"),
+    (QuantityKind.YEARS, rf"(?P<from>(?:19|20)\d\d)年?{_TO}(?P<to>(?:19|20)\d\d)(?:年度?|(?!\d))"),
+    (QuantityKind.YEAR, r"(?P<y3>(?:19|20)\d\d)年度?(?!以[上下内])"),
+    (QuantityKind.RATIO, rf"(?P<over>{_NUM})[:∶比](?P<under>{_NUM})"),
+    (QuantityKind.PERCENT, rf"(?:(?:{_NUM})%?{_TO})?(?P<pc>{_NUM}) ?(?P<pcu>[%‰]|个百分点)"),
+    (QuantityKind.MULTIPLE, rf"(?P<times>{_NUM}) ?倍"),
+    (QuantityKind.DURATION, rf"(?:(?:{_NUM}){_TO})?(?P<span>{_NUM}) ?(?P<spanu>年|个月|天|周|小时|分钟|日)"),
+    (QuantityKind.COUNT, rf"(?:(?:{_NUM}){_TO})?(?P<n>{_NUM}) ?[余多]?(?P<unit>(?:{_SCALE})?[余多]?(?:{_UNIT}))"),
+    (QuantityKind.NUMBER, rf"(?P<bare>{_NUM})"),
 )
 _ISSUER = re.compile("[一-鿿]+$")
 _LONGEST_ISSUER = 10
@@ -106,7 +113,7 @@ def written_numbers(text: str) -> Iterator[Written]:
     for found in _WRITTEN.finditer(text):
         fields = {name: value for name, value in found.groupdict().items() if value is not None}
         kind = next(_NAMES[name] for name in fields if name in _NAMES)
-        start = _issuer_before(text, found.start()) if kind is Kind.DOCUMENT_NUMBER else found.start()
+        start = _issuer_before(text, found.start()) if kind is QuantityKind.DOCUMENT_NUMBER else found.start()
         yield Written(kind, text[start : found.end()], start, found.end(), fields)
 
 

@@ -1,6 +1,6 @@
 """A clause -> its quantities: every figure, date and set phrase in it, with its value, line and deadline.
 
-`Reading.ignored` names the digits that are no quantity (5G, 1+N, a list's number) and why.
+`ClauseReading.ignored` names the digits that are no quantity (5G, 1+N, a list's number) and why.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from decimal import Decimal
 from plancheck.source.document.clauses import Clause, Form
 from plancheck.source.quantities.amounts import day_of, month_end_of, unit_of, value_of, years_of
 from plancheck.source.quantities.deadlines import Deadline, Role, deadline_of, role_of
-from plancheck.source.quantities.numerals import Ignored, Kind, Written, written_numbers
+from plancheck.source.quantities.numerals import Ignored, QuantityKind, Written, written_numbers
 from plancheck.source.quantities.spelled import spelled_numbers
 from plancheck.source.quantities.wordtargets import milestones, strivings, word_targets
 
@@ -27,7 +27,7 @@ _BREAK = re.compile(r"[。!?！？\n\t]")
 class Quantity:
     """One figure of a clause, at `start` to `end` of its text, with the deadline and the base year of its sentence."""
 
-    kind: Kind
+    kind: QuantityKind
     text: str
     start: int
     end: int
@@ -54,14 +54,14 @@ class IgnoredDigits:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ClauseReading:
     """All that was found in one clause."""
 
     quantities: tuple[Quantity, ...]
     ignored: tuple[IgnoredDigits, ...]
 
 
-def read_quantities(clause: Clause) -> Reading:
+def read_quantities(clause: Clause) -> ClauseReading:
     """The quantities of a clause, in the order of its text."""
     text = clause.text
     numbers: list[Quantity] = []
@@ -77,7 +77,7 @@ def read_quantities(clause: Clause) -> Reading:
         for kind, start, end in word_targets(text)
     ]
     found = _with_deadlines(sorted([*numbers, *words], key=lambda q: (q.start, -q.end)), clause)
-    return Reading(tuple(_with_milestones(found, clause)), tuple(ignored))
+    return ClauseReading(tuple(_with_milestones(found, clause)), tuple(ignored))
 
 
 def _numbers_of(text: str) -> list[Written]:
@@ -90,7 +90,7 @@ def _numbers_of(text: str) -> list[Written]:
         around = spelled.get(starts[before]) if before >= 0 else None
         if around is None or around.end <= written.start:
             in_digits.append(written)
-        elif around.start <= written.start < around.end < written.end and written.kind is Kind.DOCUMENT_NUMBER:
+        elif around.start <= written.start < around.end < written.end and written.kind is QuantityKind.DOCUMENT_NUMBER:
             # 第3季度〔2024〕7号: the issuer was looked for backwards, and went too far.
             in_digits.append(replace(written, start=around.end, text=text[around.end : written.end]))
         elif not (around.start <= written.start and written.end <= around.end):
@@ -99,7 +99,7 @@ def _numbers_of(text: str) -> list[Written]:
     return sorted([*spelled.values(), *in_digits], key=lambda written: written.start)
 
 
-def _quantity(written: Written, kind: Kind, line: int, text: str) -> Quantity:
+def _quantity(written: Written, kind: QuantityKind, line: int, text: str) -> Quantity:
     return Quantity(
         kind,
         written.text,
@@ -152,7 +152,7 @@ def _base_before(before: list[Quantity], quantity: Quantity, text: str) -> int |
 
 def _with_milestones(found: list[Quantity], clause: Clause) -> list[Quantity]:
     """The same with the deliverables of dated sentences added where a sentence gives no figure for them."""
-    measured = [q.start for q in found if not q.kind.is_calendar and q.kind is not Kind.DURATION]
+    measured = [q.start for q in found if not q.kind.is_calendar and q.kind is not QuantityKind.DURATION]
     dated = [
         (span, deadline)
         for deadline, begin, stop in _dated_stretches(found, clause.text)

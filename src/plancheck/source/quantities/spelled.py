@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plancheck.source.quantities.numerals import Kind, Written
+from plancheck.source.quantities.numerals import QuantityKind, Written
 
 _ONE = "一二两三四五六七八九十百千"
 _CN = f"[{_ONE}][{_ONE}零〇]{{0,15}}"
@@ -21,21 +21,21 @@ _YEAR = r"(?:(?<![-—–~～─至到\d.])(?P<quarteryear>(?:19|20)\d\d)年|(?<
 _ANYWHERE = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        (Kind.MULTIPLE, rf"(?P<times>半|{_CN}{_POINT})倍|翻(?P<doubling>{_CN})?番"),
-        (Kind.PERCENT, rf"百分之(?P<hundredth>{_CN}{_POINT})|百分(?P<whole>百)"),
-        (Kind.PERCENT, rf"{_ALONE}(?P<whole_of>{_CN})分之(?P<parts>{_CN})"),
-        (Kind.PERCENT, rf"{_ALONE}(?P<points>{_CN}{_POINT})个百分点"),
+        (QuantityKind.MULTIPLE, rf"(?P<times>半|{_CN}{_POINT})倍|翻(?P<doubling>{_CN})?番"),
+        (QuantityKind.PERCENT, rf"百分之(?P<hundredth>{_CN}{_POINT})|百分(?P<whole>百)"),
+        (QuantityKind.PERCENT, rf"{_ALONE}(?P<whole_of>{_CN})分之(?P<parts>{_CN})"),
+        (QuantityKind.PERCENT, rf"{_ALONE}(?P<points>{_CN}{_POINT})个百分点"),
         (
-            Kind.PERCENT,
+            QuantityKind.PERCENT,
             rf"{_ALONE}(?P<tenths>[一二两三四五六七八九]{_POINT}|十)成(?![新立员为效果本套长都熟品分型功像就因交绩年天不])",
         ),
-        (Kind.PERCENT, r"(?P<half>(?:超过|超|过)?半数|过半(?!年)|(?<![百千])一半)"),
-        (Kind.QUARTER, rf"{_YEAR}[第前]?(?P<quarter>[1-4一二三四])季度"),
-        (Kind.QUARTER, rf"{_YEAR}(?P<halfyear>[上下])半年"),
-        (Kind.PERIOD, r"[“\"]?十(?P<period>[一二三四五六七八九])五[”\"]?(?:时期|期间|期?末|收官)"),
-        (Kind.DURATION, rf"(?:提前|缩短)(?P<sooner>{_CN})(?P<soonerunit>年|个月|天|个工作日)"),
-        (Kind.DURATION, rf"{_ALONE}(?P<within>{_CN})(?P<withinunit>年|个月|天|个工作日|周)(?:以内|之内|内)"),
-        (Kind.YEAR, r"(?P<spelledyear>二[〇○零][〇○零一二三四五六七八九]{2})年"),
+        (QuantityKind.PERCENT, r"(?P<half>(?:超过|超|过)?半数|过半(?!年)|(?<![百千])一半)"),
+        (QuantityKind.QUARTER, rf"{_YEAR}[第前]?(?P<quarter>[1-4一二三四])季度"),
+        (QuantityKind.QUARTER, rf"{_YEAR}(?P<halfyear>[上下])半年"),
+        (QuantityKind.PERIOD, r"[“\"]?十(?P<period>[一二三四五六七八九])五[”\"]?(?:时期|期间|期?末|收官)"),
+        (QuantityKind.DURATION, rf"(?:提前|缩短)(?P<sooner>{_CN})(?P<soonerunit>年|个月|天|个工作日)"),
+        (QuantityKind.DURATION, rf"{_ALONE}(?P<within>{_CN})(?P<withinunit>年|个月|天|个工作日|周)(?:以内|之内|内)"),
+        (QuantityKind.YEAR, r"(?P<spelledyear>二[〇○零][〇○零一二三四五六七八九]{2})年"),
     )
 )
 #: What counts things. 大, 级, 方, 类, 种, 代, 轮, 化 count nothing that a plan could reach, nor do the words ruled out.
@@ -75,7 +75,7 @@ _LONGEST_NAME = 40
 def spelled_numbers(text: str) -> Iterator[Written]:
     """Every number in characters that is a quantity; they do not overlap."""
     found = [_written(kind, match) for kind, pattern in _ANYWHERE for match in pattern.finditer(text)]
-    found += [_written(Kind.COUNT, match) for match in _COUNTED.finditer(text) if _is_promised(text, match)]
+    found += [_written(QuantityKind.COUNT, match) for match in _COUNTED.finditer(text) if _is_promised(text, match)]
     found += [_rank(match) for match in _RANKED.finditer(text) if not _is_in_a_name(text, match.start("rank"))]
     end = 0
     for written in sorted(found, key=lambda one: (one.start, -one.end)):
@@ -84,14 +84,14 @@ def spelled_numbers(text: str) -> Iterator[Written]:
             yield written
 
 
-def _written(kind: Kind, found: re.Match[str]) -> Written:
+def _written(kind: QuantityKind, found: re.Match[str]) -> Written:
     fields = {name: value for name, value in found.groupdict().items() if value is not None}
     return Written(kind, found[0], found.start(), found.end(), fields)
 
 
 def _rank(found: re.Match[str]) -> Written:
     fields = {"n": found["n"] or found["rank"][0], "unit": found["unit"] or "名"}
-    return Written(Kind.COUNT, found["rank"], found.start("rank"), found.end("rank"), fields)
+    return Written(QuantityKind.COUNT, found["rank"], found.start("rank"), found.end("rank"), fields)
 
 
 def _is_promised(text: str, count: re.Match[str]) -> bool:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from plancheck.plan.model import Op
-from plancheck.source.quantities.numerals import Kind
+from plancheck.source.quantities.numerals import QuantityKind
 from plancheck.source.quantities.quantities import Quantity
 
 _SENTENCE_END = re.compile(r"[。；;!?！？\n\t]")
@@ -125,16 +125,16 @@ def surroundings(text: str, start: int, end: int) -> Surroundings:
 def ops_in_words(quantity: Quantity, around: Surroundings) -> frozenset[Op]:
     """The comparators that a set phrase allows: 高于全省平均, 占比进一步提升, 全覆盖."""
     words = quantity.text
-    if quantity.kind is Kind.COMPARISON:
+    if quantity.kind is QuantityKind.COMPARISON:
         negated = words.startswith("不")
         above = words.removeprefix("不").removeprefix("得").startswith(("低", "少")) is negated
         if words.startswith("优于"):
             return frozenset()
         return frozenset({(Op.GE if negated else Op.GT) if above else (Op.LE if negated else Op.LT)})
-    if quantity.kind is Kind.DIRECTION:
+    if quantity.kind is QuantityKind.DIRECTION:
         return ops_of_direction(around)
     is_to_zero = re.search("淘汰|退出|清零|消除|零", words)
-    return frozenset({Op.GE}) if quantity.kind is Kind.COMPLETE and not is_to_zero else frozenset()
+    return frozenset({Op.GE}) if quantity.kind is QuantityKind.COMPLETE and not is_to_zero else frozenset()
 
 
 def ops_of_direction(around: Surroundings) -> frozenset[Op]:

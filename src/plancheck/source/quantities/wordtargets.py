@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from plancheck.source.quantities.numerals import Kind
+from plancheck.source.quantities.numerals import QuantityKind
 
 _END = r"，,。;；、\n\t"
 _COMPLETE = re.compile(
@@ -42,23 +42,23 @@ _DELIVERED = re.compile(r"(?:完成|建成|实现|建立|创建|出台|制定|�
 _STRIVEN = re.compile(rf"(?:力争|争取|力求)(?:突破|建成|实现|创建|创成|建立|获批|完成|打造)(?P<what>[^{_END}\d]+)")
 _PHRASE = re.compile(rf"[^{_END}]+(?:、[^{_END}]+)*")
 
-Span = tuple[Kind, int, int]
+Span = tuple[QuantityKind, int, int]
 
 
 def word_targets(text: str) -> Iterator[Span]:
     """The set phrases of a text; they may touch, never overlap within one kind."""
     for found in _COMPLETE.finditer(text):
-        yield (Kind.COMPLETE, found.start(), found.end())
+        yield (QuantityKind.COMPLETE, found.start(), found.end())
     for found in _JOINT_CONVERSION.finditer(text):
-        yield (Kind.MILESTONE, found.start(), found.end())
+        yield (QuantityKind.MILESTONE, found.start(), found.end())
     for found in _COMPARISON.finditer(text):
-        yield (Kind.COMPARISON, found.start(), found.end())
+        yield (QuantityKind.COMPARISON, found.start(), found.end())
     for found in _VERB_FIRST.finditer(text):
-        yield (Kind.DIRECTION, found.start(), found.end("first"))
+        yield (QuantityKind.DIRECTION, found.start(), found.end("first"))
         for more in _ALSO.finditer(text, found.start("more"), found.end("more")):
-            yield (Kind.DIRECTION, more.start(), more.end())
+            yield (QuantityKind.DIRECTION, more.start(), more.end())
     for found in _SHARE_FIRST.finditer(text):
-        yield (Kind.DIRECTION, found.start(), found.end())
+        yield (QuantityKind.DIRECTION, found.start(), found.end())
 
 
 def milestones(text: str, start: int, end: int, measured: list[int]) -> Iterator[Span]:
@@ -69,11 +69,11 @@ def milestones(text: str, start: int, end: int, measured: list[int]) -> Iterator
     for phrase in _PHRASE.finditer(text, start, end):
         delivered = _DELIVERED.search(text, phrase.start(), phrase.end())
         if delivered and bisect_left(measured, phrase.start()) == bisect_left(measured, phrase.end()):
-            yield (Kind.MILESTONE, delivered.start(), phrase.end())
+            yield (QuantityKind.MILESTONE, delivered.start(), phrase.end())
 
 
 def strivings(text: str, measured: list[int]) -> Iterator[Span]:
     """The deliverables that a text promises without a date: 力争突破灯塔工厂. `measured` as for `milestones`."""
     for striven in _STRIVEN.finditer(text):
         if bisect_left(measured, striven.start()) == bisect_left(measured, striven.end()):
-            yield (Kind.MILESTONE, striven.start(), striven.end())
+            yield (QuantityKind.MILESTONE, striven.start(), striven.end())

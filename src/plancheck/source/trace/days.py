@@ -13,7 +13,7 @@ from plancheck.source.document.clauses import Form
 from plancheck.source.document.folding import comparable, fold
 from plancheck.source.document.locators import locator_parts, places_above
 from plancheck.source.quantities.deadlines import Role
-from plancheck.source.quantities.numerals import Kind
+from plancheck.source.quantities.numerals import QuantityKind
 from plancheck.source.quantities.quantities import Quantity
 from plancheck.source.trace.claims import Basis, places_of
 from plancheck.source.trace.ledger import Account, Page
@@ -88,7 +88,7 @@ def _holder(named: dict[date, str], quantity: Quantity, year: int | None) -> str
 def _of_head(plan: Plan, page: Page, quantity: Quantity) -> Account | None:
     """The plan's own number, title or date, or the number of a document that it carries out."""
     text = comparable(quantity.text)
-    if quantity.kind is Kind.DOCUMENT_NUMBER:
+    if quantity.kind is QuantityKind.DOCUMENT_NUMBER:
         for named in (plan.document, *plan.implements):
             if named and text.endswith(comparable(fold(named))):
                 return Account(Basis.HEADER, named)

@@ -14,15 +14,15 @@ from plancheck.plan.model import Kind as TargetKind
 from plancheck.source.document.clauses import Clause
 from plancheck.source.document.folding import comparable
 from plancheck.source.document.locators import locator_parts, places_above
-from plancheck.source.quantities.numerals import Kind
-from plancheck.source.quantities.quantities import Quantity, Reading, read_quantities
+from plancheck.source.quantities.numerals import QuantityKind
+from plancheck.source.quantities.quantities import ClauseReading, Quantity, read_quantities
 from plancheck.source.trace.claims import Basis, Claim
 
 _WORDS_FOR = {
-    TargetKind.PHASE_OUT: Kind.COMPLETE,
-    TargetKind.DIRECTION: Kind.DIRECTION,
-    TargetKind.COMPARE: Kind.COMPARISON,
-    TargetKind.MILESTONE: Kind.MILESTONE,
+    TargetKind.PHASE_OUT: QuantityKind.COMPLETE,
+    TargetKind.DIRECTION: QuantityKind.DIRECTION,
+    TargetKind.COMPARE: QuantityKind.COMPARISON,
+    TargetKind.MILESTONE: QuantityKind.MILESTONE,
 }
 
 
@@ -39,7 +39,7 @@ class Page:
     """One clause with its quantities, and what accounts for each so far. `taken` are the spans that claims used."""
 
     clause: Clause
-    reading: Reading
+    reading: ClauseReading
     text: str
     starts: list[int]
     longest: int

@@ -10,14 +10,14 @@ from decimal import Decimal
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.plan.model import Kind as TargetKind
 from plancheck.plan.model import Op, Plan, Target, Wording
-from plancheck.source.quantities.numerals import Kind
+from plancheck.source.quantities.numerals import QuantityKind
 from plancheck.source.quantities.quantities import Quantity
 from plancheck.source.quantities.surroundings import Surroundings, ops_in_words, ops_of_direction, surroundings
 from plancheck.source.trace.ledger import Found
 
 _WITHOUT_OP = (TargetKind.ACTION, TargetKind.MILESTONE, TargetKind.PHASE_OUT)
 _WITHOUT_VALUE = (TargetKind.ACTION, TargetKind.DIRECTION, TargetKind.COMPARE)
-_SHARES = (Kind.PERCENT, Kind.MULTIPLE, Kind.RATIO)
+_SHARES = (QuantityKind.PERCENT, QuantityKind.MULTIPLE, QuantityKind.RATIO)
 _GROWN = re.compile("(?:增长|增加|提高|提升|上升|下降|降低|减少|扩大)(?:约|超过|不低于|不少于)?$")
 _CHANGED = re.compile("增|长|升|提高|降|减|翻|倍|扩大|缩")
 _KEPT = re.compile("保持|维持|稳定|持续|始终|长期|确保|不低于|不少于|不高于|不超过|控制")
@@ -117,7 +117,7 @@ def _kinds(plan: Plan, target: Target, seen: Seen) -> Iterator[Finding]:
 
 def _kind_of_words(target: Target, quantity: Quantity, around: Surroundings) -> TargetKind | None:
     """The kind that a set phrase asks for, where the target's is another: 全覆盖 is a level, and adds nothing up."""
-    if quantity.kind is not Kind.COMPLETE:
+    if quantity.kind is not QuantityKind.COMPLETE:
         return None
     is_kept = _KEPT.search(around.part + around.figure) or around.may_be_yearly
     adds_up = target.kind in (TargetKind.CUMULATIVE, TargetKind.ANNUAL) and target.unit in _PERCENT
@@ -136,9 +136,9 @@ def _kind_of_figure(target: Target, quantity: Quantity, around: Surroundings) ->
             return TargetKind.LEVEL
         case TargetKind.CAP if not _LIMITED.search(words):
             return TargetKind.CUMULATIVE
-        case kind if kind in _WITHOUT_VALUE and (quantity.kind is Kind.COUNT or quantity.kind in _SHARES):
-            return TargetKind.CUMULATIVE if quantity.kind is Kind.COUNT else TargetKind.LEVEL
-        case TargetKind.CUMULATIVE | TargetKind.LEVEL if around.is_yearly and quantity.kind is Kind.COUNT:
+        case kind if kind in _WITHOUT_VALUE and (quantity.kind is QuantityKind.COUNT or quantity.kind in _SHARES):
+            return TargetKind.CUMULATIVE if quantity.kind is QuantityKind.COUNT else TargetKind.LEVEL
+        case TargetKind.CUMULATIVE | TargetKind.LEVEL if around.is_yearly and quantity.kind is QuantityKind.COUNT:
             return TargetKind.ANNUAL
         case TargetKind.CUMULATIVE | TargetKind.ANNUAL if _KEPT_AT.search(around.piece):
             return TargetKind.MAINTAIN
@@ -151,5 +151,5 @@ def _kind_of_figure(target: Target, quantity: Quantity, around: Surroundings) ->
 
 def _is_stock(quantity: Quantity, around: Surroundings) -> bool:
     """Whether a figure is a share or a stock, which stands at a value and does not add up."""
-    is_share = quantity.kind in (Kind.PERCENT, Kind.RATIO) and quantity.unit in ("", *_PERCENT)
+    is_share = quantity.kind in (QuantityKind.PERCENT, QuantityKind.RATIO) and quantity.unit in ("", *_PERCENT)
     return is_share or ("累计" not in around.part and bool(_STOCK.search(around.piece)))

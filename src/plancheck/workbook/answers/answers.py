@@ -21,11 +21,11 @@ from plancheck.text.numbers import plain
 from plancheck.workbook.answers.written_values import (
     Ambiguous,
     Number,
-    fold,
     nearest_state,
     read_day,
     read_number,
     read_state,
+    tidy,
 )
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class AnswerReader:
 
     @property
     def _is_percent(self) -> bool:
-        return self.unit is not None and fold(self.unit) == _PERCENT
+        return self.unit is not None and tidy(self.unit) == _PERCENT
 
     def _plain_or_styled(self, cell: Cell, number: Decimal, place: CellPlace) -> Decimal | None:
         if cell.is_date_styled:

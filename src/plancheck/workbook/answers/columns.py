@@ -15,7 +15,7 @@ from plancheck.findings import CellPlace, Finding, finding
 from plancheck.findings.cell_ranges import address
 from plancheck.text.nearest import nearest
 from plancheck.workbook import layout
-from plancheck.workbook.answers.written_values import fold
+from plancheck.workbook.answers.written_values import tidy
 
 if TYPE_CHECKING:
     from plancheck.spreadsheet.book import Cell
@@ -93,7 +93,7 @@ def _written(cells: Mapping[int, Cell]) -> dict[int, Cell]:
 
 
 def _code(cell: Cell) -> str:
-    return fold(cell.text).replace(" ", "")
+    return tidy(cell.text).replace(" ", "")
 
 
 def _is_known(code: str) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from plancheck.workbook import layout
 from plancheck.workbook.answers.columns import Columns, read_columns
-from plancheck.workbook.answers.written_values import fold
+from plancheck.workbook.answers.written_values import tidy
 
 if TYPE_CHECKING:
     from plancheck.findings import Finding
@@ -57,7 +57,7 @@ def read_data_sheet(sheet: Sheet, path: str) -> tuple[DataSheet | None, list[Fin
 
 
 def _row(number: int, cells: Mapping[int, Cell], id_column: int) -> SheetRow:
-    said = fold(cells[id_column].text) if id_column in cells else ""
+    said = tidy(cells[id_column].text) if id_column in cells else ""
     return SheetRow(number, said if _TARGET_ID.fullmatch(said) else "", said, cells)
 
 

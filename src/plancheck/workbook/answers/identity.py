@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.workbook import layout
-from plancheck.workbook.answers.written_values import fold
+from plancheck.workbook.answers.written_values import tidy
 
 if TYPE_CHECKING:
     from plancheck.spreadsheet.book import Book, Sheet
@@ -34,7 +34,7 @@ class Identity:
 
 def read_identity(book: Book, path: str) -> tuple[Identity, list[Finding]]:
     """The workbook's own account of itself; where its two places differ, the hidden sheet counts: it moves along."""
-    properties = {name: fold(value) for name, value in book.properties.items() if value and fold(value)}
+    properties = {name: tidy(value) for name, value in book.properties.items() if value and tidy(value)}
     hidden = dict(_meta_lines(book))
     said = properties | hidden
     found = _differences(properties, hidden, path)
@@ -64,7 +64,7 @@ def _meta_lines(book: Book) -> Iterator[tuple[str, str]]:
         if not is_meta(sheet):
             continue
         for (row, column), cell in sheet.cells.items():
-            name, value = cell.text, fold(sheet.cell(row, column + 1).text)
+            name, value = cell.text, tidy(sheet.cell(row, column + 1).text)
             if name.startswith(("plancheck.", layout.META_FINGERPRINT)) and value:
                 yield name, value
 

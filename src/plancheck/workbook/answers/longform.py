@@ -19,7 +19,7 @@ from plancheck.observations import Observation, Remark
 from plancheck.text.nearest import nearest
 from plancheck.workbook.answers.answers import AnswerReader
 from plancheck.workbook.answers.progress import Progress
-from plancheck.workbook.answers.written_values import fold, is_plain_number
+from plancheck.workbook.answers.written_values import is_plain_number, tidy
 from plancheck.workbook.layout import CSV_COLUMNS
 
 _NEEDED = ("target", "department", "period_end")
@@ -101,7 +101,7 @@ def _lines(text: str, path: str, found: list[Finding]) -> Iterator[_Line]:
 
 def _columns(row: list[str], place: TextPlace) -> tuple[list[str], list[Finding]]:
     """The heading's columns, in its order; each named once."""
-    names = [fold(field).casefold().replace(" ", "_") for field in row]
+    names = [tidy(field).casefold().replace(" ", "_") for field in row]
     if not set(CSV_COLUMNS) & set(names):
         shown = ",".join(field.strip() for field in row)[:_LONGEST_SHOWN]
         return names, [finding("csv-no-heading", place, found=shown, expected=",".join(CSV_COLUMNS))]
@@ -130,7 +130,7 @@ class _Gathered:
         self._remarks: dict[tuple[str, str], list[tuple[date, Remark]]] = {}
 
     def add(self, line: _Line) -> None:
-        target, department = fold(line.of("target")), fold(line.of("department"))
+        target, department = tidy(line.of("target")), tidy(line.of("department"))
         for column, text in (("target", target), ("department", department)):
             if not text:
                 self.found.append(finding("csv-missing-field", line.place, column=column))

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from plancheck.findings import CellPlace, Finding, TextPlace, finding
 from plancheck.spreadsheet.book import Book
 from plancheck.workbook.answers.identity import is_meta
-from plancheck.workbook.answers.written_values import fold
+from plancheck.workbook.answers.written_values import tidy
 
 _SHOWN = 5
 
@@ -24,7 +24,7 @@ def find_lost_rows(
     for sheet in book.sheets if lost else ():
         if is_meta(sheet) or sheet.name in coded:
             continue
-        words = {fold(cell.text) for cell in sheet.cells.values()}
+        words = {tidy(cell.text) for cell in sheet.cells.values()}
         here = [target for target in lost if target in words]
         if here:
             place = CellPlace(path, sheet.name)

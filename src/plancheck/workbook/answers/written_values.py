@@ -43,7 +43,7 @@ class Ambiguous:
     readings: tuple[Decimal, ...]
 
 
-def fold(text: str) -> str:
+def tidy(text: str) -> str:
     """Half-width characters, single spaces, none at the ends."""
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
 
@@ -58,13 +58,13 @@ def read_number(text: str, unit: str | None) -> Number | Ambiguous | None:
 
     `unit` is the row's unit, None where it is not known. 约200 and 200以上 are no numbers: they leave open which.
     """
-    match = _NUMBER.fullmatch(fold(text).translate(_MINUS))
+    match = _NUMBER.fullmatch(tidy(text).translate(_MINUS))
     if match is None or not (match["whole"] or match["part"]):
         return None
     digits = _digits(match)
     if digits is None:
         return None
-    readings = _scaled(match["scale"] or "", match["unit"] or "", unit if unit is None else fold(unit))
+    readings = _scaled(match["scale"] or "", match["unit"] or "", unit if unit is None else tidy(unit))
     values = tuple(dict.fromkeys(digits * factor for factor in readings))
     if len(values) > 1:
         return Ambiguous(values)
@@ -113,7 +113,7 @@ def _plain(unit: str) -> str:
 
 def read_state(text: str) -> State | None:
     """The state behind a word of the drop-down, in either language, or its code."""
-    word = fold(text).casefold().replace(" ", "-")
+    word = tidy(text).casefold().replace(" ", "-")
     for words in ({state.value: state.value for state in State}, *STATES.values()):
         for state, label in words.items():
             if word == label.casefold().replace(" ", "-"):
@@ -123,12 +123,12 @@ def read_state(text: str) -> State | None:
 
 def nearest_state(text: str, language: str) -> str:
     """The word of the drop-down that is most like a text, or nothing."""
-    return nearest(fold(text), STATES[language].values())
+    return nearest(tidy(text), STATES[language].values())
 
 
 def read_day(text: str) -> date | None:
     """A full day, year first: 2025-12-31, 2025/12/31, 2025.12.31, 2025年12月31日. Nothing is filled in."""
-    match = _DAY.fullmatch(fold(text).replace(" ", ""))
+    match = _DAY.fullmatch(tidy(text).replace(" ", ""))
     if match is None:
         return None
     year, month, day = (int(group) for group in match.groups() if group and group.isdigit())

@@ -38,8 +38,11 @@ _NOTE_COLUMNS = 8
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 #: Fill and ink of a lamp; the sign before the word tells them apart without colour.
 LAMP_COLOURS = {
-    "green": ("DDF1E6", "0B6B43"), "yellow": ("FFF0CC", "7A4F00"), "red": ("FBDDDD", "B3191F"), "grey": ("E7EAED", "4C5A68"),
-}  # fmt: skip
+    "green": ("DDF1E6", "0B6B43"),
+    "yellow": ("FFF0CC", "7A4F00"),
+    "red": ("FBDDDD", "B3191F"),
+    "grey": ("E7EAED", "4C5A68"),
+}
 _FORMATS = {"number": "#,##0.######", "share": "0.0%", "count": "0", "date": "yyyy-mm-dd"}
 
 
@@ -56,7 +59,7 @@ Value = str | Decimal | float | int | date | Link | None
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class BookColumn:
     """`kind` is text, number, share, count or date; a `lamp` column is coloured by the sign it begins with."""
 
     heading: str
@@ -71,7 +74,7 @@ class Table:
 
     name: str
     title: str
-    columns: Sequence[Column]
+    columns: Sequence[BookColumn]
     rows: Sequence[Sequence[Value]]
     notes: Sequence[str] = ()
     flat: bool = False
@@ -123,7 +126,7 @@ def _draw_title(sheet: Worksheet, table: Table) -> int:
     return len(table.notes) + 2
 
 
-def _draw_row(sheet: Worksheet, row: int, columns: Sequence[Column], values: Sequence[Value], looks: Looks) -> None:
+def _draw_row(sheet: Worksheet, row: int, columns: Sequence[BookColumn], values: Sequence[Value], looks: Looks) -> None:
     for number, (column, value) in enumerate(zip(columns, values, strict=True), 1):
         cell = sheet.cell(row, number)
         assert isinstance(cell, Cell)  # nothing is merged here

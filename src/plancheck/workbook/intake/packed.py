@@ -46,7 +46,11 @@ def pack(intake: Intake, key: str) -> bytes | None:
         "long": intake.is_long_form,
         "remarks_on_file": [_from_finding(one) for one in intake.findings],
         "identity": [
-            identity.plan, identity.department, identity.year, identity.version, identity.synthetic,
+            identity.plan,
+            identity.department,
+            identity.year,
+            identity.version,
+            identity.synthetic,
             dict(identity.fingerprints),
         ],
         "observations": [_from_observation(one) for one in progress.observations],
@@ -54,7 +58,7 @@ def pack(intake: Intake, key: str) -> bytes | None:
         "findings": [_from_finding(one) for one in progress.findings],
         "sheets": [[name, one.row, dict(one.by_code), sorted(one.coded)] for name, one in sheets.items()],
         "rows": [[target, numbers[row.sheet], row.row] for target, row in progress.rows.items()],
-    }  # fmt: skip
+    }
     return zlib.compress(json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode(), 6)
 
 
@@ -78,8 +82,12 @@ def _to_intake(record: dict[str, Any], path: str) -> Intake:
     ]
     progress = Progress(
         Identity(
-            _maybe(_text, plan), _maybe(_text, department), _maybe(_count, year), _maybe(_text, version),
-            _truth(synthetic), {_text(target): _text(one) for target, one in fingerprints.items()},
+            _maybe(_text, plan),
+            _maybe(_text, department),
+            _maybe(_count, year),
+            _maybe(_text, version),
+            _truth(synthetic),
+            {_text(target): _text(one) for target, one in fingerprints.items()},
         ),
         tuple(_to_observation(one, path) for one in record["observations"]),
         tuple(_to_remark(one, path) for one in record["remarks"]),
@@ -88,7 +96,7 @@ def _to_intake(record: dict[str, Any], path: str) -> Intake:
             _text(target): RowPlace(path, *sheets[_count(number)], _count(row), target)
             for target, number, row in record["rows"]
         },
-    )  # fmt: skip
+    )
     on_file = tuple(_to_finding(one, path) for one in record["remarks_on_file"])
     return Intake(path, _text(record["digest"]), progress, on_file, _truth(record["long"]))
 
@@ -117,32 +125,59 @@ def _to_finding(record: Record, path: str) -> Finding:
 
 def _from_observation(one: Observation) -> Record:
     return [
-        one.target, one.department, one.period_end.isoformat(), _from_place(one.place), one.year, _digits(one.value),
-        one.state, _digits(one.reference), one.is_baseline,
-    ]  # fmt: skip
+        one.target,
+        one.department,
+        one.period_end.isoformat(),
+        _from_place(one.place),
+        one.year,
+        _digits(one.value),
+        one.state,
+        _digits(one.reference),
+        one.is_baseline,
+    ]
 
 
 def _to_observation(record: Record, path: str) -> Observation:
     target, department, end, place, year, value, state, reference, is_baseline = record
     return Observation(
-        _text(target), _text(department), date.fromisoformat(end), _to_place(place, path), _count(year),
-        _maybe(_number, value), _maybe(State, state), _maybe(_number, reference), _truth(is_baseline),
-    )  # fmt: skip
+        _text(target),
+        _text(department),
+        date.fromisoformat(end),
+        _to_place(place, path),
+        _count(year),
+        _maybe(_number, value),
+        _maybe(State, state),
+        _maybe(_number, reference),
+        _truth(is_baseline),
+    )
 
 
 def _from_remark(one: Remark) -> Record:
     by = one.measure_by.isoformat() if one.measure_by else None
     return [
-        one.target, one.department, one.year, _from_place(one.place), one.evidence, one.reason, one.measure, by,
-    ]  # fmt: skip
+        one.target,
+        one.department,
+        one.year,
+        _from_place(one.place),
+        one.evidence,
+        one.reason,
+        one.measure,
+        by,
+    ]
 
 
 def _to_remark(record: Record, path: str) -> Remark:
     target, department, year, place, evidence, reason, measure, by = record
     return Remark(
-        _text(target), _text(department), _count(year), _to_place(place, path), _text(evidence), _text(reason),
-        _text(measure), _maybe(date.fromisoformat, by),
-    )  # fmt: skip
+        _text(target),
+        _text(department),
+        _count(year),
+        _to_place(place, path),
+        _text(evidence),
+        _text(reason),
+        _text(measure),
+        _maybe(date.fromisoformat, by),
+    )
 
 
 def _by_code(codes: dict[str, int]) -> dict[str, int]:

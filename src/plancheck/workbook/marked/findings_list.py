@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from plancheck.findings import CellPlace, Finding, Severity
-from plancheck.rules import fix, message, severity
+from plancheck.rules import fix, message, severity_of
 from plancheck.words import word
 from plancheck.workbook.drawing import style as style
 from plancheck.workbook.marked.sheet import COLOURS, plain_text
@@ -58,13 +58,13 @@ def _draw_head(sheet: Worksheet, file: str, found: Sequence[Finding], language: 
 def _subtitle(file: str, found: Sequence[Finding], language: str) -> str:
     if not found:
         return word("marked.sound", language)
-    weights = [severity(one) for one in found]
+    weights = [severity_of(one) for one in found]
     counts = {f"{weight}s": weights.count(weight) or "" for weight in Severity}
     return word("marked.counts", language, file=file, **counts)
 
 
 def _draw_finding(sheet: Worksheet, row: int, one: Finding, names: Mapping[str, str], language: str) -> None:
-    weight = severity(one)
+    weight = severity_of(one)
     texts = {
         "number": str(row - _HEADING),
         "severity": word(f"marked.severity.{weight}", language),

@@ -13,7 +13,7 @@ from openpyxl.styles.cell_style import StyleArray
 
 from plancheck.findings import Finding, Severity
 from plancheck.findings.cell_ranges import address, column_letters, row_and_column
-from plancheck.rules import fix, message, severity
+from plancheck.rules import fix, message, severity_of
 from plancheck.spreadsheet.book import Cell, CellKind, Sheet, ShownAs
 from plancheck.words import word
 from plancheck.workbook import layout
@@ -169,7 +169,7 @@ def _mark(drawn: Worksheet, found: Sequence[tuple[str, Finding]], language: str)
             by_cell.setdefault(at, []).append(one)
     for number, (at, ones) in enumerate(sorted(by_cell.items())):
         cell = drawn.cell(*at)
-        worst = min((severity(one) for one in ones), key=lambda weight: weight.rank)
+        worst = min((severity_of(one) for one in ones), key=lambda weight: weight.rank)
         cell.fill, cell.border = style.fill(COLOURS[worst]), style.GRID
         if number < _MOST_NOTES:
             cell.comment = _note(ones, language)
@@ -182,7 +182,7 @@ def _note(ones: Sequence[Finding], language: str) -> Comment:
 
 
 def _words(one: Finding, language: str) -> str:
-    weight = word(f"marked.severity.{severity(one)}", language)
+    weight = word(f"marked.severity.{severity_of(one)}", language)
     mend = fix(one, language)
     sentences = f"【{weight}】{message(one, language)}" if language != "en" else f"[{weight}] {message(one, language)}"
     return sentences + ("\n" + word("marked.note-fix", language, fix=mend) if mend else "")
