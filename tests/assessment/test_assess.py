@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from plancheck.explanation.supposing import suppose
+from plancheck.explanation.what_if import suppose
 from plancheck.findings import TextPlace
 from plancheck.observations import Observation, State
 from plancheck.plan.model import Aggregate
@@ -30,8 +30,8 @@ def test_a_supposed_value_takes_the_place_of_the_reported_one() -> None:
     supposed = tuple(suppose(target, [], Decimal(10), date(2024, 12, 31)))
     assessment = assessed(target, told({"2024-12-31": 170}), "2024-12-31", supposed=supposed)
     assert assessment.verdicts["T-1"].row.latest_value == 10
-    assert assessment.verdicts["T-1"].hypothetical
-    assert assessment.hypothetical == ("T-1=10@2024-12-31",)
+    assert assessment.verdicts["T-1"].what_if
+    assert assessment.what_if == ("T-1=10@2024-12-31",)
 
 
 def test_a_supposed_value_of_a_later_day_moves_its_own_target_alone() -> None:
@@ -42,7 +42,7 @@ def test_a_supposed_value_of_a_later_day_moves_its_own_target_alone() -> None:
     assert assessment.verdicts["T-1"].row.latest_value == 300
     # A year without a report would be silence, if the other had moved too.
     assert assessment.verdicts["T-2"].status is Status.ON_TRACK
-    assert not assessment.verdicts["T-2"].hypothetical
+    assert not assessment.verdicts["T-2"].what_if
 
 
 def test_real_values_between_the_day_and_the_supposed_one_stay_unknown() -> None:
@@ -58,7 +58,7 @@ def test_parts_that_are_added_up_are_supposed_as_their_sum() -> None:
     supposed = tuple(suppose(target, [], Decimal(200), date(2024, 12, 31)))
     assessment = assessed(target, [], "2024-12-31", supposed=supposed)
     assert assessment.verdicts["T-1"].row.latest_value == 200
-    assert assessment.hypothetical == ("T-1=200@2024-12-31",)
+    assert assessment.what_if == ("T-1=200@2024-12-31",)
 
 
 def test_a_milestone_supposed_done_is_supposed_proven() -> None:
@@ -78,7 +78,7 @@ def test_a_repeating_target_is_supposed_with_the_one_it_repeats() -> None:
     first, second = a_target(), a_target(id="T-2", same_as="T-1")
     supposed = tuple(suppose(first, [], Decimal(170), date(2024, 12, 31)))
     assessment = assessed([first, second], [], "2024-12-31", supposed=supposed)
-    assert assessment.verdicts["T-2"].hypothetical
+    assert assessment.verdicts["T-2"].what_if
     assert assessment.verdicts["T-2"].row.latest_value == 170
 
 

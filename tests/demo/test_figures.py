@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancheck.demo import fates
+from plancheck.demo import scenarios
 from plancheck.demo.figures import figures_for, share_of
 from plancheck.plan.model import Baseline, Frequency, Kind, Op, Target
 from plancheck.plan.periods import due_periods
@@ -32,47 +32,47 @@ COUNT = Target(
     END,
 )
 SHARE = replace(COUNT, kind=Kind.LEVEL, value=Decimal(95), unit="%", limits=(Decimal(0), Decimal(100)))
-FATES = [one for one in vars(fates).values() if isinstance(one, fates.Fate)]
+FATES = [one for one in vars(scenarios).values() if isinstance(one, scenarios.Scenario)]
 
 
 def days(target: Target) -> list[date]:
     return [day for year in (2024, 2025) for day in due_periods(target, year, END)]
 
 
-def draw(target: Target, fate: fates.Fate, seed: int = 1) -> list[Decimal]:
-    return list(figures_for(target, fate, days(target), END, Random(seed)).values.values())
+def draw(target: Target, scenario: scenarios.Scenario, seed: int = 1) -> list[Decimal]:
+    return list(figures_for(target, scenario, days(target), END, Random(seed)).values.values())
 
 
 @given(st.sampled_from(FATES), st.integers(0, 999), st.sampled_from([3, 30, 650, 10_000]))
-def test_what_adds_up_never_falls_and_is_whole(fate: fates.Fate, seed: int, goal: int) -> None:
-    values = draw(replace(COUNT, value=Decimal(goal)), fate, seed)
+def test_what_adds_up_never_falls_and_is_whole(scenario: scenarios.Scenario, seed: int, goal: int) -> None:
+    values = draw(replace(COUNT, value=Decimal(goal)), scenario, seed)
     assert values == sorted(values)
     assert all(value == value.to_integral_value() and value >= 0 for value in values)
 
 
 @given(st.sampled_from(FATES), st.integers(0, 999))
-def test_a_yearly_quota_begins_anew_each_year(fate: fates.Fate, seed: int) -> None:
-    values = draw(replace(COUNT, kind=Kind.ANNUAL), fate, seed)
+def test_a_yearly_quota_begins_anew_each_year(scenario: scenarios.Scenario, seed: int) -> None:
+    values = draw(replace(COUNT, kind=Kind.ANNUAL), scenario, seed)
     first, second = values[:4], values[4:]
     assert (first, second) == (sorted(first), sorted(second))
-    assert second[0] < first[-1] or fate.falls
+    assert second[0] < first[-1] or scenario.falls
 
 
 @given(st.sampled_from(FATES), st.integers(0, 999), st.sampled_from([Kind.LEVEL, Kind.MAINTAIN, Kind.DIRECTION]))
-def test_a_share_stays_within_its_limits(fate: fates.Fate, seed: int, kind: Kind) -> None:
-    assert all(0 <= value <= 100 for value in draw(replace(SHARE, kind=kind), fate, seed))
+def test_a_share_stays_within_its_limits(scenario: scenarios.Scenario, seed: int, kind: Kind) -> None:
+    assert all(0 <= value <= 100 for value in draw(replace(SHARE, kind=kind), scenario, seed))
 
 
 def test_a_cap_is_kept() -> None:
     capped = replace(COUNT, kind=Kind.CAP, op=Op.LE, value=Decimal(12), unit="起")
-    assert max(draw(capped, fates.AHEAD)) <= 12
+    assert max(draw(capped, scenarios.AHEAD)) <= 12
 
 
 def test_growth_tells_the_baseline_that_the_plan_asks_for() -> None:
     growth = replace(
         COUNT, kind=Kind.GROWTH, value=Decimal(48), reporting=Frequency.YEAR, baseline=Baseline(date(2023, 12, 31))
     )
-    figures = figures_for(growth, fates.STEADY, days(growth), END, Random(1), Decimal(1000))
+    figures = figures_for(growth, scenarios.STEADY, days(growth), END, Random(1), Decimal(1000))
     # A quarter and a half of the way to 1480, a few percent ahead.
     assert figures.baseline == 1000
     assert [round(value, -2) for value in figures.values.values()] == [1100, 1200]
@@ -80,13 +80,13 @@ def test_growth_tells_the_baseline_that_the_plan_asks_for() -> None:
 
 def test_a_stock_that_moves_away_grows() -> None:
     stock = replace(COUNT, kind=Kind.PHASE_OUT, op=Op.LE, value=Decimal(0), baseline=Baseline(date(2023, 12, 31)))
-    values = draw(stock, fates.MOVING_AWAY)
+    values = draw(stock, scenarios.MOVING_AWAY)
     assert values[-1] > values[0]
 
 
 def test_a_comparison_has_a_reference_in_every_period() -> None:
     compared = replace(SHARE, kind=Kind.COMPARE, op=Op.GT, than="全省平均", value=None)
-    figures = figures_for(compared, fates.Fate("above", (2.5,)), days(compared), END, Random(1))
+    figures = figures_for(compared, scenarios.Scenario("above", (2.5,)), days(compared), END, Random(1))
     assert figures.references.keys() == figures.values.keys()
     assert all(figures.values[day] > figures.references[day] for day in figures.values)
 
@@ -94,6 +94,6 @@ def test_a_comparison_has_a_reference_in_every_period() -> None:
 @pytest.mark.parametrize("part", [5000, 500, 3333])
 def test_a_share_is_never_above_its_whole(part: int) -> None:
     whole = replace(COUNT, value=Decimal(10_000))
-    figures = figures_for(whole, fates.SHORT, days(whole), END, Random(1))
+    figures = figures_for(whole, scenarios.SHORT, days(whole), END, Random(1))
     shared = share_of(replace(whole, value=Decimal(part)), whole, figures)
     assert all(shared.values[day] <= value for day, value in figures.values.items())

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from plancheck.explanation.explanation import Explanation, explain_target
-from plancheck.explanation.supposing import suppose
+from plancheck.explanation.what_if import suppose
 from plancheck.findings import TextPlace, finding
 from plancheck.observations import Observation, Remark
 from plancheck.plan.model import Baseline, Target
@@ -68,7 +68,7 @@ def test_a_supposed_value_is_shown_and_marked() -> None:
     told_of = explained(target, told(BEHIND), "2025-12-31", supposed=supposed)
     assert [one.observation.value for one in told_of.told if one.supposed] == [Decimal(400)]
     assert told_of.course.values[-1] == (date(2026, 6, 30), Decimal(400))
-    assert told_of.verdict.hypothetical
+    assert told_of.verdict.what_if
 
 
 def test_a_repeated_target_shows_what_was_reported_for_the_other() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from plancheck.explanation.impossible import impossible_suppositions
-from plancheck.explanation.supposing import suppose
+from plancheck.explanation.what_if import suppose
 from plancheck.observations import Observation
 from plancheck.plan.model import Aggregate, Target
 from tests.explanation.samples import a_plan, a_target, day, told

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from plancheck.assessment.assess import Assessment, known_by
 from plancheck.explanation.remedy import Outlook, Remedy, find_remedy
-from plancheck.explanation.supposing import suppose
+from plancheck.explanation.what_if import suppose
 from plancheck.observations import State
 from plancheck.plan.model import Aggregate, Baseline, Kind, Reporting, Target
 from plancheck.scoring.marks import Lamp, Verdict

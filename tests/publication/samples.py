@@ -13,7 +13,7 @@ from plancheck.observations import Observation, Reports
 from plancheck.plan.model import Plan, Restatement
 from plancheck.publication.model import Publication, Signature
 from plancheck.publication.sign_off import sign_off
-from plancheck.publication.standing import Record, ValuesInForce, values_in_force
+from plancheck.publication.values_in_force import Record, ValuesInForce, values_in_force
 from plancheck.scoring.settings import DEFAULTS
 from tests.plans import plan_text, sound_plan, target_text
 

@@ -21,7 +21,7 @@ from plancheck.text.numbers import plain
 class Assessment:
     """One plan on one day: what was reported, the verdict on every target, and what is wrong with the reports.
 
-    `hypothetical` names the values that were `supposed` and not reported; empty for a true assessment. `reports` has all
+    `what_if` names the values that were `supposed` and not reported; empty for a true assessment. `reports` has all
     that was read, later days too; `left_out` are the values of it that no verdict rests on, each with what is wrong.
     """
 
@@ -31,7 +31,7 @@ class Assessment:
     reports: Reports = field(default_factory=Reports)
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
-    hypothetical: tuple[str, ...] = ()
+    what_if: tuple[str, ...] = ()
     supposed: tuple[Observation, ...] = ()
     left_out: Mapping[Observation, Finding] = field(default_factory=dict)
 
@@ -40,10 +40,7 @@ class Assessment:
 
     def of_department(self, key: str) -> Assessment:
         """The same, with a department's own part of each target that several are judged apart on."""
-        own = {
-            target: replace(verdict.of(key), hypothetical=verdict.hypothetical)
-            for target, verdict in self.verdicts.items()
-        }
+        own = {target: replace(verdict.of(key), what_if=verdict.what_if) for target, verdict in self.verdicts.items()}
         return replace(self, verdicts=own)
 
     def remark(self, target: Target, year: int) -> Remark | None:
@@ -90,7 +87,7 @@ class KnownReports:
         proven = [_evidence(one) for one in supposed if one.state is State.DONE]
         remarks = [*self.remarks.get(source.id, ()), *proven]
         verdict = judge(told_as, [*told, *supposed], remarks, day, settings, self.plan.end)
-        return replace(verdict, target=target.id, hypothetical=bool(supposed))
+        return replace(verdict, target=target.id, what_if=bool(supposed))
 
 
 def known_by(plan: Plan, reports: Reports, as_of: date) -> KnownReports:
@@ -122,7 +119,7 @@ def assess(
     """Judge every target of a plan by what had been reported by a day.
 
     `supposed` are observations as if they had been reported: they replace those of the same target, department and day,
-    and the verdicts on their targets are hypothetical. One later than the day is judged as of its own date.
+    and the verdicts on their targets are what-ifs. One later than the day is judged as of its own date.
     """
     heard = known_by(plan, reports, as_of)
     guessed: dict[str, list[Observation]] = {}

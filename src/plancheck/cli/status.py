@@ -62,7 +62,7 @@ def run(
     jobs: Jobs = 0,
     no_cache: NoCache = False,
 ) -> None:
-    from plancheck.cli.supposing import read_suppositions
+    from plancheck.cli.what_if import read_suppositions
     from plancheck.files import show_path
     from plancheck.render.status.grouping import GROUPINGS
     from plancheck.words import word
@@ -171,12 +171,12 @@ def _plan_texts(view: _View, assessment: Assessment, targets: Sequence[Target]) 
     from plancheck.render.findings.forms import render_findings
     from plancheck.render.status.as_lines import status_lines
     from plancheck.render.status.grouping import group_targets
-    from plancheck.render.verdict.hypothetical import findings_left_out
+    from plancheck.render.verdict.what_if import findings_left_out
 
     by = view.by if view.form == "table" or view.by == "department" else ""
     groups = group_targets(assessment.plan, targets, by, view.language, view.shown.of_plan(assessment.plan))
     # Findings are on what was reported: beside what is only supposed they would be taken for its own.
-    left_out = findings_left_out(assessment, view.language) if assessment.hypothetical else ""
+    left_out = findings_left_out(assessment, view.language) if assessment.what_if else ""
     if view.form == "table":
         shown = _table(view, assessment, groups)
         digest = findings_digest(assessment, view.language, color=view.colored)

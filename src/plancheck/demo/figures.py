@@ -1,6 +1,6 @@
-"""Figures for one target: its fate and the path that is expected of it in, a value for each period out.
+"""Figures for one target: its scenario and the path that is expected of it in, a value for each period out.
 
-The path is scoring's own, so that a fate of 0.8 comes out as 80% of 序时进度. Counts are whole, totals never fall,
+The path is scoring's own, so that a scenario of 0.8 comes out as 80% of 序时进度. Counts are whole, totals never fall,
 shares stay within their limits.
 """
 
@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from random import Random
 
-from plancheck.demo.fates import Fate
+from plancheck.demo.scenarios import Scenario
 from plancheck.plan.model import Kind, Target
 from plancheck.scoring.path import YEAR, evening, exact, expected, morning
 from plancheck.scoring.rows import Row, rows_of
@@ -35,29 +35,29 @@ class Figures:
 
 
 def figures_for(
-    target: Target, fate: Fate, days: Sequence[date], plan_end: date, rng: Random, start: Decimal | None = None
+    target: Target, scenario: Scenario, days: Sequence[date], plan_end: date, rng: Random, start: Decimal | None = None
 ) -> Figures:
     """Figures for the days, oldest first. `start` is where the indicator begins, if that is to be given."""
     match target.kind:
         case Kind.DIRECTION:
-            return Figures(_drift(target, fate, days, rng, start), {})
+            return Figures(_drift(target, scenario, days, rng, start), {})
         case Kind.COMPARE:
-            return _beside_reference(target, fate, days, rng)
+            return _beside_reference(target, scenario, days, rng)
         case Kind.MAINTAIN:
-            return Figures({day: _kept(target, fate, day, rng) for day in days}, {})
+            return Figures({day: _kept(target, scenario, day, rng) for day in days}, {})
         case _:
-            return _along_path(target, fate, days, plan_end, rng, start)
+            return _along_path(target, scenario, days, plan_end, rng, start)
 
 
 def _along_path(
-    target: Target, fate: Fate, days: Sequence[date], plan_end: date, rng: Random, start: Decimal | None
+    target: Target, scenario: Scenario, days: Sequence[date], plan_end: date, rng: Random, start: Decimal | None
 ) -> Figures:
     base = _base(target, days, rng, start)
     rows = rows_of(target, base, DEFAULTS, plan_end)
     values: dict[date, Decimal] = {}
     highest: dict[int, Decimal] = {}
     for day in days:
-        share = Fraction(_pace(fate, target, day) * (1 + rng.uniform(-_JITTER, _JITTER)))
+        share = Fraction(_pace(scenario, target, day) * (1 + rng.uniform(-_JITTER, _JITTER)))
         value = written(target, _value(target, rows, day, share))
         run = day.year if target.kind in YEARLY else 0
         if target.kind in COUNTS:
@@ -92,39 +92,41 @@ def _invented(target: Target, rng: Random) -> Decimal:
     return Decimal(rng.randint(180, 900))
 
 
-def _pace(fate: Fate, target: Target, day: date) -> float:
-    """The fate's pace, drawn out between the years; a yearly quota has one for the year."""
+def _pace(scenario: Scenario, target: Target, day: date) -> float:
+    """The scenario's pace, drawn out between the years; a yearly quota has one for the year."""
     years = (evening(day) - morning(date(target.start.year, 1, 1))) / YEAR
     if target.kind in YEARLY:
-        return fate.pace[min(day.year - target.start.year + 1, len(fate.pace) - 1)]
-    whole = min(int(years), len(fate.pace) - 1)
-    after = min(whole + 1, len(fate.pace) - 1)
-    return fate.pace[whole] + (fate.pace[after] - fate.pace[whole]) * (years - whole)
+        return scenario.pace[min(day.year - target.start.year + 1, len(scenario.pace) - 1)]
+    whole = min(int(years), len(scenario.pace) - 1)
+    after = min(whole + 1, len(scenario.pace) - 1)
+    return scenario.pace[whole] + (scenario.pace[after] - scenario.pace[whole]) * (years - whole)
 
 
-def _drift(target: Target, fate: Fate, days: Sequence[date], rng: Random, start: Decimal | None) -> dict[date, Decimal]:
+def _drift(
+    target: Target, scenario: Scenario, days: Sequence[date], rng: Random, start: Decimal | None
+) -> dict[date, Decimal]:
     """Points up or down for a share of some tens in a hundred; as much of any other start."""
     usual = Fraction(rng.randint(300, 620), 10)
     level, point = (exact(start), exact(start) / 50) if start else (usual, Fraction(1))
     values = {}
     for day in days:
-        level += point * target.op.direction * Fraction(fate.pace[0] + rng.uniform(-0.35, 0.35))
+        level += point * target.op.direction * Fraction(scenario.pace[0] + rng.uniform(-0.35, 0.35))
         values[day] = written(target, level)
     return values
 
 
-def _beside_reference(target: Target, fate: Fate, days: Sequence[date], rng: Random) -> Figures:
+def _beside_reference(target: Target, scenario: Scenario, days: Sequence[date], rng: Random) -> Figures:
     reference, values, references = Fraction(rng.randint(260, 400), 10), {}, {}
     for day in days:
         reference += Fraction(rng.uniform(0.2, 0.7))
-        lead = target.op.direction * Fraction(fate.pace[0] + rng.uniform(-0.4, 0.4))
+        lead = target.op.direction * Fraction(scenario.pace[0] + rng.uniform(-0.4, 0.4))
         values[day], references[day] = written(target, reference + lead), written(target, reference)
     return Figures(values, references)
 
 
-def _kept(target: Target, fate: Fate, day: date, rng: Random) -> Decimal:
+def _kept(target: Target, scenario: Scenario, day: date, rng: Random) -> Decimal:
     bound = exact(target.value or Decimal(0))
-    lead = Fraction(_pace(fate, target, day) - 1 + rng.uniform(0.005, 0.01))
+    lead = Fraction(_pace(scenario, target, day) - 1 + rng.uniform(0.005, 0.01))
     return written(target, bound + target.op.direction * abs(bound) * lead)
 
 

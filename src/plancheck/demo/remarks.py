@@ -9,7 +9,7 @@ from datetime import date
 from random import Random
 
 from plancheck.assessment.assess import Assessment
-from plancheck.demo.fates import Fate
+from plancheck.demo.scenarios import Scenario
 from plancheck.findings import TextPlace
 from plancheck.observations import Observation, Remark, State
 from plancheck.plan.model import Kind, Plan, Target
@@ -20,7 +20,7 @@ _EXPLAINED, _PROVEN = 0.85, 0.92
 
 
 def remark_for(
-    assessment: Assessment, target: Target, department: str, fate: Fate, seed: str, *, is_late: bool
+    assessment: Assessment, target: Target, department: str, scenario: Scenario, seed: str, *, is_late: bool
 ) -> Remark:
     """The remark on a target in the workbook of the assessment's year."""
     plan, year = assessment.plan, assessment.as_of.year
@@ -29,7 +29,7 @@ def remark_for(
     blank = Remark(target.id, department, year, TextPlace("demo"))
     if not target.kind.is_numeric:
         # Nothing at all beside an action that was not reported to the end: a warning, as the late ones earn.
-        return blank if is_late else _on_state(assessment, target, department, fate, say, blank)
+        return blank if is_late else _on_state(assessment, target, department, scenario, say, blank)
     evidence = say.one_of("evidence", 4) if rng.random() < _PROVEN else ""
     if is_late:
         key = "late" if target.reporting.months < 12 else "late-closed"
@@ -41,12 +41,12 @@ def remark_for(
 
 
 def _on_state(
-    assessment: Assessment, target: Target, department: str, fate: Fate, say: _Words, blank: Remark
+    assessment: Assessment, target: Target, department: str, scenario: Scenario, say: _Words, blank: Remark
 ) -> Remark:
     told = [one for one in assessment.reports.of(target.id) if _is_of(one, department, assessment.as_of.year)]
     state = told[-1].state if told else None
     if state is State.DONE:
-        evidence = say.the("evidence.done") if fate.proven else ""
+        evidence = say.the("evidence.done") if scenario.proven else ""
         return _remark(blank, evidence, say.the("narrative.done"))
     if assessment.verdict(target).reason is Reason.DEADLINE and target.kind is Kind.MILESTONE:
         reason, measure = say.one_of("reason", 4), say.one_of("measure", 3)

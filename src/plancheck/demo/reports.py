@@ -14,9 +14,9 @@ from random import Random
 from typing import Any
 
 from plancheck.assessment.assess import Assessment, assess
-from plancheck.demo.fates import Fate, deal_fates
 from plancheck.demo.figures import Figures, figures_for, share_of, written
 from plancheck.demo.remarks import remark_for
+from plancheck.demo.scenarios import Scenario, deal_scenarios
 from plancheck.findings import TextPlace
 from plancheck.observations import Observation, Remark, Reports, State
 from plancheck.plan.duties import reporting_departments
@@ -82,28 +82,28 @@ def _is_absent(one: Observation, absent: Absent) -> bool:
 
 
 def _observations(plan: Plan) -> Iterator[Observation]:
-    fates = deal_fates(plan, SEED, AS_OF, _borrowed(plan))
+    scenarios = deal_scenarios(plan, SEED, AS_OF, _borrowed(plan))
     drawn: dict[str, Figures] = {}
     for target in plan.targets:
         if target.same_as:
             continue
         if not target.kind.is_numeric:
-            yield from _states(plan, target, fates[target.id])
+            yield from _states(plan, target, scenarios[target.id])
             continue
-        drawn[target.id] = _figures(plan, target, fates, drawn)
+        drawn[target.id] = _figures(plan, target, scenarios, drawn)
         for number, department in enumerate(target.reported_by):
             part = _part(target, drawn[target.id], number)
             yield from _reported(target, part, department)
 
 
-def _figures(plan: Plan, target: Target, fates: dict[str, Fate], drawn: dict[str, Figures]) -> Figures:
+def _figures(plan: Plan, target: Target, scenarios: dict[str, Scenario], drawn: dict[str, Figures]) -> Figures:
     whole = plan.target(target.part_of) if target.part_of else None
     if whole is not None and whole.id in drawn:
         return share_of(target, whole, drawn[whole.id])
     source = plan.target(_invented()["follow"].get(target.id, "")) or target
     rng = Random(f"{SEED}:{plan.id}:{source.id}")  # noqa: S311 - figures for show
     start = _invented()["start"].get(source.id)
-    figures = figures_for(source, fates[source.id], _days(plan, source), plan.end, rng, start)
+    figures = figures_for(source, scenarios[source.id], _days(plan, source), plan.end, rng, start)
     values = {day: value for day, value in figures.values.items() if day in _days(plan, target)}
     return replace(figures, values=values, baseline=figures.baseline if target.baseline else None)
 
@@ -144,7 +144,7 @@ def _reported(target: Target, figures: Figures, department: str) -> Iterator[Obs
             )
 
 
-def _states(plan: Plan, target: Target, fate: Fate) -> Iterator[Observation]:
+def _states(plan: Plan, target: Target, scenario: Scenario) -> Iterator[Observation]:
     rng = Random(f"{SEED}:{plan.id}:{target.id}:state")  # noqa: S311 - figures for show
     days = _days(plan, target)
     begins = rng.randrange(0, min(3, len(days))) if days else 0
@@ -152,14 +152,14 @@ def _states(plan: Plan, target: Target, fate: Fate) -> Iterator[Observation]:
     ends = len(days) - 1 if target.kind is Kind.MILESTONE else rng.randrange(len(days) // 2, len(days)) if days else 0
     for department in target.reported_by:
         for number, day in enumerate(days):
-            state = State.NOT_STARTED if number < begins or fate.ends == "not-started" else State.UNDER_WAY
-            if fate.ends == "done" and number >= ends:
+            state = State.NOT_STARTED if number < begins or scenario.ends == "not-started" else State.UNDER_WAY
+            if scenario.ends == "done" and number >= ends:
                 state = State.DONE
             yield Observation(target.id, department, day, _PLACE, day.year, state=state)
 
 
 def _remarks(plan: Plan, by_year: dict[int, Assessment], absent: Absent) -> Iterator[Remark]:
-    fates = deal_fates(plan, SEED, AS_OF, _borrowed(plan))
+    scenarios = deal_scenarios(plan, SEED, AS_OF, _borrowed(plan))
     for department, targets in reporting_departments(plan).items():
         for year, assessment in by_year.items():
             if department == absent.silent and year == YEARS[-1]:
@@ -167,7 +167,7 @@ def _remarks(plan: Plan, by_year: dict[int, Assessment], absent: Absent) -> Iter
             for target in targets:
                 if due_periods(target, year, plan.end):
                     is_late = department == absent.late and year == YEARS[-1]
-                    remark = remark_for(assessment, target, department, fates[target.id], SEED, is_late=is_late)
+                    remark = remark_for(assessment, target, department, scenarios[target.id], SEED, is_late=is_late)
                     yield replace(remark, year=year)
 
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import partial
 
 from plancheck.assessment.assess import KnownReports
-from plancheck.explanation.supposing import Answer, suppose
+from plancheck.explanation.what_if import Answer, suppose
 from plancheck.observations import Observation, State
 from plancheck.plan.model import Kind, Reporting, Target
 from plancheck.plan.periods import due_periods

@@ -119,7 +119,7 @@ class RowVerdict(Quantities):
 class Verdict:
     """The verdict of a target: that of the `row` that decides, beside all its rows.
 
-    `met_years` of `closed_years`: for what is judged year by year. `hypothetical`: not from reports alone (a caller's
+    `met_years` of `closed_years`: for what is judged year by year. `what_if`: not from reports alone (a caller's
     what-if). `strive`: 力争, shown and never held against anyone. `latest_value` is that of `latest` as it was judged:
     parts and increments added up. `parts` are the departments' own verdicts, where they are judged apart.
     """
@@ -131,7 +131,7 @@ class Verdict:
     met_years: int | None = None
     closed_years: int | None = None
     strive: bool = False
-    hypothetical: bool = False
+    what_if: bool = False
     latest_value: Decimal | None = None
     parts: tuple[Verdict, ...] = ()
 

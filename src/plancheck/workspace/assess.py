@@ -27,7 +27,7 @@ from plancheck.workspace.record import keep_in_force, told_once, turned_verdicts
 
 if TYPE_CHECKING:
     from plancheck.assessment.assess import Assessment
-    from plancheck.explanation.supposing import Supposition
+    from plancheck.explanation.what_if import Supposition
 
 
 def year_folders(config: Config, plan: Plan, last_year: int) -> list[tuple[int, Path]]:
@@ -90,7 +90,7 @@ def assess_plan(
 
 
 def _as_reported(plan: Plan, reports: Reports, supposed: Iterable[Supposition], as_of: date) -> list[Observation]:
-    from plancheck.explanation.supposing import suppose
+    from plancheck.explanation.what_if import suppose
 
     told: list[Observation] = []
     for one in supposed:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plancheck.assessment.assess import Assessment
     from plancheck.observations import Reports
     from plancheck.publication.model import Publication
-    from plancheck.publication.standing import Record, ValuesInForce
+    from plancheck.publication.values_in_force import Record, ValuesInForce
     from plancheck.scoring.settings import Settings
     from plancheck.workspace.folder import Edge
 
@@ -33,7 +33,7 @@ def publication_path(config: Config, plan: Plan, year: int) -> Path:
 
 def read_record(edge: Edge, plan: Plan, last_year: int) -> tuple[Record, list[Finding]]:
     """What binds a plan up to a year: its publications that can be relied on, and the restatements; and what cannot."""
-    from plancheck.publication.standing import Record
+    from plancheck.publication.values_in_force import Record
 
     publications: list[Publication] = []
     found: list[Finding] = []
@@ -60,7 +60,7 @@ def keep_in_force(
     edge: Edge, plan: Plan, reports: Reports, day: date, settings: Settings
 ) -> tuple[ValuesInForce, Record]:
     """The reports with the values in force on a day, what changed since, and the record that decided."""
-    from plancheck.publication.standing import values_in_force
+    from plancheck.publication.values_in_force import values_in_force
 
     record, faults = read_record(edge, plan, day.year)
     standing = values_in_force(plan, reports, record, day, settings)
@@ -88,12 +88,12 @@ def _falls_from_an_edit(one: Finding, kept: Mapping[str, str]) -> bool:
 
 def turned_verdicts(assessment: Assessment, record: Record) -> list[Finding]:
     """Closed verdicts that now read otherwise than they were published; none where a value is only supposed."""
-    if assessment.hypothetical or not record.publications:
+    if assessment.what_if or not record.publications:
         return []
-    from plancheck.publication.turned import turned
+    from plancheck.publication.changed_verdicts import changed_verdicts
 
     rows = {target: verdict.rows for target, verdict in assessment.verdicts.items()}
-    return list(turned(assessment.plan, rows, record, assessment.as_of))
+    return list(changed_verdicts(assessment.plan, rows, record, assessment.as_of))
 
 
 def kept_below(config: Config) -> Callable[[str], str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from plancheck.explanation.explanation import Explanation, Told
 from plancheck.explanation.remedy import Remedy
-from plancheck.explanation.supposing import Answer
+from plancheck.explanation.what_if import Answer
 from plancheck.observations import Remark, State
 from plancheck.plan.target_json import target_details_json
 from plancheck.render.findings.forms import finding_json
@@ -23,7 +23,7 @@ def explanation_json(told: Explanation, language: str) -> dict[str, Any]:
     return {
         "format": 1,
         "as_of": assessment.as_of.isoformat(),
-        "hypothetical": list(assessment.hypothetical),
+        "hypothetical": list(assessment.what_if),
         "plan": {"id": plan.id, "title": plan.title, "document": plan.document or None},
         "settings": dict(assessment.settings.listed()),
         "target": {

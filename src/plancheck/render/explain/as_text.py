@@ -11,7 +11,7 @@ from plancheck.render.explain.facts import Fact, FactSection, explain_sections
 from plancheck.render.terminal.printable import cell_width, one_line
 from plancheck.render.terminal.symbols import Symbols
 from plancheck.render.terminal.wrapping import wrap_cells
-from plancheck.render.verdict.hypothetical import hypothetical_note, line_mark, marked, row_mark
+from plancheck.render.verdict.what_if import line_mark, marked, row_mark, what_if_note
 from plancheck.render.verdict.words import readable_places
 from plancheck.words import word
 
@@ -26,7 +26,7 @@ def explain_lines(told: Explanation, language: str) -> str:
     head = f"{told.plan.id}/{told.target.id}"
     mark = line_mark(told.assessment, language)
     first = f"{head}: {told.assessment.as_of}: {told.row.status} {told.row.lamp} {told.row.reason}"
-    lines = [*hypothetical_note(told.assessment, language), f"{mark}{first}: {one_line(told.target.indicator)}"]
+    lines = [*what_if_note(told.assessment, language), f"{mark}{first}: {one_line(told.target.indicator)}"]
     for section in explain_sections(told, language):
         lines += [f"{mark}{head}: {section.id}: {': '.join(filter(None, fact))}" for fact in section.facts]
     return "".join(f"{line}\n" for line in lines)
@@ -47,7 +47,7 @@ class ExplainPage:
     def render(self, told: Explanation) -> str:
         mark = row_mark(told.assessment, self.language)
         width = min(self.width, _WIDEST)
-        notes = [line for note in hypothetical_note(told.assessment, self.language) for line in wrap_cells(note, width)]
+        notes = [line for note in what_if_note(told.assessment, self.language) for line in wrap_cells(note, width)]
         ahead = "".join(self.paint(line, "magenta") + "\n" for line in notes)
         width -= cell_width(mark)
         lines = self._title(told, width)

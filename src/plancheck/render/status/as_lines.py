@@ -10,8 +10,8 @@ from plancheck.plan.model import Target
 from plancheck.render.status.changes import change_lines
 from plancheck.render.status.grouping import Grouping
 from plancheck.render.terminal.printable import one_line
-from plancheck.render.verdict.hypothetical import hypothetical_note, line_mark
 from plancheck.render.verdict.view import TargetView, view
+from plancheck.render.verdict.what_if import line_mark, what_if_note
 from plancheck.render.verdict.words import forecast_text, thresholds_text
 from plancheck.scoring.rollup import count
 from plancheck.words import word
@@ -34,7 +34,7 @@ def status_lines(
     )
     mark = line_mark(assessment, language)
     lines = [
-        *hypothetical_note(assessment, language),
+        *what_if_note(assessment, language),
         mark + head,
         f"{mark}{plan.id}: {thresholds_text(assessment, language)}",
         *(f"{mark}{plan.id}: {line.strip()}" for line in change_lines(shown, language, changes)),

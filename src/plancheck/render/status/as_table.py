@@ -19,8 +19,8 @@ from plancheck.render.status.grouping import Grouping
 from plancheck.render.terminal.printable import cell_width, one_line
 from plancheck.render.terminal.symbols import Symbols, progress_bar, stacked_bar
 from plancheck.render.terminal.wrapping import wrap_cells
-from plancheck.render.verdict.hypothetical import hypothetical_note, marked, row_mark
 from plancheck.render.verdict.view import view
+from plancheck.render.verdict.what_if import marked, row_mark, what_if_note
 from plancheck.render.verdict.words import forecast_text, thresholds_text
 from plancheck.scoring.rollup import count
 from plancheck.words import word
@@ -137,7 +137,7 @@ def print_status(
     """The text that goes to the terminal, with escape codes only where colour is wanted. What is supposed says so."""
     mark = row_mark(assessment, table.language)
     inner = replace(table, width=table.width - cell_width(mark))
-    told = [line for note in hypothetical_note(assessment, table.language) for line in wrap_cells(note, table.width)]
+    told = [line for note in what_if_note(assessment, table.language) for line in wrap_cells(note, table.width)]
     notes = _printed(table, Group(*(Text(line, style="bold magenta") for line in told)), color=color) if told else ""
     return notes + marked(_printed(inner, inner.render(assessment, groups, pinned=pinned), color=color), mark)
 

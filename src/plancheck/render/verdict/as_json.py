@@ -34,7 +34,7 @@ def assessments_json(
         "format": 1,
         "as_of": max(one.as_of for one in assessments).isoformat(),
         **({"since": next(iter(changes.values())).since.isoformat()} if changes else {}),
-        "hypothetical": sorted({name for one in assessments for name in one.hypothetical}),
+        "hypothetical": sorted({name for one in assessments for name in one.what_if}),
         "plans": [plan_json(one, wanted, changes.get(one.plan.id)) for one in assessments],
         "findings": [finding_json(item, language) for one in assessments for item in one.findings],
     }
@@ -101,7 +101,7 @@ def verdict_json(assessment: Assessment, target: Target) -> dict[str, Any]:
         "frozen": None
         if row.frozen is None
         else {"status": str(row.frozen.status), "lamp": str(row.frozen.lamp), "reason": str(row.frozen.reason)},
-        "hypothetical": verdict.hypothetical,
+        "hypothetical": verdict.what_if,
         "checkpoints": [row_json(assessment.plan, one) for one in verdict.rows],
     }
 

@@ -95,8 +95,8 @@ def _with_unit(number: str, unit: str, language: str) -> str:
 def _marks(target: Target, verdict: Verdict, language: str) -> list[str]:
     """Short remarks that change how a verdict is read."""
     marks = []
-    if verdict.hypothetical:
-        marks.append(word("status.mark.hypothetical", language))
+    if verdict.what_if:
+        marks.append(word("status.mark.what-if", language))
     if target.wording is Wording.STRIVE:
         marks.append(word("status.mark.strive", language))
     if verdict.closed_years:

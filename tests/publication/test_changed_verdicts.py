@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from plancheck.plan.model import Plan, Restatement
-from plancheck.publication.standing import Record
-from plancheck.publication.turned import turned
+from plancheck.publication.changed_verdicts import changed_verdicts
+from plancheck.publication.values_in_force import Record
 from tests.plans import plan_text, read_text
 from tests.publication.samples import TODAY, YEARLY, approval, judged, published, quota_plan, told
 
@@ -31,7 +31,7 @@ def found(plan: Plan, now: Plan, *restatements: Restatement, as_of: date = TODAY
     assessment = judged(now, SHORT, as_of=as_of)
     rows = {target: verdict.rows for target, verdict in assessment.verdicts.items()}
     record = Record((published(plan, SHORT),), restatements)
-    return [(one.rule, one.target) for one in turned(now, rows, record, as_of)]
+    return [(one.rule, one.target) for one in changed_verdicts(now, rows, record, as_of)]
 
 
 def test_the_same_plan_turns_nothing(plan: Plan) -> None:

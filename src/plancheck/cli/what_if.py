@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from plancheck.cli.options import read_day
-from plancheck.explanation.supposing import Answer, Supposition
+from plancheck.explanation.what_if import Answer, Supposition
 from plancheck.findings.usage import UsageProblem
 from plancheck.observations import State
 from plancheck.plan.model import Plan, Target

@@ -11,12 +11,14 @@ from datetime import date
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.plan.model import Plan, Restatement
 from plancheck.publication.model import Publication, PublishedRow
-from plancheck.publication.standing import Record, source
 from plancheck.publication.values import is_named
+from plancheck.publication.values_in_force import Record, source
 from plancheck.scoring.marks import RowVerdict
 
 
-def turned(plan: Plan, verdicts: Mapping[str, Sequence[RowVerdict]], record: Record, as_of: date) -> Iterator[Finding]:
+def changed_verdicts(
+    plan: Plan, verdicts: Mapping[str, Sequence[RowVerdict]], record: Record, as_of: date
+) -> Iterator[Finding]:
     """Closed verdicts that were published otherwise although no value changed: the plan, a threshold or a remark did."""
     for (target_id, _, department), (row, publication) in _last_closed(record.publications, as_of).items():
         target = plan.target(target_id)
