@@ -153,3 +153,17 @@ def test_an_assessment_can_be_seen_as_one_department_does() -> None:
     recent = assessed(target, told({"2024-03-31": "under-way"}), "2024-05-31")
     seen = {key: str(recent.of_department(key).verdicts["T-1"].lamp) for key in ("a", "b")}
     assert (str(recent.verdicts["T-1"].lamp), seen) == ("grey", {"a": "green", "b": "grey"})
+
+
+def test_targets_that_repeat_each_other_in_a_circle_are_each_judged_by_their_own_values() -> None:
+    targets = [a_target(id="T-1", same_as="T-2"), a_target(id="T-2", same_as="T-1"), a_target(id="T-3", same_as="T-1")]
+    reported = [*told({"2024-12-31": 170}), *told({"2024-12-31": 50}, "T-2")]
+    assessment = assessed(targets, reported, "2024-12-31")
+    values = [assessment.verdicts[target.id].row.latest_value for target in targets]
+    assert values == [170, 50, None]
+
+
+def test_a_chain_of_repetitions_is_judged_by_the_values_at_its_end() -> None:
+    targets = [a_target(id="T-3", same_as="T-2"), a_target(id="T-2", same_as="T-1"), a_target()]
+    assessment = assessed(targets, told({"2024-12-31": 170}), "2024-12-31")
+    assert [assessment.verdicts[target.id].row.latest_value for target in targets] == [170, 170, 170]

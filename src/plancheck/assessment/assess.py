@@ -45,11 +45,8 @@ class Assessment:
 
     def remark(self, target: Target, year: int) -> Remark | None:
         """What was written beside a target in a year's workbook (of the one it repeats, where it repeats one)."""
-        told = [
-            remark
-            for remark in self.reports.remarks
-            if remark.target in (target.id, target.same_as) and remark.year == year
-        ]
+        ids = (target.id, self.plan.reported_as(target).id)
+        told = [remark for remark in self.reports.remarks if remark.target in ids and remark.year == year]
         return max(told, key=lambda remark: bool(remark.reason) + bool(remark.measure), default=None)
 
 
@@ -64,14 +61,8 @@ class KnownReports:
     remarks: Mapping[str, Sequence[Remark]]
     left_out: Mapping[Observation, Finding] = field(default_factory=dict)
 
-    def source(self, target: Target) -> Target:
-        """The target under whose id this one is reported: the one it repeats, however long the chain."""
-        while target.same_as in self.targets:
-            target = self.targets[target.same_as]
-        return target
-
     def of(self, target: Target) -> Sequence[Observation]:
-        return self.observations.get(self.source(target).id, ())
+        return self.observations.get(self.plan.reported_as(target).id, ())
 
     def judge(self, target: Target, settings: Settings, supposed: Sequence[Observation] = ()) -> Verdict:
         """The verdict on a target as of the day, or as of the latest day that a value is supposed for, if that is later.
@@ -79,7 +70,7 @@ class KnownReports:
         A supposed value stands in for whatever was reported for the same department and day; what is supposed to be
         done is supposed to be proven.
         """
-        source = self.source(target)
+        source = self.plan.reported_as(target)
         replaced = {(one.department, one.period_end) for one in supposed}
         told = [one for one in self.of(target) if (one.department, one.period_end) not in replaced]
         day = max([self.as_of, *(one.period_end for one in supposed)])
@@ -126,7 +117,8 @@ def assess(
     for one in supposed:
         guessed.setdefault(one.target, []).append(one)
     verdicts = {
-        target.id: heard.judge(target, settings, guessed.get(heard.source(target).id, ())) for target in plan.targets
+        target.id: heard.judge(target, settings, guessed.get(plan.reported_as(target).id, ()))
+        for target in plan.targets
     }
     return Assessment(
         plan,

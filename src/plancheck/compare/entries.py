@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plancheck.assessment.assess import Assessment
 from plancheck.compare.model import ComparedTarget
-from plancheck.plan.model import Kind, Plan, Target
+from plancheck.plan.model import Kind, Plan
 
 
 def entries_of(assessment: Assessment) -> list[ComparedTarget]:
@@ -12,21 +12,14 @@ def entries_of(assessment: Assessment) -> list[ComparedTarget]:
     plan = assessment.plan
     repeats: dict[str, list[str]] = {}
     for target in plan.targets:
-        original = original_of(plan, target)
+        original = plan.reported_as(target)
         if original is not target:
             repeats.setdefault(original.id, []).append(target.id)
     return [
         ComparedTarget(assessment, target, tuple(repeats.get(target.id, ())))
         for target in plan.targets
-        if target.kind is not Kind.ACTION and original_of(plan, target) is target
+        if target.kind is not Kind.ACTION and plan.reported_as(target) is target
     ]
-
-
-def original_of(plan: Plan, target: Target) -> Target:
-    """The target that this one repeats, however long the chain; itself where it repeats none."""
-    while target.same_as and (original := plan.target(target.same_as)) is not None:
-        target = original
-    return target
 
 
 def parent_of(entry: ComparedTarget, upper: Plan) -> str:
@@ -35,7 +28,7 @@ def parent_of(entry: ComparedTarget, upper: Plan) -> str:
         target = entry.plan.target(target_id)
         parent = upper.target(target.parent_target) if target and target.parent_target else None
         if parent is not None:
-            return original_of(upper, parent).id
+            return upper.reported_as(parent).id
     return ""
 
 

@@ -64,7 +64,7 @@ class Explanation:
 def explain_target(assessment: Assessment, target: Target) -> Explanation:
     """How the verdict on a target came about, and what would turn it green."""
     heard = known_by(assessment.plan, assessment.reports, assessment.as_of)
-    source = heard.source(target)
+    source = heard.plan.reported_as(target)
     verdict = assessment.verdict(target)
     supposed = [one for one in assessment.supposed if one.target == source.id]
     replaced = {(one.department, one.period_end) for one in supposed}

@@ -81,7 +81,7 @@ class _Search:
 
     @property
     def source(self) -> Target:
-        return self.heard.source(self.target)
+        return self.heard.plan.reported_as(self.target)
 
     def by_state(self) -> Remedy:
         for day in self.days():

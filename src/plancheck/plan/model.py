@@ -278,6 +278,20 @@ class Plan:
     def target(self, target_id: str) -> Target | None:
         return self._by_id.get(target_id)
 
+    def reported_as(self, target: Target) -> Target:
+        """The target under whose id this one is reported: the one it repeats, however long the chain.
+
+        A target is reported under its own id where it repeats none, or where the chain leads round to it.
+        """
+        seen = {target.id}
+        original = target
+        while (repeated := self._by_id.get(original.same_as)) is not None:
+            if repeated.id in seen:
+                return target
+            seen.add(repeated.id)
+            original = repeated
+        return original
+
     def task_of(self, target: Target) -> Task:
         """The task that a target of this plan stands in."""
         return next(task for task in self.tasks if task.id == target.task)

@@ -62,9 +62,7 @@ def _is_of(plan: Plan, one: Restatement, target_id: str, department: str) -> boo
 def source(plan: Plan, target_id: str) -> str:
     """The id under which a target is reported: that of the one it repeats."""
     target = plan.target(target_id)
-    while target is not None and target.same_as and plan.target(target.same_as) is not None:
-        target = plan.target(target.same_as)
-    return target.id if target is not None else target_id
+    return plan.reported_as(target).id if target is not None else target_id
 
 
 def values_in_force(plan: Plan, reports: Reports, record: Record, as_of: date, settings: Settings) -> ValuesInForce:

@@ -52,7 +52,7 @@ def _entry(
     assessment: Assessment, before: Assessment | None, target: Target, year: int, notes: Sequence[WaiverNote]
 ) -> ReportEntry:
     plan, verdict = assessment.plan, assessment.verdict(target)
-    source = _reported_as(assessment, target)
+    source = assessment.plan.reported_as(target)
     values = [one for one in assessment.reports.of(source.id) if one.period_end <= assessment.as_of]
     earlier = before.verdict(target) if before is not None and target.start.year < year else None
     task = plan.task_of(target)
@@ -71,18 +71,6 @@ def _entry(
         next((note.waiver for note in notes if note.waiver.target == target.id and not note.expired), None),
         _lacks_year_end(assessment, source, values, year),
     )
-
-
-def _reported_as(assessment: Assessment, target: Target) -> Target:
-    """The target under which this one is reported: the one it repeats, however long the chain."""
-    seen = {target.id}
-    while target.same_as and target.same_as not in seen:
-        repeated = assessment.plan.target(target.same_as)
-        if repeated is None:
-            break
-        target = repeated
-        seen.add(target.id)
-    return target
 
 
 def _curve(assessment: Assessment, target: Target, source: Target, values: Sequence[Observation]) -> Curve | None:

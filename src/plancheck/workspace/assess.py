@@ -95,9 +95,8 @@ def _as_reported(plan: Plan, reports: Reports, supposed: Iterable[Supposition], 
     told: list[Observation] = []
     for one in supposed:
         target = plan.target(one.target)
-        while target is not None and target.same_as:
-            target = plan.target(target.same_as)
         if target is not None:
+            target = plan.reported_as(target)
             told += suppose(target, reports.of(target.id), one.answer, one.day)
     _refuse_impossible(plan, reports, told, as_of)
     return told
