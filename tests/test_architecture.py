@@ -26,7 +26,7 @@ FLOORS = (
     ),
     ("text.figures", "findings"),
     ("observations", "examples", "rules"),
-    ("words", "findings.usage"),
+    ("words",),
     ("plan", "spreadsheet"),
     ("workbook.layout",),
     ("workbook.target_words", "workbook.answers", "source.document", "scoring"),

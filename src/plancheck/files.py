@@ -48,8 +48,11 @@ def safe_name(name: str) -> str:
 
 
 def show_path(path: Path, base: Path) -> str:
-    """A path as findings name it: relative to the working directory where it lies below, with forward slashes."""
+    """A path as findings name it: relative to a folder where it lies below, else as it is; with forward slashes.
+
+    `base` is absolute; a path that is not starts there.
+    """
     try:
-        return path.resolve().relative_to(base.resolve()).as_posix()
+        return (base / path).resolve().relative_to(base.resolve()).as_posix()
     except ValueError:
         return path.as_posix()

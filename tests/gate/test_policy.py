@@ -11,9 +11,9 @@ import pytest
 
 from plancheck.cli.options import begin
 from plancheck.findings import TextPlace
-from plancheck.findings.usage import UsageProblem
 from plancheck.gate.policy import MARKS, NEEDS, Policy, PolicyTable, lay, read_policy
 from plancheck.plan.model import Department
+from plancheck.rules.usage import UsageProblem
 from tests.gate.workspaces import EXPLAINED, LATE, Workspace, line, quota, rules
 from tests.plans import line_of, target_text
 

@@ -8,7 +8,7 @@ import typer
 
 from plancheck.cli.console import write
 from plancheck.cli.options import AsOf, Jobs, Lang, NoCache, Output, PlanNames, Year, begin, choose, read_day
-from plancheck.findings.usage import UsageProblem
+from plancheck.rules.usage import UsageProblem
 
 #: Days that a department has to answer, where --by names no day.
 _DAYS = 7

@@ -9,7 +9,7 @@ import typer
 from plancheck.cli.console import auto_format, terminal_width, wants_color, write
 from plancheck.cli.exits import PASSED
 from plancheck.cli.options import AsOf, Color, Jobs, Lang, NoCache, Output, PlanNames, begin, choose
-from plancheck.findings.usage import UsageProblem
+from plancheck.rules.usage import UsageProblem
 
 FORMATS = ("auto", "table", "lines", "json", "markdown")
 

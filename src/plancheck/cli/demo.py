@@ -9,7 +9,7 @@ import typer
 
 from plancheck.cli.console import tell, write
 from plancheck.cli.options import Lang, Quiet, choose
-from plancheck.findings.usage import UsageProblem
+from plancheck.rules.usage import UsageProblem
 
 if TYPE_CHECKING:
     from plancheck.demo.workbooks import DemoBook

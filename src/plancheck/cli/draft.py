@@ -9,7 +9,7 @@ import typer
 from plancheck.cli.console import tell, write
 from plancheck.cli.exits import COULD_NOT_JUDGE
 from plancheck.cli.options import Lang, Output, begin
-from plancheck.findings.usage import UsageProblem
+from plancheck.rules.usage import UsageProblem
 
 
 def run(

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from plancheck.findings.usage import UsageProblem
 from plancheck.rules import fill, find_rule
+from plancheck.rules.usage import UsageProblem
 
 PASSED = 0
 FINDINGS = 1
@@ -29,7 +29,7 @@ def exit_codes(language: str) -> Iterator[None]:
     except UsageProblem as problem:
         for one in problem.findings:
             _say(one.rule, language, dict(one.values), str(one.place))
-        _say(problem.rule, language, problem.values)
+        _say(problem.rule, language, problem.values_in(language))
         sys.exit(COULD_NOT_JUDGE)
     except KeyboardInterrupt:
         _say("interrupted", language, {})

@@ -12,7 +12,7 @@ import typer
 from plancheck.cli.console import auto_format, terminal_width, wants_color, write
 from plancheck.cli.exits import PASSED
 from plancheck.cli.options import AsOf, Color, Lang, Output, WhatIf, begin, choose
-from plancheck.findings.usage import UsageProblem
+from plancheck.rules.usage import UsageProblem
 from plancheck.workspace.folder import Edge
 
 if TYPE_CHECKING:

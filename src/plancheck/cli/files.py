@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from plancheck.files import show_path
-from plancheck.findings.usage import UsageProblem
+from plancheck.rules.usage import UsageProblem
 from plancheck.spreadsheet.content import LOCK_PREFIXES
 from plancheck.workbook.intake.intake import ENDINGS, is_report_name
 

@@ -8,7 +8,7 @@ import typer
 
 from plancheck.cli.console import write
 from plancheck.cli.options import Lang, begin
-from plancheck.findings.usage import UsageProblem
+from plancheck.rules.usage import UsageProblem
 
 
 def run(

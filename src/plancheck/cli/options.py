@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from plancheck.cli.console import locale_language
-from plancheck.findings.usage import UsageProblem
+from plancheck.rules.usage import UsageProblem
 from plancheck.workspace.config import read_config
 from plancheck.workspace.folder import Edge
 

@@ -10,7 +10,7 @@ import typer
 from plancheck.cli.console import tell, write
 from plancheck.cli.exits import FINDINGS, PASSED
 from plancheck.cli.options import AsOf, Jobs, Lang, NoCache, PlanNames, Quiet, Year, begin
-from plancheck.findings.usage import UsageProblem
+from plancheck.rules.usage import UsageProblem
 
 if TYPE_CHECKING:
     from plancheck.findings import Finding

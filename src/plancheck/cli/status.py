@@ -27,7 +27,7 @@ from plancheck.cli.options import (
     choose,
     read_day,
 )
-from plancheck.findings.usage import UsageProblem
+from plancheck.rules.usage import UsageProblem
 from plancheck.workspace.folder import Edge
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import typer
 
 from plancheck.cli.console import auto_format, tell, terminal_width, wants_color, write
 from plancheck.cli.options import Color, Lang, Output, PlanNames, Quiet, begin, choose, read_day
-from plancheck.findings.usage import UsageProblem
+from plancheck.rules.usage import UsageProblem
 
 if TYPE_CHECKING:
     from datetime import date

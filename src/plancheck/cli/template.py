@@ -10,7 +10,7 @@ import typer
 
 from plancheck.cli.console import tell, write
 from plancheck.cli.options import Lang, PlanNames, Quiet, Year, begin
-from plancheck.findings.usage import UsageProblem
+from plancheck.rules.usage import UsageProblem
 from plancheck.workspace.folder import Edge
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import typer
 from plancheck.cli.console import auto_format, tell, wants_color, write
 from plancheck.cli.exits import FINDINGS, PASSED
 from plancheck.cli.options import AsOf, Color, Jobs, Lang, NoCache, Output, Quiet, begin, choose
-from plancheck.findings.usage import UsageProblem
+from plancheck.rules.usage import UsageProblem
 
 if TYPE_CHECKING:
     from plancheck.findings import Finding

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from plancheck.cli.options import read_day
 from plancheck.explanation.what_if import Answer, Supposition
-from plancheck.findings.usage import UsageProblem
 from plancheck.observations import State
 from plancheck.plan.model import Plan, Target
+from plancheck.rules.usage import UsageProblem
 from plancheck.scoring.path import period_end
 from plancheck.workspace.targets import find_target
 

@@ -12,10 +12,10 @@ from plancheck.coverage import cover
 from plancheck.coverage.scope import Scope
 from plancheck.files import show_path
 from plancheck.findings import Finding, TextPlace, merge_neighbours
-from plancheck.findings.usage import UsageProblem
 from plancheck.observations import Observation, Reports
 from plancheck.plan.model import Plan
 from plancheck.rules import message, sort_findings
+from plancheck.rules.usage import UsageProblem
 from plancheck.scoring.settings import Settings, read_settings
 from plancheck.submissions.gather import Filed, gather
 from plancheck.workbook.intake.intake import report_files

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from plancheck.files import show_path
 from plancheck.findings import Finding, TextPlace, finding
-from plancheck.findings.usage import UsageProblem
 from plancheck.gate.decision import Decision, decide
 from plancheck.gate.places import YearFiles
 from plancheck.gate.policy import Policy, PolicyTable, lay, read_policy, unknown_departments
 from plancheck.gate.waivers import find_excuses
 from plancheck.plan.model import Plan, Waiver
 from plancheck.rules import message
+from plancheck.rules.usage import UsageProblem
 from plancheck.text.nearest import nearest
 from plancheck.workspace.folder import Edge
 from plancheck.workspace.plans import sort_plans, sound_plans

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from plancheck.files import show_path
 from plancheck.findings import Finding, TextPlace
-from plancheck.findings.usage import UsageProblem
 from plancheck.plan.departments import find_department, nearest_departments
 from plancheck.plan.model import Department, Plan
 from plancheck.plan.read import read_plan
 from plancheck.rules import severity_of
+from plancheck.rules.usage import UsageProblem
 from plancheck.text.nearest import nearest
 from plancheck.workspace.config import Config
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plancheck.findings.usage import UsageProblem
 from plancheck.plan.model import Plan, Target
+from plancheck.rules.usage import UsageProblem
 from plancheck.text.nearest import nearest
 
 if TYPE_CHECKING:

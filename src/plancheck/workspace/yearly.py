@@ -18,8 +18,8 @@ from plancheck.coverage import cover
 from plancheck.coverage.scope import Scope
 from plancheck.files import show_path
 from plancheck.findings import merge_neighbours
-from plancheck.findings.usage import UsageProblem
 from plancheck.rules import sort_findings
+from plancheck.rules.usage import UsageProblem
 from plancheck.submissions.gather import gather
 from plancheck.workspace.assess import plan_settings, read_plan_reports
 from plancheck.workspace.misfiled import misfiled_in_plan
