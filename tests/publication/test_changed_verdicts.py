@@ -1,19 +1,22 @@
-"""Closed verdicts that turned although no value did."""
+"""Closed verdicts that turned although no value did; a value that did is told of once."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from plancheck.findings import CellPlace, finding
 from plancheck.plan.model import Plan, Restatement
-from plancheck.publication.changed_verdicts import changed_verdicts
+from plancheck.publication.changed_verdicts import changed_verdicts, said_once
 from plancheck.publication.values_in_force import Record
 from tests.plans import plan_text, read_text
 from tests.publication.samples import TODAY, YEARLY, approval, judged, published, quota_plan, told
 
 SHORT = told("D-7", "2024-12-31", "150")
+CELL, OTHER = CellPlace("a.xlsx", "进度填报", "H7"), CellPlace("a.xlsx", "进度填报", "H8")
 
 
 @pytest.fixture
@@ -28,10 +31,18 @@ def edited_plan(folder: Path, old: str, new: str) -> Plan:
 
 
 def found(plan: Plan, now: Plan, *restatements: Restatement, as_of: date = TODAY) -> list[tuple[str, str | None]]:
-    assessment = judged(now, SHORT, as_of=as_of)
-    rows = {target: verdict.rows for target, verdict in assessment.verdicts.items()}
     record = Record((published(plan, SHORT),), restatements)
-    return [(one.rule, one.target) for one in changed_verdicts(now, rows, record, as_of)]
+    return [(item.rule, item.target) for item in changed_verdicts(judged(now, SHORT, as_of=as_of), record)]
+
+
+def test_what_was_never_published_cannot_turn(plan: Plan) -> None:
+    assert changed_verdicts(judged(plan, SHORT), Record(restatements=(approval("D-7", "2024-12-31"),))) == []
+
+
+def test_a_value_that_is_only_supposed_turns_nothing(tmp_path: Path, plan: Plan) -> None:
+    lowered = edited_plan(tmp_path, "200", "140")
+    supposed = replace(judged(lowered, SHORT), what_if=("D-7=150@2024-12-31",))
+    assert changed_verdicts(supposed, Record((published(plan, SHORT),))) == []
 
 
 def test_the_same_plan_turns_nothing(plan: Plan) -> None:
@@ -62,3 +73,16 @@ def test_a_date_that_was_moved_away_is_told(tmp_path: Path, plan: Plan) -> None:
 
 def test_before_the_date_there_is_nothing_to_turn(tmp_path: Path, plan: Plan) -> None:
     assert found(plan, edited_plan(tmp_path, "200", "140"), as_of=date(2024, 9, 30)) == []
+
+
+def test_one_changed_cell_is_one_finding() -> None:
+    found = [finding("restated-value", CELL), finding("restated-value", OTHER), finding("unit-jump", CELL)]
+    in_force = [finding("restated-since-published", CELL, published="150", value="210")]
+    assert said_once(found, in_force) == found[1:]
+
+
+def test_a_fall_from_an_edit_that_does_not_count_is_the_edits_fault_alone() -> None:
+    in_force = [finding("restated-above-later", CELL, published="139", value="180")]
+    from_edit = finding("fallen", OTHER, value="150", before="180", where=CELL)
+    of_its_own = finding("fallen", OTHER, value="130", before="180", where=CELL)
+    assert said_once([from_edit, of_its_own], in_force) == [of_its_own]

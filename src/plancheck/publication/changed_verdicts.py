@@ -5,9 +5,11 @@ The plan's own words, a threshold or the evidence beside a value was changed aft
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 
+from plancheck.assessment.assess import Assessment
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.plan.model import Plan, Restatement
 from plancheck.publication.model import Publication, PublishedRow
@@ -15,37 +17,72 @@ from plancheck.publication.values import is_named
 from plancheck.publication.values_in_force import Record, source
 from plancheck.scoring.marks import RowVerdict
 
+#: Findings on values that were changed and do not count: the published ones do.
+_KEEPS_PUBLISHED = ("restated-since-published", "restated-above-later")
 
-def changed_verdicts(
-    plan: Plan, verdicts: Mapping[str, Sequence[RowVerdict]], record: Record, as_of: date
-) -> Iterator[Finding]:
-    """Closed verdicts that were published otherwise although no value changed: the plan, a threshold or a remark did."""
-    for (target_id, _, department), (row, publication) in _last_closed(record.publications, as_of).items():
+
+def changed_verdicts(assessment: Assessment, record: Record) -> list[Finding]:
+    """Closed verdicts that were published otherwise although no value changed: the plan, a threshold or a remark did.
+
+    None where a value is only supposed.
+    """
+    if assessment.what_if:
+        return []
+    plan = assessment.plan
+    found: list[Finding] = []
+    for (target_id, _, _), (row, publication) in _last_closed(record.publications, assessment.as_of).items():
         target = plan.target(target_id)
         if target is None:
             continue
-        now = next((one for one in verdicts[target_id] if (one.by, one.department) == (row.by, department)), None)
+        now = _same_row(assessment.verdict(target).rows, row)
         restated = any(_allows(plan, one, target_id, row, publication) for one in record.restatements)
         if restated or (now is not None and (not now.closed or str(now.status) == row.status)):
             continue
-        yield finding(
-            "verdict-turned" if now is not None else "closed-row-gone",
-            TextPlace(plan.path, target.line or None),
-            target=target_id,
-            by=row.by,
-            published=row.status,
-            status=now.status if now is not None else "",
-            where=publication.path,
+        found.append(
+            finding(
+                "verdict-turned" if now is not None else "closed-row-gone",
+                TextPlace(plan.path, target.line or None),
+                target=target_id,
+                by=row.by,
+                published=row.status,
+                status=now.status if now is not None else "",
+                where=publication.path,
+            )
         )
+    return found
 
 
-def _allows(plan: Plan, one: Restatement, target_id: str, row: PublishedRow, publication: Publication) -> bool:
+def said_once(found: Iterable[Finding], in_force: Iterable[Finding]) -> list[Finding]:
+    """Findings on reports without those of changed values that what is in force has said already, and says better."""
+    in_force = list(in_force)
+    said = {item.place for item in in_force}
+    published = {str(item.place): dict(item.values)["published"] for item in in_force if item.rule in _KEEPS_PUBLISHED}
+    return [
+        item
+        for item in found
+        if not (item.rule == "restated-value" and item.place in said) and not _falls_from_an_edit(item, published)
+    ]
+
+
+def _falls_from_an_edit(item: Finding, published: Mapping[str, str]) -> bool:
+    """Whether a value is lower only than an edit that does not count, and not than what was published before it."""
+    values: Mapping[str, str] = dict(item.values)
+    if item.rule != "fallen" or values["where"] not in published:
+        return False
+    return Decimal(values["value"]) >= Decimal(published[values["where"]])
+
+
+def _same_row(rows: Iterable[RowVerdict], published: PublishedRow) -> RowVerdict | None:
+    return next((row for row in rows if (row.by, row.department) == (published.by, published.department)), None)
+
+
+def _allows(plan: Plan, restatement: Restatement, target_id: str, row: PublishedRow, publication: Publication) -> bool:
     """Whether a restatement lets a row turn. One whose value was published already has had its effect."""
     original = source(plan, target_id)
-    if source(plan, one.target) != original or row.by is None or one.period_end > row.by:
+    if source(plan, restatement.target) != original or row.by is None or restatement.period_end > row.by:
         return False
-    signed = [told for target in publication.targets if target.id == original for told in target.values]
-    return not any(told.period_end == one.period_end and is_named(one, told) for told in signed)
+    signed = [value for target in publication.targets if target.id == original for value in target.values]
+    return not any(value.period_end == restatement.period_end and is_named(restatement, value) for value in signed)
 
 
 def _last_closed(
