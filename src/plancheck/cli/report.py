@@ -17,10 +17,8 @@ from plancheck.workspace.folder import Edge
 
 if TYPE_CHECKING:
     from plancheck.plan.model import Plan
-    from plancheck.render.report.text import ReportText
     from plancheck.report.content import YearReport
 
-FORMS = ("html", "docx", "xlsx", "md", "json", "csv")
 #: Below this many targets a report is there before anybody looks for a bar.
 _LONG_WORK = 100
 
@@ -40,6 +38,7 @@ def run(
     no_cache: NoCache = False,
 ) -> None:
     from plancheck.files import write_atomically
+    from plancheck.render.report.forms import render_report
     from plancheck.workspace.plans import sound_plans
     from plancheck.workspace.yearly import day_of_judgement, plans_in_year
 
@@ -54,12 +53,13 @@ def run(
             paths = []
             for form in forms:
                 path = output / f"{plan.id}-{year}.{form}"
-                write_atomically(path, render(report, form, lang or plan.language, output))
+                write_atomically(path, render_report(report, form, lang or plan.language, output, Path.cwd()))
                 paths.append(path)
             _told(edge, report, paths, quiet=quiet)
 
 
 def _forms(to: str) -> list[str]:
+    from plancheck.render.report.forms import FORMS
     from plancheck.text.nearest import nearest
 
     forms = [form.strip().lower() for form in to.split(",") if form.strip()]
@@ -86,54 +86,6 @@ def _compile(edge: Edge, plan: Plan, year: int, advance: Callable[[], None]) -> 
 
     judged = judge_year(edge, plan, year)
     return compile_report(judged.assessment, judged.before, year, edge.as_of, edge.config.waivers, advance)
-
-
-def render(report: YearReport, form: str, language: str, folder: Path) -> bytes:
-    """A report in one form. `folder` is where it will lie: the workbook's links are relative to it."""
-    from plancheck.render.report.text import ReportText
-
-    text = ReportText(report, language)
-    if form == "docx":
-        from plancheck.render.report.as_docx import report_docx
-
-        return report_docx(text)
-    if form == "xlsx":
-        from plancheck.render.report.as_xlsx import report_xlsx
-
-        return report_xlsx(text, _from_folder(folder))
-    # Half a surrogate pair, which only the JSON can still hold, is written as JSON writes it.
-    return _as_text(text, form).encode("utf-8", "backslashreplace")
-
-
-def _as_text(text: ReportText, form: str) -> str:
-    if form == "html":
-        from plancheck.render.report.as_html import report_html
-
-        return report_html(text)
-    if form == "md":
-        from plancheck.render.report.as_md import report_md
-
-        return report_md(text)
-    if form == "csv":
-        from plancheck.render.report.as_csv import report_csv
-
-        return report_csv(text)
-    from plancheck.render.report.as_json import report_json_text
-
-    return report_json_text(text)
-
-
-def _from_folder(folder: Path) -> Callable[[str], str]:
-    """A path as findings name it to a link from the folder of the report."""
-    import os
-
-    def link(path: str) -> str:
-        try:
-            return Path(os.path.relpath(path, folder)).as_posix()
-        except ValueError:  # another drive
-            return Path(path).resolve().as_posix()
-
-    return link
 
 
 def _told(edge: Edge, report: YearReport, paths: list[Path], *, quiet: bool) -> None:

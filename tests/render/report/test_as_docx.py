@@ -5,21 +5,20 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from pathlib import Path
 
 import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
-from plancheck.cli.report import render
 from plancheck.render.report.as_docx import numeral
+from tests.render.report.written import written
 from tests.report.report_samples import chaptered_report, full_report
 
 
 @pytest.fixture(scope="module")
 def content() -> bytes:
-    return render(full_report(), "docx", "zh", Path("out"))
+    return written(full_report(), "docx")
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +126,7 @@ def test_no_date_is_written_in_figures_and_dashes(document) -> None:
 
 def test_the_documents_own_numbers_stand_under_the_part_they_belong_to() -> None:
     report = chaptered_report()
-    made = Document(io.BytesIO(render(report, "docx", "zh", Path("out"))))
+    made = Document(io.BytesIO(written(report, "docx")))
     heads = [(one.style.name, one.text) for one in made.paragraphs if one.style.name in ("Heading 2", "Heading 3")]
     assert heads[:5] == [
         ("Heading 2", "（一）方案“一、总体要求”部分"),

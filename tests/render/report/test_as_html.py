@@ -6,12 +6,11 @@ import re
 from html.parser import HTMLParser
 from importlib.resources import files
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from plancheck.cli.report import render
 from plancheck.words import word
+from tests.render.report.written import written
 from tests.report.report_samples import chaptered_report, full_report
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
@@ -43,7 +42,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def text() -> str:
-    return render(full_report(), "html", "zh", Path("out")).decode()
+    return written(full_report(), "html").decode()
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +147,7 @@ def test_words_stand_out_from_every_ground_they_are_on() -> None:
 
 def test_parts_of_the_document_stand_above_their_chapters() -> None:
     """（一） comes twice, under 二 and under 三; where a chapter stands alone it has all of its number."""
-    page = render(chaptered_report(), "html", "zh", Path("out")).decode()
+    page = written(chaptered_report(), "html").decode()
     heads = re.findall(r"<h([34])>([^<]*)</h", page)
     wanted = [
         ("3", "一、总体要求"),

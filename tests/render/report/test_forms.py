@@ -17,11 +17,12 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from plancheck.cli.report import FORMS, render
 from plancheck.findings import CellPlace, TextPlace
 from plancheck.plan.model import Department, Kind, Section, Waiver
+from plancheck.render.report.forms import FORMS, links_from
 from plancheck.report.content import YearReport
 from plancheck.words import word
+from tests.render.report.written import written
 from tests.report.report_samples import (
     a_plan,
     a_remark,
@@ -48,10 +49,6 @@ HOSTILE = (
     "]]>&amp;</td>",
 )
 LONG = "长" * 32_766 + "。"
-
-
-def written(report: YearReport, form: str, language: str = "zh") -> bytes:
-    return render(report, form, language, Path("out"))
 
 
 class Cards(HTMLParser):
@@ -291,3 +288,10 @@ def test_three_hundred_targets_of_sixty_departments(form: str) -> None:
     statuses = READERS[form](written(report, form))
     assert len(statuses) == 300
     assert [list(statuses.values()).count(status) for status in STATUSES] == list(report.counts.by_status())
+
+
+def test_links_are_reckoned_from_the_folder_of_the_report_and_not_from_where_we_are() -> None:
+    link = links_from(Path("/a/b/out/2025"), Path("/a/b"))
+    assert link("reports/demo/x.xlsx") == "../../reports/demo/x.xlsx"
+    assert link("../elsewhere/./x.csv") == "../../../elsewhere/x.csv"
+    assert link("/a/b/out/x.csv") == "../x.csv"
