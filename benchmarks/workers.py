@@ -30,10 +30,11 @@ def run(folder: Path, sizes: Sizes) -> list[Line]:
 
 
 def read(folder: Path, count: int, processes: int) -> None:
+    from plancheck.workbook.intake.intake import ReportFile
     from plancheck.workbook.intake.pool import read_files
 
-    jobs = [(path, None) for path in islice(cycle(workbooks_of(folder)), count)]
-    for _ in read_files(jobs, processes):
+    files = [ReportFile(path) for path in islice(cycle(workbooks_of(folder)), count)]
+    for _ in read_files(files, processes):
         pass
 
 

@@ -173,8 +173,8 @@ class TestManyFiles:
             "import os, threading\n"
             "import plancheck.workbook.intake.pool as pool\n"
             "read = pool.read_file\n"
-            "def read_file(path, year=None):\n"
-            f"    return {end} if path.name == '收 04.xlsx' else read(path, year)\n"
+            "def read_file(path, year=None, shown=''):\n"
+            f"    return {end} if path.name == '收 04.xlsx' else read(path, year, shown)\n"
             "pool.read_file, pool.DEADLINE = read_file, 2.0\n",
             encoding="utf-8",
         )

@@ -34,9 +34,13 @@ class FileDefect(Exception):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A file as it was at one moment: later steps read these bytes and never the file again."""
+    """A file as it was at one moment: later steps read these bytes and never the file again.
+
+    `path` is the one that findings name; `extension` is that of the file itself, `.xlsx`.
+    """
 
     path: str
+    extension: str
     data: bytes
     digest: str
 
@@ -45,9 +49,9 @@ class Content:
         return TextPlace(self.path)
 
 
-def read_content(path: Path) -> Content | Finding:
-    """The bytes of a file with their sha256."""
-    place = TextPlace(path.as_posix())
+def read_content(path: Path, shown: str = "") -> Content | Finding:
+    """The bytes of a file with their sha256. `shown` is the path that findings name, the path as given where empty."""
+    place = TextPlace(shown or path.as_posix())
     if path.name.startswith(LOCK_PREFIXES):
         return finding("lock-file", place)
     try:
@@ -68,7 +72,8 @@ def read_content(path: Path) -> Content | Finding:
         return finding("file-unreadable", place, problem=getattr(problem, "strerror", None) or problem)
     if not data:
         return finding("file-empty", place)
-    return Content(place.path, data, hashlib.sha256(data).hexdigest())
+    digest = hashlib.sha256(data).hexdigest()
+    return Content(path=place.path, extension=path.suffix.lower(), data=data, digest=digest)
 
 
 def _megabytes(size: int) -> str:

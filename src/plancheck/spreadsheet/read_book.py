@@ -7,7 +7,7 @@ What the file is decides how it is read, not what its name says: the own reader 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from plancheck.findings import Finding, finding
 from plancheck.spreadsheet.book import Book, Sheet
@@ -39,9 +39,12 @@ _EXTENSIONS = {
 _OTHER_OFFICE = {"word/document.xml": "Word", "ppt/presentation.xml": "PowerPoint"}
 
 
-def read_book(path: Path) -> Book | Finding:
-    """Read a workbook, or say in one finding why it cannot be read. The file is opened once and only for reading."""
-    content = read_content(path)
+def read_book(path: Path, shown: str = "") -> Book | Finding:
+    """Read a workbook, or say in one finding why it cannot be read. The file is opened once and only for reading.
+
+    `shown` is the path that findings name, the path as given where empty.
+    """
+    content = read_content(path, shown)
     if isinstance(content, Finding):
         return content
     try:
@@ -133,10 +136,9 @@ def _read_sheet(package: Package, entry: SheetEntry, around: BookContext) -> She
 
 def remarks(content: Content, form: str, has_macros: bool = False, links: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     """What is worth saying about a file that can be read all the same."""
-    extension = PurePosixPath(content.path).suffix.lower()
     found = []
-    if extension not in _EXTENSIONS[form]:
-        found.append(finding("wrong-extension", content.place, extension=extension, format=form))
+    if content.extension not in _EXTENSIONS[form]:
+        found.append(finding("wrong-extension", content.place, extension=content.extension, format=form))
     if form != "xlsx":
         found.append(finding("legacy-format", content.place, format=form))
     if has_macros:

@@ -18,7 +18,7 @@ from plancheck.rules import message, sort_findings
 from plancheck.rules.usage import UsageProblem
 from plancheck.scoring.settings import Settings, read_settings
 from plancheck.submissions.gather import Filed, gather
-from plancheck.workbook.intake.intake import report_files
+from plancheck.workbook.intake.intake import ReportFile, report_files
 from plancheck.workspace.config import Config
 from plancheck.workspace.folder import Edge
 from plancheck.workspace.misfiled import misfiled_in_plan
@@ -43,13 +43,13 @@ def read_plan_reports(config: Config, plan: Plan, last_year: int, jobs: int = 0)
     """Every report file of a plan up to a year, read by so many processes (0: as many as fit) or known from the cache."""
     here = Path.cwd()
     places = [
-        (Path(show_path(path, here)), year)
+        ReportFile(Path(show_path(path, here)), year)
         for year, folder in year_folders(config, plan, last_year)
         for path in report_files(folder)
     ]
     return [
         Filed(intake, plan.id, year, "" if intake.is_long_form else path.stem)
-        for (path, year), intake in zip(places, Reading(config, jobs).read(places), strict=True)
+        for (path, year, _), intake in zip(places, Reading(config, jobs).read(places), strict=True)
     ]
 
 

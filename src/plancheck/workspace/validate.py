@@ -11,7 +11,7 @@ from plancheck.findings import Finding, TextPlace, finding, merge_neighbours
 from plancheck.plan.model import Kind, Plan
 from plancheck.rules import sort_findings
 from plancheck.submissions.gather import Filed, gather
-from plancheck.workbook.intake.intake import report_files
+from plancheck.workbook.intake.intake import ReportFile, report_files
 from plancheck.workspace.assess import plan_settings, year_folders
 from plancheck.workspace.folder import Edge
 from plancheck.workspace.known_plans import Shelf
@@ -24,7 +24,7 @@ def validate_files(edge: Edge, paths: list[Path], reading: Reading) -> list[Find
     filed, shelf = [], Shelf(edge.config)
     folders = {folder: _place(edge, shelf, folder) for folder in {path.parent for path in paths}}
     places = {path: folders[path.parent] for path in paths}
-    for path, intake in zip(paths, reading.read([(path, places[path][1]) for path in paths]), strict=True):
+    for path, intake in zip(paths, reading.read([ReportFile(path, places[path][1]) for path in paths]), strict=True):
         plan_id, year = places[path]
         filed.append(Filed(intake, plan_id, year, path.stem if path.suffix.lower() != ".csv" else ""))
     by_plan: dict[str, list[Filed]] = {}
@@ -86,14 +86,14 @@ def _years_before(edge: Edge, plan: Plan, files: list[Filed], reading: Reading) 
     here, asked, first = Path.cwd(), {Path(one.intake.path).resolve() for one in files}, min(years)
     earliest = plan.start.year if any(_asks_for_base(plan, one) for one in files) else first - 1
     jobs = [
-        (Path(show_path(path, here)), year)
+        ReportFile(Path(show_path(path, here)), year)
         for year, folder in year_folders(edge.config, plan, first - 1)
         for path in (report_files(folder) if year >= earliest else ())
         if path.resolve() not in asked and (path.stem in names or path.suffix.lower() == ".csv")
     ]
     return [
         Filed(intake, plan.id, year, "" if intake.is_long_form else path.stem)
-        for (path, year), intake in zip(jobs, reading.read(jobs), strict=True)
+        for (path, year, _), intake in zip(jobs, reading.read(jobs), strict=True)
     ]
 
 

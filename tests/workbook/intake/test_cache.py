@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from plancheck.observations import Reports, State
 from plancheck.workbook.intake.cache import FILE_NAME, Cache, open_cache, read_through
-from plancheck.workbook.intake.intake import Intake, read_file
+from plancheck.workbook.intake.intake import Intake, ReportFile, read_file
 from plancheck.workbook.intake.packed import pack, unpack
 from plancheck.workbook.template.workbook import issue_workbook
 from tests.workbook.samples import JUNE, MARCH, reported, sample_plan
@@ -35,10 +35,10 @@ class Reader:
     def __init__(self) -> None:
         self.read: list[str] = []
 
-    def __call__(self, jobs: Sequence[tuple[Path, int | None]]) -> Iterator[Intake]:
-        for path, year in jobs:
-            self.read.append(path.name)
-            yield read_file(path, year)
+    def __call__(self, files: Sequence[ReportFile]) -> Iterator[Intake]:
+        for file in files:
+            self.read.append(file.path.name)
+            yield read_file(*file)
 
 
 @pytest.fixture
@@ -61,21 +61,21 @@ def folder(tmp_path: Path) -> Path:
     return reports
 
 
-def jobs_of(folder: Path) -> list[tuple[Path, int | None]]:
-    return [(path, 2025) for path in sorted(folder.iterdir()) if path.is_file()]
+def files_of(folder: Path) -> list[ReportFile]:
+    return [ReportFile(path, 2025) for path in sorted(folder.iterdir()) if path.is_file()]
 
 
 def run(folder: Path, cache: Path) -> tuple[list[Intake], list[str]]:
     reader, opened = Reader(), open_cache(cache)
     if opened is None:
-        return list(reader(jobs_of(folder))), reader.read
-    return list(read_through(opened, jobs_of(folder), reader)), reader.read
+        return list(reader(files_of(folder))), reader.read
+    return list(read_through(opened, files_of(folder), reader)), reader.read
 
 
 class TestReading:
     def test_what_did_not_change_is_not_read_again(self, folder: Path, tmp_path: Path) -> None:
         """Whatever could not be read is: the reason may be outside the file."""
-        plain = [read_file(*job) for job in jobs_of(folder)]
+        plain = [read_file(*file) for file in files_of(folder)]
         first, read_first = run(folder, tmp_path / "cache")
         second, read_second = run(folder, tmp_path / "cache")
         assert first == second == plain
@@ -101,15 +101,26 @@ class TestReading:
         shutil.copytree(folder, moved)
         answers, read = run(moved, tmp_path / "cache")
         assert read == ["broken.xlsx"]
-        assert answers == [read_file(*job) for job in jobs_of(moved)]
+        assert answers == [read_file(*file) for file in files_of(moved)]
+
+    def test_a_known_file_is_named_as_it_is_to_be_shown(self, folder: Path, tmp_path: Path) -> None:
+        run(folder, tmp_path / "cache")
+        files = [ReportFile(path, 2025, f"收/{path.name}") for path, *_ in files_of(folder)]
+        opened = open_cache(tmp_path / "cache")
+        assert opened is not None
+        reader = Reader()
+        answers = list(read_through(opened, files, reader))
+        assert reader.read == ["broken.xlsx"]
+        assert answers == [read_file(*file) for file in files]
+        assert [answer.path for answer in answers] == [file.shown for file in files]
 
     def test_another_ending_and_another_year_are_other_answers(self, folder: Path, tmp_path: Path) -> None:
         run(folder, tmp_path / "cache")
         (folder / "jgsw.xlsx").rename(folder / "jgsw.xls")
-        jobs = [(folder / "jgsw.xls", 2025), (folder / "figures.csv", 2024)]
+        files = [ReportFile(folder / "jgsw.xls", 2025), ReportFile(folder / "figures.csv", 2024)]
         opened = open_cache(tmp_path / "cache")
         assert opened is not None
-        assert list(read_through(opened, jobs, Reader())) == [read_file(*job) for job in jobs]
+        assert list(read_through(opened, files, Reader())) == [read_file(*file) for file in files]
 
     def test_another_reader_reads_again(self, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         run(folder, tmp_path / "cache")
@@ -119,7 +130,7 @@ class TestReading:
     def test_who_stops_half_way_keeps_what_was_read(self, folder: Path, tmp_path: Path) -> None:
         opened = open_cache(tmp_path / "cache")
         assert opened is not None
-        answers = read_through(opened, jobs_of(folder), Reader())
+        answers = read_through(opened, files_of(folder), Reader())
         for _ in range(2):
             next(answers)
         answers.close()  # type: ignore[attr-defined]
@@ -130,7 +141,7 @@ class TestTrouble:
     """Each state of the cache: the answers are right, and a cache that can be mended is."""
 
     def check(self, folder: Path, cache: Path, *, mended: bool) -> None:
-        plain = [read_file(*job) for job in jobs_of(folder)]
+        plain = [read_file(*file) for file in files_of(folder)]
         assert run(folder, cache)[0] == plain
         again, read = run(folder, cache)
         assert again == plain
@@ -173,7 +184,7 @@ class TestTrouble:
         (folder / "new.csv").write_text(CSV.replace("S-1", "S-3"), encoding="utf-8")
         other = sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
-        plain = [read_file(*job) for job in jobs_of(folder)]
+        plain = [read_file(*file) for file in files_of(folder)]
         assert run(folder, tmp_path)[0] == plain
         other.execute("COMMIT")
         other.close()
@@ -181,9 +192,9 @@ class TestTrouble:
 
     def test_two_runs_at_once(self, folder: Path, tmp_path: Path) -> None:
         """Interleaved file by file, both right, both kept."""
-        plain = [read_file(*job) for job in jobs_of(folder)]
+        plain = [read_file(*file) for file in files_of(folder)]
         caches = [open_cache(tmp_path / "c") for _ in range(2)]
-        runs = [read_through(cache, jobs_of(folder), Reader()) for cache in caches if cache]
+        runs = [read_through(cache, files_of(folder), Reader()) for cache in caches if cache]
         assert [list(pair) for pair in zip(*runs, strict=True)] == [[one, one] for one in plain]
         self.check(folder, tmp_path / "c", mended=True)
 
@@ -199,9 +210,9 @@ class TestTrouble:
         assert isinstance(cache, Cache)
         assert cache._open is not None
         cache._open.execute("PRAGMA max_page_count = 4")
-        plain = [read_file(*job) for job in jobs_of(folder)]
+        plain = [read_file(*file) for file in files_of(folder)]
         cache.keep([("big", b"x" * 100_000)])
-        assert list(read_through(cache, jobs_of(folder), Reader())) == plain
+        assert list(read_through(cache, files_of(folder), Reader())) == plain
         self.check(folder, tmp_path, mended=True)
 
     def test_rows_that_a_stranger_wrote(self, folder: Path, tmp_path: Path) -> None:

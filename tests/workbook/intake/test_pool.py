@@ -8,28 +8,28 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.workbook.intake.intake import read_file
+from plancheck.workbook.intake.intake import ReportFile, read_file
 from plancheck.workbook.intake.pool import processes_for, read_files
 
 CSV = "target,department,period_end,value\nS-1,市财政局,2025-03-31,{}\n"
 
 
 @pytest.fixture
-def jobs(tmp_path: Path) -> list[tuple[Path, int | None]]:
+def files(tmp_path: Path) -> list[ReportFile]:
     for number in range(7):
         (tmp_path / f"{number}.csv").write_text(CSV.format(number), encoding="utf-8")
-    return [(tmp_path / f"{number}.csv", 2025) for number in (3, 1, 6, 0, 2, 5, 4)]
+    return [ReportFile(tmp_path / f"{number}.csv", 2025) for number in (3, 1, 6, 0, 2, 5, 4)]
 
 
 @pytest.mark.parametrize("processes", [1, 2, 7, 20])
-def test_answers_come_in_the_order_of_the_files(jobs: list[tuple[Path, int | None]], processes: int) -> None:
-    assert list(read_files(jobs, processes)) == [read_file(*job) for job in jobs]
+def test_answers_come_in_the_order_of_the_files(files: list[ReportFile], processes: int) -> None:
+    assert list(read_files(files, processes)) == [read_file(*file) for file in files]
 
 
-def test_who_has_seen_enough_leaves_no_process_behind(jobs: list[tuple[Path, int | None]]) -> None:
+def test_who_has_seen_enough_leaves_no_process_behind(files: list[ReportFile]) -> None:
     import multiprocessing
 
-    answers = read_files(jobs, 3)
+    answers = read_files(files, 3)
     next(answers)
     answers.close()  # type: ignore[attr-defined]
     for child in multiprocessing.active_children():
@@ -41,17 +41,18 @@ def test_no_files() -> None:
     assert list(read_files([], 4)) == []
 
 
-def test_where_no_process_can_be_started_no_file_is_to_blame(jobs: list[tuple[Path, int | None]]) -> None:
+def test_where_no_process_can_be_started_no_file_is_to_blame(files: list[ReportFile]) -> None:
     """A script that may not be imported again keeps every worker from beginning; its files are read all the same."""
-    folder = jobs[0][0].parent
+    folder = files[0].path.parent
     script = folder / "script.py"
     script.write_text(
         "import sys\n"
         "from pathlib import Path\n"
         "if __name__ != '__main__':\n    sys.exit(1)\n"
+        "from plancheck.workbook.intake.intake import ReportFile\n"
         "from plancheck.workbook.intake.pool import read_files\n"
-        "jobs = [(path, 2025) for path in sorted(Path('.').glob('*.csv'))]\n"
-        "print([(one.path, one.progress is not None) for one in read_files(jobs, 2)])\n",
+        "files = [ReportFile(path, 2025) for path in sorted(Path('.').glob('*.csv'))]\n"
+        "print([(one.path, one.progress is not None) for one in read_files(files, 2)])\n",
         encoding="utf-8",
     )
     done = subprocess.run(
@@ -63,3 +64,17 @@ def test_where_no_process_can_be_started_no_file_is_to_blame(jobs: list[tuple[Pa
 @pytest.mark.parametrize(("files", "wanted", "expected"), [(0, 4, 1), (3, 8, 3), (100, 2, 2), (10, 0, 1)])
 def test_how_many_processes(files: int, wanted: int, expected: int) -> None:
     assert processes_for(files, wanted) == expected
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_findings_name_the_path_that_is_to_be_shown(tmp_path: Path, processes: int) -> None:
+    """Wherever the file lies, and whatever the working directory is."""
+    (tmp_path / "a.csv").write_text(CSV.format("约3"), encoding="utf-8")
+    (tmp_path / "b.xlsx").write_bytes(b"PK\x03\x04 nothing")
+    names = ("a.csv", "b.xlsx", "missing.xlsx")
+    files = [ReportFile(tmp_path / name, 2025, f"reports/{name}") for name in names]
+    answers = list(read_files(files, processes))
+    assert [answer.path for answer in answers] == [f"reports/{name}" for name in names]
+    for answer in answers:
+        of_rows = answer.progress.findings if answer.progress else ()
+        assert {found.path for found in (*answer.findings, *of_rows)} == {answer.path}

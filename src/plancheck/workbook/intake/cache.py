@@ -1,4 +1,4 @@
-"""What was read from files, kept between runs: jobs in, `Intake`s out; files whose content is known are not read again.
+"""What was read from files, kept between runs: files in, `Intake`s out; those whose content is known are not read again.
 
 One SQLite file, a row a workbook, keyed by the content's SHA-256, the name's ending and the version of the reader. Plans,
 the day and the language are no keys: they are put to what was read afterwards, each time.
@@ -22,11 +22,10 @@ from pathlib import Path
 from plancheck import __version__
 from plancheck.findings import Finding
 from plancheck.spreadsheet.content import read_content
-from plancheck.workbook.intake.intake import Intake
+from plancheck.workbook.intake.intake import Intake, ReportFile
 from plancheck.workbook.intake.packed import pack, unpack
 
-Job = tuple[Path, int | None]
-Read = Callable[[Sequence[Job]], Iterator[Intake]]
+ReadFiles = Callable[[Sequence[ReportFile]], Iterator[Intake]]
 
 FILE_NAME = "read-1.sqlite3"
 #: "plan" in ASCII; says that a database is ours.
@@ -128,19 +127,19 @@ def open_cache(folder: Path) -> Cache | None:
     return None
 
 
-def read_through(cache: Cache, jobs: Sequence[Job], read: Read) -> Iterator[Intake]:
-    """Every file's answer in the order of the jobs; `read` reads those whose content is not known yet."""
-    keys = [_key_of_file(path, year) for path, year in jobs]
+def read_through(cache: Cache, files: Sequence[ReportFile], read: ReadFiles) -> Iterator[Intake]:
+    """Every file's answer in the order named; `read` reads those whose content is not known yet."""
+    keys = [_key_of_file(file) for file in files]
     known = cache.known([key for key in keys if key])
-    fresh = read([job for job, key in zip(jobs, keys, strict=True) if key not in known])
+    fresh = read([file for file, key in zip(files, keys, strict=True) if key not in known])
     kept: list[tuple[str, bytes]] = []
     try:
-        for job, key in zip(jobs, keys, strict=True):
-            intake = cache.take(key, job[0].as_posix()) if key in known else None
+        for file, key in zip(files, keys, strict=True):
+            intake = cache.take(key, file.shown_path) if key in known else None
             if intake is None:
                 # A row that is known and yet not there was lost, or was none of ours.
-                intake = next(read([job])) if key in known else next(fresh)
-                kept += _row(intake, job)
+                intake = next(read([file])) if key in known else next(fresh)
+                kept += _row(intake, file)
             if len(kept) >= _BATCH:
                 cache.keep(kept)
                 kept = []
@@ -150,22 +149,22 @@ def read_through(cache: Cache, jobs: Sequence[Job], read: Read) -> Iterator[Inta
         cache.close()
 
 
-def _row(intake: Intake, job: Job) -> list[tuple[str, bytes]]:
+def _row(intake: Intake, file: ReportFile) -> list[tuple[str, bytes]]:
     """Under the key of the bytes that were read, which need not be those that were hashed a moment before."""
-    key = _key(intake.digest, *job)
+    key = _key(intake.digest, file)
     packed = pack(intake, key)
     return [] if packed is None else [(key, packed)]
 
 
-def _key_of_file(path: Path, year: int | None) -> str:
-    content = read_content(path)
-    return "" if isinstance(content, Finding) else _key(content.digest, path, year)
+def _key_of_file(file: ReportFile) -> str:
+    content = read_content(file.path)
+    return "" if isinstance(content, Finding) else _key(content.digest, file)
 
 
-def _key(digest: str, path: Path, year: int | None) -> str:
+def _key(digest: str, file: ReportFile) -> str:
     """A name's ending decides how a file is read and what is said of it; the year is part of a CSV's answer."""
-    ending = path.suffix.lower()
-    return f"{reader_version()}:{digest}{ending}" + (f":{year or ''}" if ending == ".csv" else "")
+    ending = file.path.suffix.lower()
+    return f"{reader_version()}:{digest}{ending}" + (f":{file.year or ''}" if ending == ".csv" else "")
 
 
 @once

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from plancheck.findings import Finding
 from plancheck.workbook.answers.progress import Progress
@@ -12,6 +13,19 @@ from plancheck.workbook.answers.progress import Progress
 #: What is looked for in a folder; another ending is read only where the file itself is named.
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".et", ".ett", ".xlsb", ".ods")
 ENDINGS = (*WORKBOOK_ENDINGS, ".csv")
+
+
+class ReportFile(NamedTuple):
+    """A file to read: where it lies, the report year of its folder, and how findings name it, if not by that path."""
+
+    path: Path
+    year: int | None = None
+    shown: str = ""
+
+    @property
+    def shown_path(self) -> str:
+        """The path as findings name it."""
+        return self.shown or self.path.as_posix()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +42,31 @@ class Intake:
     is_long_form: bool = False
 
 
-def read_file(path: Path, year: int | None = None) -> Intake:
-    """Read one file, named in findings as it is named here. Whatever it is, there is an answer: content or a finding.
+def read_file(path: Path, year: int | None = None, shown: str = "") -> Intake:
+    """Read one file. Whatever it is, there is an answer: content or a finding.
 
-    `year` is the report year of its folder, which a long form does not name itself.
+    `year` is the report year of its folder, which a long form does not name itself. `shown` is the path that findings
+    name, the path as given where empty.
     """
+    shown = shown or path.as_posix()
     if path.suffix.lower() == ".csv":
-        return _read_longform(path, year or 0)
+        return _read_longform(path, year or 0, shown)
     from plancheck.spreadsheet.read_book import read_book
     from plancheck.workbook.answers.progress import read_progress
 
-    book = read_book(path)
+    book = read_book(path, shown)
     if isinstance(book, Finding):
-        return Intake(path.as_posix(), _digest(path), None, (book,))
-    return Intake(path.as_posix(), book.digest, read_progress(book, path.as_posix()), book.findings)
+        return Intake(shown, _digest(path), None, (book,))
+    return Intake(shown, book.digest, read_progress(book, shown), book.findings)
 
 
-def _read_longform(path: Path, year: int) -> Intake:
+def _read_longform(path: Path, year: int, shown: str) -> Intake:
     from plancheck.spreadsheet.content import read_content
     from plancheck.workbook.answers.longform import read_bytes
 
-    content = read_content(path)
+    content = read_content(path, shown)
     if isinstance(content, Finding):
-        return Intake(path.as_posix(), _digest(path), None, (content,), is_long_form=True)
+        return Intake(shown, _digest(path), None, (content,), is_long_form=True)
     read = read_bytes(content.data, content.path)
     if isinstance(read, Finding):
         return Intake(content.path, content.digest, None, (read,), is_long_form=True)

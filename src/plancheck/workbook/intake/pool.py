@@ -18,17 +18,14 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plancheck.findings import TextPlace, finding
-from plancheck.workbook.intake.intake import Intake, read_file
+from plancheck.workbook.intake.intake import Intake, ReportFile, read_file
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
-
-Job = tuple[Path, int | None]
 
 #: Seconds that one file may take before its worker is ended. An honest workbook takes some hundredths.
 DEADLINE = 20.0
@@ -46,12 +43,12 @@ def processes_for(files: int, wanted: int) -> int:
     return 1 if files < WORTH_PROCESSES else min(os.cpu_count() or 1, files)
 
 
-def read_files(jobs: Sequence[Job], processes: int) -> Iterator[Intake]:
-    """Read every file; the answers come in the order of the jobs, whatever the number of processes."""
+def read_files(files: Sequence[ReportFile], processes: int) -> Iterator[Intake]:
+    """Read every file; the answers come in the order named, whatever the number of processes."""
     if processes <= 1:
-        yield from (read_file(path, year) for path, year in jobs)
+        yield from (read_file(*file) for file in files)
         return
-    team = _Team(jobs, processes)
+    team = _Team(files, processes)
     try:
         yield from team.answers()
     finally:
@@ -62,7 +59,7 @@ def read_files(jobs: Sequence[Job], processes: int) -> Iterator[Intake]:
 class _Worker:
     process: BaseProcess
     pipe: Connection
-    job: int
+    number: int
     since: float
     is_alive: bool = False
 
@@ -70,26 +67,26 @@ class _Worker:
 class _Team:
     """The workers, who has which file, and the answers that are not their turn yet."""
 
-    def __init__(self, jobs: Sequence[Job], processes: int) -> None:
+    def __init__(self, files: Sequence[ReportFile], processes: int) -> None:
         from multiprocessing import get_context  # one file needs no processes, and they take long to import
 
         # Not fork: a forked copy of a process with threads may hang, and Windows and macOS do not fork.
         self.context = get_context("spawn")
-        self.jobs = jobs
-        self.next_job = 0
+        self.files = files
+        self.next_number = 0
         self.waiting: dict[int, Intake] = {}
         self.workers: list[_Worker] = []
         self.unborn = 0
-        for _ in range(min(processes, len(jobs))):
+        for _ in range(min(processes, len(files))):
             self._hire()
 
     def answers(self) -> Iterator[Intake]:
-        for number in range(len(self.jobs)):
+        for number in range(len(self.files)):
             while number not in self.waiting:
                 self._collect()
                 if self.unborn > _MOST_UNBORN:
                     # Processes cannot be started here at all, and no file is to blame for that.
-                    yield from (read_file(path, year) for path, year in self.jobs[number:])
+                    yield from (read_file(*file) for file in self.files[number:])
                     return
             yield self.waiting.pop(number)
 
@@ -99,9 +96,9 @@ class _Team:
             worker.pipe.close()
         self.workers.clear()
 
-    def _hire(self, job: int | None = None) -> None:
+    def _hire(self, number: int | None = None) -> None:
         """A new worker, for the next file or for one that was left over."""
-        if job is None and self.next_job >= len(self.jobs):
+        if number is None and self.next_number >= len(self.files):
             return
         ours, theirs = self.context.Pipe()
         process = self.context.Process(target=_work, args=(theirs,), daemon=True)
@@ -109,19 +106,19 @@ class _Team:
         theirs.close()
         worker = _Worker(process, ours, -1, 0.0)
         self.workers.append(worker)
-        self._hand_out(worker, job)
+        self._hand_out(worker, number)
 
-    def _hand_out(self, worker: _Worker, job: int | None = None) -> None:
-        if job is None and self.next_job >= len(self.jobs):
+    def _hand_out(self, worker: _Worker, number: int | None = None) -> None:
+        if number is None and self.next_number >= len(self.files):
             self.workers.remove(worker)
             with contextlib.suppress(OSError):
                 worker.pipe.send(None)
             worker.pipe.close()
             return
-        worker.job, worker.since = self.next_job if job is None else job, time.monotonic()
-        self.next_job += job is None
+        worker.number, worker.since = self.next_number if number is None else number, time.monotonic()
+        self.next_number += number is None
         with contextlib.suppress(OSError):  # a worker that died at once is noticed when it is asked
-            worker.pipe.send(self.jobs[worker.job])
+            worker.pipe.send(self.files[worker.number])
 
     def _collect(self) -> None:
         from multiprocessing.connection import wait
@@ -143,7 +140,7 @@ class _Team:
         if answer is None:
             worker.is_alive, worker.since = True, time.monotonic()
         else:
-            self.waiting[worker.job] = answer
+            self.waiting[worker.number] = answer
             self._hand_out(worker)
 
     def _bury(self, worker: _Worker) -> None:
@@ -156,12 +153,12 @@ class _Team:
         worker.process.kill()
         worker.pipe.close()
         if self.unborn <= _MOST_UNBORN:
-            self._hire(worker.job)
+            self._hire(worker.number)
 
     def _replace(self, worker: _Worker, rule: str) -> None:
-        path = self.jobs[worker.job][0].as_posix()
+        path = self.files[worker.number].shown_path
         found = finding(rule, TextPlace(path), seconds=int(DEADLINE))
-        self.waiting[worker.job] = Intake(path, "", None, (found,))
+        self.waiting[worker.number] = Intake(path, "", None, (found,))
         self.workers.remove(worker)
         worker.process.kill()
         worker.pipe.close()
@@ -173,8 +170,8 @@ def _work(pipe: Connection) -> None:
     _limit_memory()
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         pipe.send(None)
-        while (job := pipe.recv()) is not None:
-            pipe.send(read_file(*job))
+        while (file := pipe.recv()) is not None:
+            pipe.send(read_file(*file))
 
 
 def _limit_memory() -> None:
