@@ -13,7 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancheck.findings import CellPlace, TextPlace, finding
-from plancheck.rules import Rule, Sentences, catalogue, fill, fix, message, sort_findings
+from plancheck.rules import (
+    Rule,
+    Sentences,
+    catalogue,
+    count_errors_and_warnings,
+    fill,
+    fix,
+    has_errors,
+    is_error,
+    message,
+    severity_of,
+    sort_findings,
+)
 
 SRC = Path(__file__).parents[2] / "src" / "plancheck"
 RULES = sorted(catalogue().values(), key=lambda rule: rule.id)
@@ -96,6 +108,16 @@ def test_brackets_of_optional_parts_are_balanced(rule: Rule) -> None:
 def values_of(template: str, *, unique: bool = True) -> list[str]:
     names = re.findall(r"\{([a-z_]+)\}", template)
     return sorted(set(names)) if unique else names
+
+
+def test_errors_and_warnings_are_counted_apart_and_hints_not_at_all() -> None:
+    place = TextPlace("a.csv")
+    error, warning, hint = finding("fallen", place), finding("unit-jump", place), finding("macros-present", place)
+    assert [str(severity_of(item)) for item in (error, warning, hint)] == ["error", "warning", "info"]
+    assert [is_error(item) for item in (error, warning, hint)] == [True, False, False]
+    assert count_errors_and_warnings([hint, warning, error, warning]) == (1, 2)
+    assert has_errors([warning, error])
+    assert not has_errors([warning, hint])
 
 
 class TestFill:

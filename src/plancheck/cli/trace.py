@@ -23,10 +23,10 @@ def run(
     output: Output = None,
     color: Color = "auto",
 ) -> None:
-    from plancheck.findings import Finding, Severity
+    from plancheck.findings import Finding
     from plancheck.render.findings.forms import render_findings
     from plancheck.render.trace import matches_lines, trace_json, trace_summary
-    from plancheck.rules import severity_of
+    from plancheck.rules import is_error
     from plancheck.source.document.document import read_document
     from plancheck.source.trace.trace import trace
     from plancheck.workspace.plans import read_plans
@@ -43,7 +43,7 @@ def run(
         raise typer.Exit(COULD_NOT_JUDGE)
     traced = trace(read, document)
     # A target that is gone leaves others that point to it, or a task without any: both are to be seen with the gap.
-    faults = [one for one in found if severity_of(one) is Severity.ERROR and one.rule != "empty-task"]
+    faults = [one for one in found if is_error(one) and one.rule != "empty-task"]
     if form == "json":
         text = trace_json(traced, faults, edge.language)
     else:

@@ -10,7 +10,7 @@ from plancheck.findings import Finding, merge_neighbours
 from plancheck.gate.decision import Decision
 from plancheck.gate.files import RECORD_RULES, owes_nothing
 from plancheck.plan.departments import find_department
-from plancheck.rules import severity_of
+from plancheck.rules import is_error
 
 _EMPTY = ("empty-workbook", "missing-value", "missing-state", "gate-no-data", "gate-unreported")
 _UNEXPLAINED = (
@@ -96,7 +96,7 @@ def _pile(one: Finding) -> Pile:
         return "empty"
     if one.rule in _UNEXPLAINED:
         return "unexplained"
-    return "wrong" if severity_of(one).rank == 0 and not one.rule.startswith("gate-") else ""
+    return "wrong" if is_error(one) and not one.rule.startswith("gate-") else ""
 
 
 def _debtor(decision: Decision, one: Finding) -> str:

@@ -19,7 +19,7 @@ from plancheck.gate.places import YearFiles
 from plancheck.gate.policy import Policy
 from plancheck.gate.waivers import Excuse, excused_targets, expired, in_force
 from plancheck.plan.model import Target, Wording
-from plancheck.rules import severity_of
+from plancheck.rules import is_error
 from plancheck.scoring.marks import Status
 
 #: Worst first; faults that other rooms found weigh as an invalid workbook.
@@ -99,8 +99,8 @@ def decide(filing: YearFiles, policy: Policy, excuses: Sequence[Excuse], today: 
         if waiting:
             place = TextPlace(plan.path)
             found.append(finding("gate-provisional", place, count=len(waiting), until=until, targets=_list(waiting)))
-    refusals = [*nothing_reported(filing), *(one for one in found if severity_of(one).rank == 0)]
-    remarks = [one for one in found if severity_of(one).rank > 0]
+    refusals = [*nothing_reported(filing), *(one for one in found if is_error(one))]
+    remarks = [one for one in found if not is_error(one)]
     return Decision(filing, tuple(worst_first(refusals)), tuple(remarks), tuple(waived), frozenset(excused))
 
 

@@ -11,7 +11,7 @@ from plancheck.plan.departments import find_department
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.model import Target, Wording
 from plancheck.plan.periods import due_periods
-from plancheck.rules import severity_of
+from plancheck.rules import is_error
 
 #: What a gate says of the target itself, with the value that is absent.
 _ABSENT = ("missing-value", "missing-state")
@@ -68,7 +68,7 @@ def faulty_files(
         else:
             lifted = one.rule in _ABSENT and one.target in {*excused, *strives, *told}
         own = one.path.startswith(filing.below) and one.rule not in ("silent-department", *RECORD_RULES)
-        if own and severity_of(one).rank == 0 and not lifted:
+        if own and is_error(one) and not lifted:
             wrong.setdefault(one.path, []).append(one)
     for path, faults in wrong.items():
         name = filing.owner(path)
@@ -91,7 +91,7 @@ def broken_records(filing: YearFiles) -> Iterator[Finding]:
     """Errors that are in no report: a publication that was altered, a closed verdict that turned."""
     for one in filing.assessment.findings:
         is_record = one.rule in RECORD_RULES or not one.path.startswith(f"{filing.folder}/")
-        if severity_of(one).rank == 0 and is_record:
+        if is_error(one) and is_record:
             yield one
 
 

@@ -8,54 +8,60 @@ from plancheck.observations import Observation
 from plancheck.plan.model import Target
 from plancheck.publication.model import Publication, PublishedRow, PublishedTarget, ReadFile, Signature
 from plancheck.publication.values import one_a_key
-from plancheck.rules import severity_of
+from plancheck.rules import count_errors_and_warnings
+from plancheck.scoring.marks import RowVerdict
 
 
 def sign_off(assessment: Assessment, year: int, path: str, signature: Signature) -> Publication:
     """What is signed: every verdict, every value heard by the day of the assessment, every file of the years so far."""
-    weights = [severity_of(one).rank for one in assessment.findings]
+    errors, warnings = count_errors_and_warnings(assessment.findings)
     return Publication(
-        assessment.plan.id,
-        year,
-        assessment.as_of,
-        path,
-        signature,
-        __version__,
-        dict(assessment.settings.listed()),
-        _files(assessment, year),
-        tuple(_target(assessment, target) for target in assessment.plan.targets),
-        weights.count(0),
-        weights.count(1),
+        plan=assessment.plan.id,
+        year=year,
+        as_of=assessment.as_of,
+        path=path,
+        signature=signature,
+        version=__version__,
+        settings=dict(assessment.settings.listed()),
+        files=_files(assessment, year),
+        targets=tuple(_target(assessment, target) for target in assessment.plan.targets),
+        errors=errors,
+        warnings=warnings,
     )
 
 
 def _files(assessment: Assessment, year: int) -> tuple[ReadFile, ...]:
     """A CSV speaks for several departments and is one file."""
     files: dict[str, ReadFile] = {}
-    for one in assessment.reports.submissions:
-        if one.year <= year:
-            known = files.get(one.path, ReadFile(one.path, one.year, one.digest))
-            files[one.path] = ReadFile(one.path, one.year, one.digest, (*known.departments, one.department))
+    for sent in assessment.reports.submissions:
+        if sent.year <= year:
+            known = files.get(sent.path, ReadFile(sent.path, sent.year, sent.digest))
+            files[sent.path] = ReadFile(sent.path, sent.year, sent.digest, (*known.departments, sent.department))
     return tuple(files[path] for path in sorted(files))
 
 
 def _target(assessment: Assessment, target: Target) -> PublishedTarget:
     verdict = assessment.verdict(target)
-    rows = tuple(
-        PublishedRow(
-            row.by,
-            row.department,
-            str(row.status),
-            str(row.lamp),
-            str(row.reason),
-            row.closed,
-            row.value,
-            row.latest_value,
-        )
-        for row in verdict.rows
-    )
     return PublishedTarget(
-        target.id, str(verdict.status), str(verdict.lamp), str(verdict.reason), rows, _values(assessment, target)
+        id=target.id,
+        status=str(verdict.status),
+        lamp=str(verdict.lamp),
+        reason=str(verdict.reason),
+        rows=tuple(map(_row, verdict.rows)),
+        values=_values(assessment, target),
+    )
+
+
+def _row(row: RowVerdict) -> PublishedRow:
+    return PublishedRow(
+        by=row.by,
+        department=row.department,
+        status=str(row.status),
+        lamp=str(row.lamp),
+        reason=str(row.reason),
+        closed=row.closed,
+        goal=row.value,
+        value=row.latest_value,
     )
 
 

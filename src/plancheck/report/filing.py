@@ -10,7 +10,7 @@ from plancheck.plan.duties import reporting_departments
 from plancheck.plan.model import Target
 from plancheck.plan.periods import due_periods
 from plancheck.report.content import DepartmentRow, Filing, Gap, ReportEntry
-from plancheck.rules import severity_of
+from plancheck.rules import count_errors_and_warnings
 from plancheck.scoring.marks import Verdict
 from plancheck.scoring.marks import gravity as weight
 from plancheck.scoring.rollup import count
@@ -36,19 +36,19 @@ def _row(
     sent = [one for one in assessment.reports.submissions if one.department == key and one.year == year]
     gaps = tuple(find_gaps(assessment, key, targets, year))
     below = f"/{assessment.plan.id}/{year}/"
-    ranks = [
-        severity_of(one).rank
+    errors, warnings = count_errors_and_warnings(
+        one
         for one in assessment.findings
         if one.department in (key, name) and one.rule != "silent-department" and below in f"/{one.path}"
-    ]
+    )
     return DepartmentRow(
         key,
         name,
         count(verdicts),
         _filing(assessment, targets, year, [one.usable for one in sent], gaps),
         gaps,
-        ranks.count(0),
-        ranks.count(1),
+        errors,
+        warnings,
         any(one.synthetic for one in sent),
     )
 

@@ -7,7 +7,7 @@ The sentences stand in `catalogue/*.toml`, one file a room. A sentence mentions 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -105,11 +105,20 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     return _NAME.sub(lambda name: values.get(name[1], ""), _OPTIONAL.sub(optional, template))
 
 
-def has_errors(found: list[Finding]) -> bool:
-    return any(severity_of(item) is Severity.ERROR for item in found)
+def is_error(found: Finding) -> bool:
+    return severity_of(found) is Severity.ERROR
 
 
-def sort_findings(found: list[Finding]) -> list[Finding]:
+def has_errors(found: Iterable[Finding]) -> bool:
+    return any(map(is_error, found))
+
+
+def count_errors_and_warnings(found: Iterable[Finding]) -> tuple[int, int]:
+    severities = [severity_of(item) for item in found]
+    return severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+
+
+def sort_findings(found: Iterable[Finding]) -> list[Finding]:
     """By file, then worst first, then by place in the file."""
     from plancheck.findings import CellPlace
 

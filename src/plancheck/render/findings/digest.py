@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plancheck.assessment.assess import Assessment
 from plancheck.render.findings.forms import finding_lines
-from plancheck.rules import severity_of
+from plancheck.rules import count_errors_and_warnings, severity_of
 from plancheck.words import word
 
 _SHOWN = 8
@@ -15,8 +15,8 @@ def findings_digest(assessment: Assessment, language: str, *, color: bool = Fals
     ranked = sorted(assessment.findings, key=lambda one: severity_of(one).rank)
     if not ranked:
         return ""
-    counts = [sum(severity_of(one).rank == rank for one in ranked) for rank in (0, 1)]
-    text = word("status.findings", language, errors=counts[0], warnings=counts[1]) + "\n"
+    errors, warnings = count_errors_and_warnings(ranked)
+    text = word("status.findings", language, errors=errors, warnings=warnings) + "\n"
     text += "".join(finding_lines(one, language, color=color) for one in ranked[:_SHOWN])
     if len(ranked) > _SHOWN:
         path = f"reports/{assessment.plan.id}"

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from plancheck.findings import Finding, Severity
+from plancheck.findings import Finding
 from plancheck.render.terminal.printable import one_line
-from plancheck.rules import fix, message, severity_of
+from plancheck.rules import fix, has_errors, is_error, message
 
 #: XML 1.0 has no place for these, escaped or not.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -72,7 +72,7 @@ def findings_junit(found: Sequence[Finding], language: str, checked: Sequence[st
     for one in found:
         by_path.setdefault(one.path, []).append(one)
     for path, members in by_path.items():
-        if not any(severity_of(one) is Severity.ERROR for one in members):
+        if not has_errors(members):
             cases.append(JUnitCase(path, path))
         cases += [_finding_case(path, one, language) for one in members]
     return junit_xml(cases)
@@ -80,6 +80,6 @@ def findings_junit(found: Sequence[Finding], language: str, checked: Sequence[st
 
 def _finding_case(path: str, one: Finding, language: str) -> JUnitCase:
     name = f"{one.place} [{one.rule}]"
-    if severity_of(one) is not Severity.ERROR:
+    if not is_error(one):
         return JUnitCase(path, name)
     return JUnitCase(path, name, message(one, language), fix(one, language))
