@@ -81,9 +81,9 @@ def test_a_department_whose_name_is_no_file_name_is_expected_under_the_name_its_
     workspace: Workspace,
 ) -> None:
     workspace.plan(quota().replace("市机关事务中心", "市文物局/市博物馆"))
-    filing = workspace.decide().filing
-    assert str(filing.expected_file("jgsw")) == "reports/demo/2025/市文物局_市博物馆.xlsx"
-    assert filing.owner("reports/demo/2025/市文物局_市博物馆.xlsx") == "市文物局/市博物馆"
+    files = workspace.decide().files
+    assert str(files.expected_file("jgsw")) == "reports/demo/2025/市文物局_市博物馆.xlsx"
+    assert files.owner("reports/demo/2025/市文物局_市博物馆.xlsx") == "市文物局/市博物馆"
 
 
 def test_silence_is_no_refusal_before_anything_is_due_but_no_pass_either(workspace: Workspace) -> None:
@@ -230,10 +230,10 @@ def test_a_wrong_value_is_refused_with_its_line(workspace: Workspace) -> None:
 
 def test_a_publication_that_was_altered_is_refused(workspace: Workspace) -> None:
     workspace.report(line(value="206"))
-    filing = workspace.decide().filing
+    files = workspace.decide().files
     altered = finding("published-altered", TextPlace("reports/demo/2025/published.json"))
-    filing = replace(filing, assessment=replace(filing.assessment, findings=(altered,)))
-    decision = decide(filing, DEFAULT, [], filing.assessment.as_of)
+    files = replace(files, assessment=replace(files.assessment, findings=(altered,)))
+    decision = decide(files, DEFAULT, [], files.assessment.as_of)
     assert rules(decision) == ["published-altered"]
     assert remind(decision) == []
 

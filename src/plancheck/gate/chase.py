@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from plancheck.findings import Finding, merge_neighbours
@@ -24,15 +24,15 @@ _UNEXPLAINED = (
 Pile = Literal["silent", "empty", "wrong", "unexplained", ""]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Reminder:
     """What one department owes: the workbook itself, values, corrections, explanations."""
 
     department: str
-    silent: list[Finding] = field(default_factory=list)
-    empty: list[Finding] = field(default_factory=list)
-    wrong: list[Finding] = field(default_factory=list)
-    unexplained: list[Finding] = field(default_factory=list)
+    silent: tuple[Finding, ...] = ()
+    empty: tuple[Finding, ...] = ()
+    wrong: tuple[Finding, ...] = ()
+    unexplained: tuple[Finding, ...] = ()
 
     def findings(self) -> list[Finding]:
         return [*self.silent, *self.empty, *self.wrong, *self.unexplained]
@@ -43,64 +43,74 @@ def remind(decision: Decision) -> list[Reminder]:
 
     Who is excused from a target is not asked for it. Of a workbook that did not come, or cannot be read, nothing else is asked.
     """
-    reminders: dict[str, Reminder] = {}
-    for one in _found(decision):
-        pile, name = _pile(one), _debtor(decision, one)
+    owed: dict[str, dict[Pile, list[Finding]]] = {}
+    for item in _found(decision):
+        pile, name = _pile(item), _debtor(decision, item)
         if pile and name:
-            getattr(reminders.setdefault(name, Reminder(name)), pile).append(one)
-    for reminder in reminders.values():
-        _settle(decision, reminder)
+            owed.setdefault(name, {}).setdefault(pile, []).append(item)
+    reminders = [_reminder(decision, name, piles) for name, piles in owed.items()]
     order = [department.name for department in decision.assessment.plan.departments.values()]
-    owing = [reminder for reminder in reminders.values() if reminder.findings()]
-    return sorted(owing, key=lambda one: order.index(one.department) if one.department in order else len(order))
+    return sorted(
+        (reminder for reminder in reminders if reminder.findings()),
+        key=lambda reminder: order.index(reminder.department) if reminder.department in order else len(order),
+    )
+
+
+def _reminder(decision: Decision, department: str, piles: Mapping[Pile, Sequence[Finding]]) -> Reminder:
+    return Reminder(
+        department=department,
+        silent=tuple(piles.get("silent", ())),
+        empty=tuple(_asked_once(decision, piles.get("empty", ()))),
+        wrong=tuple(merge_neighbours(piles.get("wrong", ()))),
+        unexplained=tuple(piles.get("unexplained", ())),
+    )
 
 
 def _found(decision: Decision) -> Iterator[Finding]:
     """What is wrong with the year's files, then what the gate says; nothing of targets that are excused."""
-    below = decision.filing.below
-    for one in (*decision.assessment.findings, *decision.refusals):
-        theirs = one.path.startswith(below) and one.rule not in RECORD_RULES
-        if theirs and not (_pile(one) == "empty" and _is_excused(decision, one)):
-            yield one
+    below = decision.files.below
+    for item in (*decision.assessment.findings, *decision.refusals):
+        theirs = item.path.startswith(below) and item.rule not in RECORD_RULES
+        if theirs and not (_pile(item) == "empty" and _is_excused(decision, item)):
+            yield item
 
 
-def _is_excused(decision: Decision, one: Finding) -> bool:
-    if one.rule == "empty-workbook":
-        return owes_nothing(decision.filing, one, decision.excused)
-    return one.target in decision.excused
+def _is_excused(decision: Decision, item: Finding) -> bool:
+    if item.rule == "empty-workbook":
+        return owes_nothing(decision.files, item, decision.excused)
+    return item.target in decision.excused
 
 
-def _settle(decision: Decision, reminder: Reminder) -> None:
-    told: set[object] = set()
-    unfilled = {one.path for one in reminder.empty if one.rule == "empty-workbook"}
-    empty = []
-    for one in filter(lambda one: _was_read(decision, one), reminder.empty):
-        # The gate says again of a target what the check of the workbook has said.
-        if not one.rule.startswith("gate-") or not (one.target in told or one.path in unfilled):
-            empty.append(one)
-        told.add(one.target)
-    reminder.empty = merge_neighbours(empty)
-    reminder.wrong = merge_neighbours(reminder.wrong)
+def _asked_once(decision: Decision, blanks: Iterable[Finding]) -> list[Finding]:
+    """What was left blank in files that could be read, each target once: the gate says again what a check has said."""
+    read = [item for item in blanks if _was_read(decision, item)]
+    unfilled = {item.path for item in read if item.rule == "empty-workbook"}
+    named: set[str | None] = set()
+    asked = []
+    for item in read:
+        said_before = item.rule.startswith("gate-") and (item.target in named or item.path in unfilled)
+        if not said_before:
+            asked.append(item)
+        named.add(item.target)
+    return merge_neighbours(asked)
 
 
-def _was_read(decision: Decision, one: Finding) -> bool:
-    return any(
-        submission.path == one.path and submission.usable for submission in decision.assessment.reports.submissions
-    )
+def _was_read(decision: Decision, item: Finding) -> bool:
+    return any(sent.path == item.path and sent.usable for sent in decision.assessment.reports.submissions)
 
 
-def _pile(one: Finding) -> Pile:
-    if one.rule == "silent-department":
+def _pile(item: Finding) -> Pile:
+    if item.rule == "silent-department":
         return "silent"
-    if one.rule in _EMPTY:
+    if item.rule in _EMPTY:
         return "empty"
-    if one.rule in _UNEXPLAINED:
+    if item.rule in _UNEXPLAINED:
         return "unexplained"
-    return "wrong" if is_error(one) and not one.rule.startswith("gate-") else ""
+    return "wrong" if is_error(item) and not item.rule.startswith("gate-") else ""
 
 
-def _debtor(decision: Decision, one: Finding) -> str:
+def _debtor(decision: Decision, item: Finding) -> str:
     """The department to ask, by its one name in the plan; whose file it is, where the finding names nobody."""
-    name = one.department or decision.filing.owner(one.path)
+    name = item.department or decision.files.owner(item.path)
     known = find_department(decision.assessment.plan.departments, name)
     return known.name if known else name

@@ -49,7 +49,7 @@ _ABSENT = ("gate-no-data", "gate-unreported")
 class Decision:
     """Pass or fail. `refusals` are worst first; `remarks` are shown and refuse nothing; `waived` are in force."""
 
-    filing: YearFiles
+    files: YearFiles
     refusals: tuple[Finding, ...] = ()
     remarks: tuple[Finding, ...] = ()
     waived: tuple[Excuse, ...] = ()
@@ -57,11 +57,11 @@ class Decision:
 
     @property
     def assessment(self) -> Assessment:
-        return self.filing.assessment
+        return self.files.assessment
 
     @property
     def year(self) -> int:
-        return self.filing.year
+        return self.files.year
 
     @property
     def passed(self) -> bool:
@@ -70,38 +70,43 @@ class Decision:
     @property
     def could_judge(self) -> bool:
         """Whether there was anything to judge."""
-        return self.filing.anything_sent
+        return self.files.anything_sent
 
 
-def decide(filing: YearFiles, policy: Policy, excuses: Sequence[Excuse], today: date) -> Decision:
+def decide(files: YearFiles, policy: Policy, excuses: Sequence[Excuse], today: date) -> Decision:
     """Judge a year. `today` is the day on which waivers and the time for handing in are looked at."""
-    assessment = filing.assessment
+    assessment = files.assessment
     plan, waived = assessment.plan, in_force(excuses, today)
     excused = excused_targets(plan, waived)
     parts = [
         part
         for target in plan.targets
         if not target.same_as and target.id not in excused
-        for part in parts_of(assessment, target, filing.year)
+        for part in parts_of(assessment, target, files.year)
     ]
-    inspection = Inspection(filing, policy)
-    found = [one for part in parts for one in inspection.part(part)]
-    told = {one.target for one in found if one.rule in _ABSENT and one.target}
-    found += silent_files(filing, policy, excused)
-    found += faulty_files(filing, policy, excused, told)
-    found += broken_records(filing)
+    inspection = Inspection(files, policy)
+    found = [item for part in parts for item in inspection.part(part)]
+    said_absent = {item.target for item in found if item.rule in _ABSENT and item.target}
+    found += silent_files(files, policy, excused)
+    found += faulty_files(files, policy, excused, said_absent)
+    found += broken_records(files)
     found += _tolerance(assessment, policy, excused)
     found += expired(excuses, today)
-    until = last_day_to_report(filing.year, assessment.settings.report_lag_days)
+    until = last_day_to_report(files.year, assessment.settings.report_lag_days)
     if today <= until:
-        found += awaited_files(filing)
+        found += awaited_files(files)
         waiting = [part.target.id for part in parts if is_open(part)]
         if waiting:
             place = TextPlace(plan.path)
             found.append(finding("gate-provisional", place, count=len(waiting), until=until, targets=_list(waiting)))
-    refusals = [*nothing_reported(filing), *(one for one in found if is_error(one))]
-    remarks = [one for one in found if not is_error(one)]
-    return Decision(filing, tuple(worst_first(refusals)), tuple(remarks), tuple(waived), frozenset(excused))
+    refusals = [*nothing_reported(files), *(item for item in found if is_error(item))]
+    return Decision(
+        files=files,
+        refusals=tuple(worst_first(refusals)),
+        remarks=tuple(item for item in found if not is_error(item)),
+        waived=tuple(waived),
+        excused=frozenset(excused),
+    )
 
 
 def worst_first(found: Iterable[Finding]) -> list[Finding]:
@@ -109,8 +114,8 @@ def worst_first(found: Iterable[Finding]) -> list[Finding]:
     return sorted(found, key=_weight)
 
 
-def _weight(one: Finding) -> int:
-    return _ORDER.index(one.rule if one.rule in _ORDER else "gate-invalid")
+def _weight(refusal: Finding) -> int:
+    return _ORDER.index(refusal.rule if refusal.rule in _ORDER else "gate-invalid")
 
 
 def _tolerance(assessment: Assessment, policy: Policy, excused: Collection[str]) -> Iterator[Finding]:

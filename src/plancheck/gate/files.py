@@ -20,58 +20,55 @@ _SHOWN = 5
 RECORD_RULES = ("published-altered", "published-unreadable")
 
 
-def silent_files(filing: YearFiles, policy: Policy, excused: Collection[str]) -> Iterator[Finding]:
+def silent_files(files: YearFiles, policy: Policy, excused: Collection[str]) -> Iterator[Finding]:
     """Departments with something due that sent nothing. Who is excused from everything owes no workbook."""
-    plan = filing.assessment.plan
+    plan = files.assessment.plan
     duties = reporting_departments(plan)
-    for one in filing.assessment.findings:
-        if one.rule != "silent-department" or not one.path.startswith(filing.below):
+    for silence in files.assessment.findings:
+        if silence.rule != "silent-department" or not silence.path.startswith(files.below):
             continue
-        department = find_department(plan.departments, one.department or "")
-        key = department.key if department else one.department or ""
-        owed = [target for target in duties.get(key, []) if target.id not in excused and _is_due(filing, target)]
+        department = find_department(plan.departments, silence.department or "")
+        key = department.key if department else silence.department or ""
+        owed = [target for target in duties.get(key, []) if target.id not in excused and _is_due(files, target)]
         if owed and policy.of(key).silence:
-            yield finding("gate-silent", one.place, department=one.department, year=filing.year)
+            yield finding("gate-silent", silence.place, department=silence.department, year=files.year)
 
 
-def awaited_files(filing: YearFiles) -> Iterator[Finding]:
+def awaited_files(files: YearFiles) -> Iterator[Finding]:
     """Departments that sent nothing and are not late: a pass without them is not the last word."""
-    plan = filing.assessment.plan
+    plan = files.assessment.plan
     late = {
         one.department
-        for one in filing.assessment.findings
-        if one.rule == "silent-department" and one.path.startswith(filing.below)
+        for one in files.assessment.findings
+        if one.rule == "silent-department" and one.path.startswith(files.below)
     }
     names = [
-        filing.name(key)
+        files.name(key)
         for key, targets in reporting_departments(plan).items()
-        if not filing.has_sent(key) and any(_is_due(filing, target) for target in targets)
+        if not files.has_sent(key) and any(_is_due(files, target) for target in targets)
     ]
     awaited = [name for name in names if name not in late]
     if awaited:
         shown = "、".join(awaited[:_SHOWN]) + (" …" if len(awaited) > _SHOWN else "")
-        yield finding("gate-awaited", TextPlace(filing.below), year=filing.year, count=len(awaited), names=shown)
+        yield finding("gate-awaited", TextPlace(files.below), year=files.year, count=len(awaited), names=shown)
 
 
 def faulty_files(
-    filing: YearFiles, policy: Policy, excused: Collection[str], told: Collection[str]
+    files: YearFiles, policy: Policy, excused: Collection[str], said_absent: Collection[str]
 ) -> Iterator[Finding]:
     """Files with errors, one finding a file. A value that is absent is no error of a target that is excused, that is
-    only striven for, or of which the gate has said so (`told`).
+    only striven for, or of which the gate has said so (`said_absent`).
     """
-    plan = filing.assessment.plan
+    plan = files.assessment.plan
     strives = {target.id for target in plan.targets if target.wording is Wording.STRIVE}
+    lifted = {*excused, *strives, *said_absent}
     wrong: dict[str, list[Finding]] = {}
-    for one in filing.assessment.findings:
-        if one.rule == "empty-workbook":
-            lifted = owes_nothing(filing, one, {*excused, *strives, *told})
-        else:
-            lifted = one.rule in _ABSENT and one.target in {*excused, *strives, *told}
-        own = one.path.startswith(filing.below) and one.rule not in ("silent-department", *RECORD_RULES)
-        if own and is_error(one) and not lifted:
-            wrong.setdefault(one.path, []).append(one)
+    for item in files.assessment.findings:
+        own = item.path.startswith(files.below) and item.rule not in ("silent-department", *RECORD_RULES)
+        if own and is_error(item) and not _is_lifted(files, item, lifted):
+            wrong.setdefault(item.path, []).append(item)
     for path, faults in wrong.items():
-        name = filing.owner(path)
+        name = files.owner(path)
         department = find_department(plan.departments, name)
         if policy.of(department.key if department else "").invalid:
             yield finding(
@@ -79,31 +76,37 @@ def faulty_files(
             )
 
 
-def owes_nothing(filing: YearFiles, empty: Finding, lifted: Collection[str]) -> bool:
+def _is_lifted(files: YearFiles, item: Finding, lifted: Collection[str]) -> bool:
+    if item.rule == "empty-workbook":
+        return owes_nothing(files, item, lifted)
+    return item.rule in _ABSENT and item.target in lifted
+
+
+def owes_nothing(files: YearFiles, empty: Finding, lifted: Collection[str]) -> bool:
     """Whether nothing that was due is wanted of a department whose workbook came back empty, but what is lifted."""
-    plan = filing.assessment.plan
+    plan = files.assessment.plan
     department = find_department(plan.departments, empty.department or "")
     duties = reporting_departments(plan).get(department.key if department else "", [])
-    return all(target.id in lifted for target in duties if _is_due(filing, target))
+    return all(target.id in lifted for target in duties if _is_due(files, target))
 
 
-def broken_records(filing: YearFiles) -> Iterator[Finding]:
+def broken_records(files: YearFiles) -> Iterator[Finding]:
     """Errors that are in no report: a publication that was altered, a closed verdict that turned."""
-    for one in filing.assessment.findings:
-        is_record = one.rule in RECORD_RULES or not one.path.startswith(f"{filing.folder}/")
-        if is_error(one) and is_record:
-            yield one
+    for item in files.assessment.findings:
+        is_record = item.rule in RECORD_RULES or not item.path.startswith(f"{files.folder}/")
+        if is_error(item) and is_record:
+            yield item
 
 
-def nothing_reported(filing: YearFiles) -> Iterator[Finding]:
+def nothing_reported(files: YearFiles) -> Iterator[Finding]:
     """A year without a single file passes nothing, even where nothing is due yet."""
-    if not filing.anything_sent:
-        plan = filing.assessment.plan
-        yield finding("gate-nothing-reported", TextPlace(filing.below), plan=plan.id, year=filing.year)
+    if not files.anything_sent:
+        plan = files.assessment.plan
+        yield finding("gate-nothing-reported", TextPlace(files.below), plan=plan.id, year=files.year)
 
 
-def _is_due(filing: YearFiles, target: Target) -> bool:
-    return bool(due_periods(target, filing.year, filing.assessment.plan.end))
+def _is_due(files: YearFiles, target: Target) -> bool:
+    return bool(due_periods(target, files.year, files.assessment.plan.end))
 
 
 def _cells(faults: list[Finding]) -> str:

@@ -11,7 +11,7 @@ from plancheck.findings import Finding, Place, finding
 from plancheck.gate.parts import TargetPart
 from plancheck.gate.places import YearFiles
 from plancheck.gate.policy import Policy
-from plancheck.observations import Observation, Remark, State
+from plancheck.observations import Remark, State
 from plancheck.plan.model import Aggregate, Target, Wording
 from plancheck.scoring.marks import Lamp, Reason, RowVerdict, Status
 from plancheck.text.numbers import plain
@@ -31,7 +31,7 @@ _GREY = {Reason.NO_DATA: "gate-no-data", Reason.MISSING_BASE: "gate-no-base", Re
 class Inspection:
     """One year of one plan, under its policy."""
 
-    filing: YearFiles
+    files: YearFiles
     policy: Policy
 
     def part(self, part: TargetPart) -> Iterator[Finding]:
@@ -57,8 +57,8 @@ class Inspection:
         """What is not due yet is not refused for its value; that nothing was said of it in a workbook is another matter."""
         refuse, department = self._policy(part, row).refuse, self._debtor(part, row)
         if row.reason is Reason.NO_DATA:
-            told = _says(self._remark(part.target, department), "reason")
-            if self.filing.has_answered(department) and ("at-risk" in refuse or ("no-data" in refuse and not told)):
+            explained = _says(self._remark(part.target, department), "reason")
+            if self.files.has_answered(department) and ("at-risk" in refuse or ("no-data" in refuse and not explained)):
                 yield self._silent(part, row, "gate-unreported")
         elif row.reason not in _GREY:
             yield from self._lamp(part, row)
@@ -66,19 +66,19 @@ class Inspection:
     def _missed(self, part: TargetPart, row: RowVerdict) -> Finding:
         department = self._debtor(part, row)
         if row.reason is Reason.NO_EVIDENCE:
-            place = self.filing.remark_place(part.target, department, "evidence")
+            place = self.files.remark_place(part.target, department, "evidence")
             return self._found("gate-not-proven", part, row, place)
-        return self._found("gate-missed", part, row, self.filing.value_place(part.target, department, row))
+        return self._found("gate-missed", part, row, self.files.value_place(part.target, department, row))
 
     def _silent(self, part: TargetPart, row: RowVerdict, rule: str) -> Finding:
-        return self._found(rule, part, row, self.filing.empty_place(part.target, self._debtor(part, row)))
+        return self._found(rule, part, row, self.files.empty_place(part.target, self._debtor(part, row)))
 
     def _lamp(self, part: TargetPart, row: RowVerdict) -> Iterator[Finding]:
         """A lamp at the year's end that the policy refuses."""
         refuse = self._policy(part, row).refuse
         if row.status is Status.AT_RISK and ("at-risk" in refuse or str(row.lamp) in refuse):
             rule = "gate-red" if row.lamp is Lamp.RED else "gate-yellow"
-            yield self._found(rule, part, row, self.filing.value_place(part.target, self._debtor(part, row), row))
+            yield self._found(rule, part, row, self.files.value_place(part.target, self._debtor(part, row), row))
 
     def _beside(self, part: TargetPart) -> Iterator[Finding]:
         """What a lamp, or the policy, asks to be written in this year's workbook and is not.
@@ -89,7 +89,7 @@ class Inspection:
         if row is None or row.reason in _GREY or part.target.wording is Wording.STRIVE:
             return
         department = self._debtor(part, row)
-        if not self.filing.has_answered(department):
+        if not self.files.has_answered(department):
             return
         policy = self._policy(part, row)
         needs = {Lamp.RED: policy.red_needs, Lamp.YELLOW: policy.yellow_needs}.get(row.lamp, ())
@@ -111,21 +111,23 @@ class Inspection:
 
     def _claims(self, row: RowVerdict) -> bool:
         """Whether something was reported this year that could be proven: a number, or that a thing is done."""
-        one = row.latest
-        return one is not None and one.year == self.filing.year and (one.value is not None or one.state is State.DONE)
+        latest = row.latest
+        if latest is None or latest.year != self.files.year:
+            return False
+        return latest.value is not None or latest.state is State.DONE
 
     def _blank(self, rule: str, part: TargetPart, row: RowVerdict, column: str) -> Finding:
-        place = self.filing.remark_place(part.target, self._debtor(part, row), column)
+        place = self.files.remark_place(part.target, self._debtor(part, row), column)
         return self._found(rule, part, row, place)
 
     def _found(self, rule: str, part: TargetPart, row: RowVerdict, place: Place) -> Finding:
         """A finding on a row. What the plan only strives for refuses nothing: it is said, and that is all."""
-        target, year = part.target, self.filing.year
+        target, year = part.target, self.files.year
         found = finding(
             rule,
             place,
             target=target.id,
-            department=self.filing.name(self._debtor(part, row)),
+            department=self.files.name(self._debtor(part, row)),
             year=year,
             indicator=target.indicator,
             by=row.by or "",
@@ -145,25 +147,25 @@ class Inspection:
         target = part.target
         if len(part.departments) == 1 or target.aggregate is not Aggregate.SUM or row.reason is not Reason.NO_DATA:
             return part.departments[0]
-        last = {
-            key: max((o.period_end for o in self._reported(target, key)), default=date.min) for key in part.departments
-        }
-        return min(part.departments, key=lambda key: last[key])
+        return min(part.departments, key=lambda key: self._last_reported(target, key))
 
-    def _reported(self, target: Target, department: str) -> Iterator[Observation]:
-        assessment = self.filing.assessment
-        for one in assessment.reports.of(target.id):
-            if one.department == department and not one.is_baseline and one.period_end <= assessment.as_of:
-                yield one
+    def _last_reported(self, target: Target, department: str) -> date:
+        assessment = self.files.assessment
+        reported = (
+            one.period_end
+            for one in assessment.reports.of(target.id)
+            if one.department == department and not one.is_baseline and one.period_end <= assessment.as_of
+        )
+        return max(reported, default=date.min)
 
     def _remark(self, target: Target, department: str) -> Remark | None:
         """What a department wrote beside a target in the year's workbook, the fullest where it sent several."""
-        told = [
-            one
-            for one in self.filing.assessment.reports.remarks
-            if (one.target, one.department, one.year) == (target.id, department, self.filing.year)
+        remarks = [
+            remark
+            for remark in self.files.assessment.reports.remarks
+            if (remark.target, remark.department, remark.year) == (target.id, department, self.files.year)
         ]
-        return max(told, key=lambda one: sum(_says(one, need) for need in _BLANK), default=None)
+        return max(remarks, key=lambda remark: sum(_says(remark, need) for need in _BLANK), default=None)
 
 
 def is_open(part: TargetPart) -> bool:

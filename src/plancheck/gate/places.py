@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from plancheck.assessment.assess import Assessment
 from plancheck.files import safe_name
@@ -56,14 +57,14 @@ class YearFiles:
 
     def empty_place(self, target: Target, department: str) -> Place:
         """The first cell of the year that a department left empty."""
-        told = {
+        reported = {
             one.period_end
             for one in self.assessment.reports.of(target.id)
             if one.department == department and not one.is_baseline
         }
         for submission in self.submissions(department):
-            cells = sorted((day, place) for (one, day), place in submission.places.items() if one == target.id)
-            empty = [place for day, place in cells if day not in told and day <= self.assessment.as_of]
+            cells = _cells_of(target, submission)
+            empty = [place for day, place in cells if day not in reported and day <= self.assessment.as_of]
             if empty:
                 return empty[0]
         return self.row_place(target, department)
@@ -79,12 +80,12 @@ class YearFiles:
         """The target's first cell in the year's workbook, its last line in a CSV, the file, or where it belongs."""
         sent = self.submissions(department)
         for submission in sent:
-            cells = sorted((day, place) for (one, day), place in submission.places.items() if one == target.id)
+            cells = _cells_of(target, submission)
             if cells:
                 return cells[0][1]
-        for one in reversed(self.assessment.reports.of(target.id)):
-            if (one.department, one.year) == (department, self.year):
-                return one.place
+        for observation in reversed(self.assessment.reports.of(target.id)):
+            if (observation.department, observation.year) == (department, self.year):
+                return observation.place
         return TextPlace(sent[0].path) if sent else self.expected_file(department)
 
     def owner(self, path: str) -> str:
@@ -97,3 +98,9 @@ class YearFiles:
         stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
         names = [one.name for one in self.assessment.plan.departments.values()]
         return next((name for name in names if safe_name(name) == stem), stem)
+
+
+def _cells_of(target: Target, submission: Submission) -> list[tuple[date, Place]]:
+    """The cells that a target's periods were to be entered in, the earliest first."""
+    cells = [(day, place) for (target_id, day), place in submission.places.items() if target_id == target.id]
+    return sorted(cells, key=lambda cell: cell[0])
