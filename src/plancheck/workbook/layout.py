@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from typing import TYPE_CHECKING
 
-from plancheck.plan.duties import reporting_departments as reporting_departments
-from plancheck.plan.model import Target
+if TYPE_CHECKING:
+    from plancheck.plan.model import Target
 
 TEMPLATE_VERSION = "1"
 
@@ -80,7 +81,7 @@ def state_code(period_end: date) -> str:
 
 def fingerprint(target: Target) -> str:
     """Eight hex digits over what a department was told about a target; they change when the target is edited."""
-    told = (
+    promise = (
         target.id,
         target.indicator,
         target.kind,
@@ -94,4 +95,4 @@ def fingerprint(target: Target) -> str:
         target.reports,
         target.reporting,
     )
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:8]
+    return hashlib.sha256(repr(promise).encode()).hexdigest()[:8]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import shutil
@@ -17,13 +18,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import plancheck
 from plancheck.observations import Reports, State
-from plancheck.workbook.intake.cache import FILE_NAME, Cache, open_cache, read_through
+from plancheck.workbook.intake.cache import FILE_NAME, Cache, open_cache, read_through, reader_sources
 from plancheck.workbook.intake.intake import Intake, ReportFile, read_file
 from plancheck.workbook.intake.packed import pack, unpack
 from plancheck.workbook.template.workbook import issue_workbook
 from tests.workbook.samples import JUNE, MARCH, reported, sample_plan
 
+PACKAGE = Path(plancheck.__file__).parent
 CSV = (
     "target,department,period_end,value,evidence\nS-1,市财政局,2025-03-31,12.5,统计年报\nS-2,市财政局,2025-03-31,约3,\n"
 )
@@ -179,7 +182,7 @@ class TestTrouble:
 
     def test_locked_by_another_run(self, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """What is known can be read meanwhile; nothing new is kept."""
-        monkeypatch.setattr("plancheck.workbook.intake.cache._PATIENCE", 0.05)
+        monkeypatch.setattr("plancheck.workbook.intake.cache._LOCK_TIMEOUT", 0.05)
         run(folder, tmp_path)
         (folder / "new.csv").write_text(CSV.replace("S-1", "S-3"), encoding="utf-8")
         other = sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)
@@ -223,6 +226,18 @@ class TestTrouble:
         self.check(folder, tmp_path, mended=True)
 
 
+class TestReaderVersion:
+    """A row of the cache is out of date as soon as anything that reading goes through is another."""
+
+    def test_it_covers_every_module_that_reading_imports(self) -> None:
+        read = modules_behind("plancheck.workbook.intake.intake")
+        assert {"spreadsheet/regular_rows.py", "text/nearest.py", "workbook/answers/longform.py"} <= read
+        assert read - {path.relative_to(PACKAGE).as_posix() for path in reader_sources()} == set()
+
+    def test_it_covers_what_runs_as_a_program_of_its_own(self) -> None:
+        assert PACKAGE / "spreadsheet" / "legacy_worker.py" in reader_sources()
+
+
 class TestPacked:
     def test_nothing_but_well_formed_answers_come_out(self, folder: Path) -> None:
         """Each leaf of a packed answer replaced by something else: an `Intake` of the right types, or None."""
@@ -264,6 +279,40 @@ class TestPacked:
         assert again is not None
         assert again.progress is not None
         assert str(again.progress.observations[0].value) == "120.50"
+
+
+def modules_behind(module: str) -> set[str]:
+    """The files of ours that a module imports, itself among them, directly or not; in a function or at the top.
+
+    What is imported for the type checker alone is left out.
+    """
+    files: set[str] = set()
+    waiting = [module]
+    while waiting:
+        path = source_of(waiting.pop())
+        if path is not None and (name := path.relative_to(PACKAGE).as_posix()) not in files:
+            files.add(name)
+            waiting += imports_of(ast.parse(path.read_text(encoding="utf-8")))
+    return files
+
+
+def source_of(module: str) -> Path | None:
+    """The file of a module, `plancheck.text` or `plancheck.text.numbers`; None where it is a name within one."""
+    place = PACKAGE.joinpath(*module.split(".")[1:])
+    return next((path for path in (place.with_suffix(".py"), place / "__init__.py") if path.is_file()), None)
+
+
+def imports_of(node: ast.AST) -> list[str]:
+    """The modules of ours that are imported below a node, and the names taken from them, which may be modules too."""
+    if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+        return [name for other in node.orelse for name in imports_of(other)]
+    if isinstance(node, ast.Import):
+        named = [alias.name for alias in node.names]
+    elif isinstance(node, ast.ImportFrom):
+        named = [str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)]
+    else:
+        return [name for child in ast.iter_child_nodes(node) for name in imports_of(child)]
+    return [name for name in named if name.startswith("plancheck.")]
 
 
 def leaves(record: object, path: tuple[object, ...] = ()) -> Iterator[tuple[object, ...]]:

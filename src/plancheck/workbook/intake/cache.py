@@ -29,11 +29,14 @@ ReadFiles = Callable[[Sequence[ReportFile]], Iterator[Intake]]
 
 FILE_NAME = "read-1.sqlite3"
 #: "plan" in ASCII; says that a database is ours.
-_OURS = 0x706C616E
-#: Rows kept, the latest written; every county of the country has about 100,000 workbooks.
-_MOST = 250_000
-_PATIENCE = 3.0
-_BATCH = 64
+_APPLICATION_ID = 0x706C616E
+#: Rows kept, the latest written; all counties of the country together have about 100,000 workbooks.
+_MAX_ROWS = 250_000
+#: Seconds to wait for another run that is writing.
+_LOCK_TIMEOUT = 3.0
+#: Rows written at once, and keys asked for at once.
+_WRITE_BATCH, _ASK_BATCH = 64, 500
+_PACKAGE = Path(__file__).parents[2]
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 #: All that reading a file goes through, in the package: rooms and modules.
 _READERS = (
@@ -41,6 +44,7 @@ _READERS = (
     "observations.py",
     "spreadsheet",
     "text",
+    "workbook/__init__.py",
     "workbook/answers",
     "workbook/intake",
     "workbook/layout.py",
@@ -58,7 +62,7 @@ class Cache:
         """Raises sqlite3.Error, OSError or _NotOurs where there is no cache to be had."""
         self.path = path
         self._open: sqlite3.Connection | None = None
-        connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=_LOCK_TIMEOUT, isolation_level=None)
         try:
             _prepare(connection)
         except BaseException:
@@ -69,26 +73,27 @@ class Cache:
     def known(self, keys: Sequence[str]) -> set[str]:
         """Those of the keys that have a row."""
         found: set[str] = set()
-        for start in range(0, len(keys), 500):
-            some = keys[start : start + 500]
+        for start in range(0, len(keys), _ASK_BATCH):
+            some = keys[start : start + _ASK_BATCH]
             marks = ",".join("?" * len(some))
-            found |= {str(row[0]) for row in self._ask(f"SELECT key FROM intake WHERE key IN ({marks})", some)}  # noqa: S608
+            rows = self._ask(f"SELECT key FROM intake WHERE key IN ({marks})", some)  # noqa: S608 - marks alone
+            found |= {str(key) for (key,) in rows}
         return found
 
     def take(self, key: str, path: str) -> Intake | None:
         """What was read from a file of this content, named as it is now."""
-        for (packed,) in self._ask("SELECT packed FROM intake WHERE key = ?", [key]):
-            return unpack(packed, key, path) if isinstance(packed, bytes) else None
-        return None
+        rows = self._ask("SELECT packed FROM intake WHERE key = ?", [key])
+        packed = rows[0][0] if rows else None
+        return unpack(packed, key, path) if isinstance(packed, bytes) else None
 
     def keep(self, rows: Sequence[tuple[str, bytes]]) -> None:
         """Write rows, all of them or none."""
         if self._open is None or not rows:
             return
-        with self._passing_over(), self._open:
+        with self._closing_on_trouble(), self._open:
             self._open.execute("BEGIN IMMEDIATE")
             self._open.executemany("REPLACE INTO intake (key, packed) VALUES (?, ?)", rows)
-            self._open.execute("DELETE FROM intake WHERE id <= (SELECT max(id) FROM intake) - ?", [_MOST])
+            self._open.execute("DELETE FROM intake WHERE id <= (SELECT max(id) FROM intake) - ?", [_MAX_ROWS])
 
     def close(self) -> None:
         if self._open is not None:
@@ -98,12 +103,12 @@ class Cache:
 
     def _ask(self, question: str, values: Sequence[str]) -> list[tuple[object, ...]]:
         if self._open is not None:
-            with self._passing_over():
+            with self._closing_on_trouble():
                 return self._open.execute(question, values).fetchall()
         return []
 
     @contextlib.contextmanager
-    def _passing_over(self) -> Iterator[None]:
+    def _closing_on_trouble(self) -> Iterator[None]:
         try:
             yield
         except (sqlite3.Error, OSError) as trouble:
@@ -140,7 +145,7 @@ def read_through(cache: Cache, files: Sequence[ReportFile], read: ReadFiles) -> 
                 # A row that is known and yet not there was lost, or was none of ours.
                 intake = next(read([file])) if key in known else next(fresh)
                 kept += _row(intake, file)
-            if len(kept) >= _BATCH:
+            if len(kept) >= _WRITE_BATCH:
                 cache.keep(kept)
                 kept = []
             yield intake
@@ -170,32 +175,31 @@ def _key(digest: str, file: ReportFile) -> str:
 @once
 def reader_version() -> str:
     """Changes with the source of everything that reading a file goes through."""
-    package = Path(__file__).parents[2]
-    files = [path for name in _READERS for path in _sources(package / name)]
-    sources = [(path.relative_to(package).as_posix(), path.read_bytes()) for path in files]
     digest = hashlib.sha256(__version__.encode())  # alone where there is no source, as in an archive
-    for name, source in sorted(sources):
-        digest.update(name.encode() + b"\0" + source)
+    for path in reader_sources():
+        digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def _sources(place: Path) -> list[Path]:
-    if place.suffix:
-        return [place] if place.is_file() else []
-    return list(place.glob("*.py"))
+def reader_sources() -> list[Path]:
+    """The source files of everything that reading a file goes through, sorted."""
+    places = [_PACKAGE / name for name in _READERS]
+    modules = [place for place in places if place.suffix and place.is_file()]
+    rooms = [path for place in places if not place.suffix for path in place.glob("*.py")]
+    return sorted([*modules, *rooms], key=lambda path: path.relative_to(_PACKAGE).as_posix())
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if application != _OURS and tables:
+    if application != _APPLICATION_ID and tables:
         raise _NotOurs
     with contextlib.suppress(sqlite3.OperationalError):  # somebody else is opening it; it will be in that mode then
         connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     if not tables:
         connection.execute("BEGIN IMMEDIATE")
-        connection.execute(f"PRAGMA application_id = {_OURS}")
+        connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
         connection.execute(
             "CREATE TABLE IF NOT EXISTS intake (id INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, packed BLOB NOT NULL)"
         )

@@ -56,8 +56,8 @@ def read_file(path: Path, year: int | None = None, shown: str = "") -> Intake:
 
     book = read_book(path, shown)
     if isinstance(book, Finding):
-        return Intake(shown, _digest(path), None, (book,))
-    return Intake(shown, book.digest, read_progress(book, shown), book.findings)
+        return Intake(shown, _digest(path), findings=(book,))
+    return Intake(shown, book.digest, read_progress(book, shown), findings=book.findings)
 
 
 def _read_longform(path: Path, year: int, shown: str) -> Intake:
@@ -66,11 +66,13 @@ def _read_longform(path: Path, year: int, shown: str) -> Intake:
 
     content = read_content(path, shown)
     if isinstance(content, Finding):
-        return Intake(shown, _digest(path), None, (content,), is_long_form=True)
-    read = read_bytes(content.data, content.path)
-    if isinstance(read, Finding):
-        return Intake(content.path, content.digest, None, (read,), is_long_form=True)
-    return Intake(content.path, content.digest, read.attributed("", "", year) if year else read, is_long_form=True)
+        return Intake(shown, _digest(path), findings=(content,), is_long_form=True)
+    progress = read_bytes(content.data, content.path)
+    if isinstance(progress, Finding):
+        return Intake(shown, content.digest, findings=(progress,), is_long_form=True)
+    if year:
+        progress = progress.attributed("", "", year)
+    return Intake(shown, content.digest, progress, is_long_form=True)
 
 
 def _digest(path: Path) -> str:

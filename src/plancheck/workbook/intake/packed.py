@@ -22,7 +22,7 @@ from plancheck.workbook.answers.progress import Progress
 from plancheck.workbook.answers.rows import RowPlace
 from plancheck.workbook.intake.intake import Intake
 
-_LARGEST = 24 * 2**20
+_MAX_UNPACKED = 24 * 2**20
 _NOT_OURS = (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError, zlib.error)
 
 Record = list[Any]
@@ -44,7 +44,7 @@ def pack(intake: Intake, key: str) -> bytes | None:
         "key": key,
         "digest": intake.digest,
         "long": intake.is_long_form,
-        "remarks_on_file": [_from_finding(one) for one in intake.findings],
+        "remarks_on_file": [_from_finding(found) for found in intake.findings],
         "identity": [
             identity.plan,
             identity.department,
@@ -53,10 +53,12 @@ def pack(intake: Intake, key: str) -> bytes | None:
             identity.synthetic,
             dict(identity.fingerprints),
         ],
-        "observations": [_from_observation(one) for one in progress.observations],
-        "remarks": [_from_remark(one) for one in progress.remarks],
-        "findings": [_from_finding(one) for one in progress.findings],
-        "sheets": [[name, one.row, dict(one.by_code), sorted(one.coded)] for name, one in sheets.items()],
+        "observations": [_from_observation(reported) for reported in progress.observations],
+        "remarks": [_from_remark(remark) for remark in progress.remarks],
+        "findings": [_from_finding(found) for found in progress.findings],
+        "sheets": [
+            [name, columns.row, dict(columns.by_code), sorted(columns.coded)] for name, columns in sheets.items()
+        ],
         "rows": [[target, numbers[row.sheet], row.row] for target, row in progress.rows.items()],
     }
     return zlib.compress(json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode(), 6)
@@ -66,7 +68,7 @@ def unpack(packed: bytes, key: str, path: str) -> Intake | None:
     """What was packed under a key, as if it had been read from `path`; None for anything else."""
     try:
         stream = zlib.decompressobj()
-        record = json.loads(stream.decompress(packed, _LARGEST))
+        record = json.loads(stream.decompress(packed, _MAX_UNPACKED))
         if not stream.eof or record["key"] != key:
             return None
         return _to_intake(record, path)
@@ -75,30 +77,44 @@ def unpack(packed: bytes, key: str, path: str) -> Intake | None:
 
 
 def _to_intake(record: dict[str, Any], path: str) -> Intake:
-    plan, department, year, version, synthetic, fingerprints = record["identity"]
     sheets = [
-        (_text(name), Columns(_count(row), _by_code(codes), frozenset(map(_count, coded))))
+        (_text(name), Columns(row=_count(row), by_code=_by_code(codes), coded=frozenset(map(_count, coded))))
         for name, row, codes, coded in record["sheets"]
     ]
     progress = Progress(
-        Identity(
-            _maybe(_text, plan),
-            _maybe(_text, department),
-            _maybe(_count, year),
-            _maybe(_text, version),
-            _truth(synthetic),
-            {_text(target): _text(one) for target, one in fingerprints.items()},
-        ),
-        tuple(_to_observation(one, path) for one in record["observations"]),
-        tuple(_to_remark(one, path) for one in record["remarks"]),
-        tuple(_to_finding(one, path) for one in record["findings"]),
-        {
-            _text(target): RowPlace(path, *sheets[_count(number)], _count(row), target)
+        identity=_to_identity(record["identity"]),
+        observations=tuple(_to_observation(item, path) for item in record["observations"]),
+        remarks=tuple(_to_remark(item, path) for item in record["remarks"]),
+        findings=tuple(_to_finding(item, path) for item in record["findings"]),
+        rows={
+            _text(target): _to_row_place(target, sheets[_count(number)], row, path)
             for target, number, row in record["rows"]
         },
     )
-    on_file = tuple(_to_finding(one, path) for one in record["remarks_on_file"])
-    return Intake(path, _text(record["digest"]), progress, on_file, _truth(record["long"]))
+    return Intake(
+        path=path,
+        digest=_text(record["digest"]),
+        progress=progress,
+        findings=tuple(_to_finding(item, path) for item in record["remarks_on_file"]),
+        is_long_form=_bool(record["long"]),
+    )
+
+
+def _to_identity(record: Record) -> Identity:
+    plan, department, year, version, synthetic, fingerprints = record
+    return Identity(
+        plan=_optional(_text, plan),
+        department=_optional(_text, department),
+        year=_optional(_count, year),
+        version=_optional(_text, version),
+        synthetic=_bool(synthetic),
+        fingerprints={_text(target): _text(digits) for target, digits in fingerprints.items()},
+    )
+
+
+def _to_row_place(target: str, sheet: tuple[str, Columns], row: Any, path: str) -> RowPlace:
+    name, columns = sheet
+    return RowPlace(path=path, sheet=name, columns=columns, row=_count(row), target=target)
 
 
 def _from_place(place: Place) -> Record | int | None:
@@ -108,75 +124,73 @@ def _from_place(place: Place) -> Record | int | None:
 def _to_place(record: Any, path: str) -> Place:
     if isinstance(record, list):
         sheet, cells = record
-        return CellPlace(path, _text(sheet), _maybe(_text, cells))
-    return TextPlace(path, _maybe(_count, record))
+        return CellPlace(path, _text(sheet), _optional(_text, cells))
+    return TextPlace(path, _optional(_count, record))
 
 
-def _from_finding(one: Finding) -> Record:
-    return [one.rule, _from_place(one.place), [list(value) for value in one.values], one.target, one.department]
+def _from_finding(found: Finding) -> Record:
+    values = [list(value) for value in found.values]
+    return [found.rule, _from_place(found.place), values, found.target, found.department]
 
 
 def _to_finding(record: Record, path: str) -> Finding:
     rule, place, values, target, department = record
     find_rule(_text(rule))  # a rule that we do not have has no sentences either
-    shown = tuple((_text(name), _text(value)) for name, value in values)
-    return Finding(rule, _to_place(place, path), shown, _maybe(_text, target), _maybe(_text, department))
+    return Finding(
+        rule=rule,
+        place=_to_place(place, path),
+        values=tuple((_text(name), _text(value)) for name, value in values),
+        target=_optional(_text, target),
+        department=_optional(_text, department),
+    )
 
 
-def _from_observation(one: Observation) -> Record:
+def _from_observation(reported: Observation) -> Record:
     return [
-        one.target,
-        one.department,
-        one.period_end.isoformat(),
-        _from_place(one.place),
-        one.year,
-        _digits(one.value),
-        one.state,
-        _digits(one.reference),
-        one.is_baseline,
+        reported.target,
+        reported.department,
+        reported.period_end.isoformat(),
+        _from_place(reported.place),
+        reported.year,
+        _digits(reported.value),
+        reported.state,
+        _digits(reported.reference),
+        reported.is_baseline,
     ]
 
 
 def _to_observation(record: Record, path: str) -> Observation:
     target, department, end, place, year, value, state, reference, is_baseline = record
     return Observation(
-        _text(target),
-        _text(department),
-        date.fromisoformat(end),
-        _to_place(place, path),
-        _count(year),
-        _maybe(_number, value),
-        _maybe(State, state),
-        _maybe(_number, reference),
-        _truth(is_baseline),
+        target=_text(target),
+        department=_text(department),
+        period_end=date.fromisoformat(end),
+        place=_to_place(place, path),
+        year=_count(year),
+        value=_optional(_number, value),
+        state=_optional(State, state),
+        reference=_optional(_number, reference),
+        is_baseline=_bool(is_baseline),
     )
 
 
-def _from_remark(one: Remark) -> Record:
-    by = one.measure_by.isoformat() if one.measure_by else None
-    return [
-        one.target,
-        one.department,
-        one.year,
-        _from_place(one.place),
-        one.evidence,
-        one.reason,
-        one.measure,
-        by,
-    ]
+def _from_remark(remark: Remark) -> Record:
+    by = remark.measure_by.isoformat() if remark.measure_by else None
+    place, words = _from_place(remark.place), [remark.evidence, remark.reason, remark.measure]
+    return [remark.target, remark.department, remark.year, place, *words, by]
 
 
 def _to_remark(record: Record, path: str) -> Remark:
     target, department, year, place, evidence, reason, measure, by = record
     return Remark(
-        _text(target),
-        _text(department),
-        _count(year),
-        _to_place(place, path),
-        _text(evidence),
-        _text(reason),
-        _text(measure),
-        _maybe(date.fromisoformat, by),
+        target=_text(target),
+        department=_text(department),
+        year=_count(year),
+        place=_to_place(place, path),
+        evidence=_text(evidence),
+        reason=_text(reason),
+        measure=_text(measure),
+        measure_by=_optional(date.fromisoformat, by),
     )
 
 
@@ -207,11 +221,11 @@ def _count(value: Any) -> int:
     return value
 
 
-def _truth(value: Any) -> bool:
+def _bool(value: Any) -> bool:
     if type(value) is not bool:
         raise TypeError(value)
     return value
 
 
-def _maybe(read: Callable[[Any], _T], value: Any) -> _T | None:
+def _optional(read: Callable[[Any], _T], value: Any) -> _T | None:
     return None if value is None else read(value)

@@ -1,13 +1,13 @@
 """Many files read by several processes, in the order they were named; a file that kills its worker costs no other.
 
-Paths in, `Intake`s out. Each worker has one file in hand at a time, so the one to blame is known: its worker is ended
-when it takes too long, and a new one takes the next file.
+`ReportFile`s in, `Intake`s out. Each worker has one file in hand at a time, so the one to blame is known: its worker is
+ended when it takes too long, and a new one takes the next file.
 
 A few files, or all of them where one process is asked for, are read in this process, and that is safe without a worker:
 what can kill a process reads nothing here. The old formats, whose reader is compiled and can abort, have a process of
-their own in either case (`workbook.legacy`). The rest is Python on the parser of the standard library, behind a guard
-that bounds the parts, their size, depth, names and the length of a token before they are parsed (`workbook.package`,
-`workbook.xml_parts`), so that time and memory are bounded as well; and any fault in it is an exception that becomes a
+their own in either case (`spreadsheet.legacy`). The rest is Python on the parser of the standard library, with bounds on
+the parts, their size, depth, names and the length of a token before they are parsed (`spreadsheet.package`,
+`spreadsheet.xml_parts`), so that time and memory are bounded as well; and any fault in it is an exception that becomes a
 finding. Workers are for speed, and a second wall.
 """
 
@@ -16,6 +16,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -31,9 +32,9 @@ if TYPE_CHECKING:
 DEADLINE = 20.0
 #: Below this many files, processes cost more than they save.
 WORTH_PROCESSES = 48
-#: So many workers may die before their first word until all files are read without any.
-_MOST_UNBORN = 3
-_MEMORY = 1024 * 2**20
+#: So many workers may end before they have started until all files are read without any.
+_MAX_FAILED_STARTS = 3
+_MEMORY_LIMIT = 1024 * 2**20
 
 
 def processes_for(files: int, wanted: int) -> int:
@@ -48,23 +49,25 @@ def read_files(files: Sequence[ReportFile], processes: int) -> Iterator[Intake]:
     if processes <= 1:
         yield from (read_file(*file) for file in files)
         return
-    team = _Team(files, processes)
+    pool = _Pool(files, processes)
     try:
-        yield from team.answers()
+        yield from pool.answers()
     finally:
-        team.dismiss()
+        pool.stop()
 
 
 @dataclass(slots=True)
 class _Worker:
+    """A process and the number of the file that it reads, since when on the monotonic clock."""
+
     process: BaseProcess
     pipe: Connection
     number: int
     since: float
-    is_alive: bool = False
+    has_started: bool = False
 
 
-class _Team:
+class _Pool:
     """The workers, who has which file, and the answers that are not their turn yet."""
 
     def __init__(self, files: Sequence[ReportFile], processes: int) -> None:
@@ -73,50 +76,48 @@ class _Team:
         # Not fork: a forked copy of a process with threads may hang, and Windows and macOS do not fork.
         self.context = get_context("spawn")
         self.files = files
-        self.next_number = 0
-        self.waiting: dict[int, Intake] = {}
+        self.unread = deque(range(len(files)))
+        self.answered: dict[int, Intake] = {}
         self.workers: list[_Worker] = []
-        self.unborn = 0
+        self.failed_starts = 0
         for _ in range(min(processes, len(files))):
-            self._hire()
+            self._start_worker()
 
     def answers(self) -> Iterator[Intake]:
         for number in range(len(self.files)):
-            while number not in self.waiting:
+            while number not in self.answered:
                 self._collect()
-                if self.unborn > _MOST_UNBORN:
+                if self.failed_starts > _MAX_FAILED_STARTS:
                     # Processes cannot be started here at all, and no file is to blame for that.
                     yield from (read_file(*file) for file in self.files[number:])
                     return
-            yield self.waiting.pop(number)
+            yield self.answered.pop(number)
 
-    def dismiss(self) -> None:
-        for worker in self.workers:
-            worker.process.kill()
-            worker.pipe.close()
-        self.workers.clear()
+    def stop(self) -> None:
+        for worker in list(self.workers):
+            self._discard(worker)
 
-    def _hire(self, number: int | None = None) -> None:
-        """A new worker, for the next file or for one that was left over."""
-        if number is None and self.next_number >= len(self.files):
+    def _start_worker(self) -> None:
+        """A new worker for the next file, if there is one."""
+        if not self.unread:
             return
         ours, theirs = self.context.Pipe()
         process = self.context.Process(target=_work, args=(theirs,), daemon=True)
         process.start()
         theirs.close()
-        worker = _Worker(process, ours, -1, 0.0)
+        worker = _Worker(process=process, pipe=ours, number=-1, since=0.0)
         self.workers.append(worker)
-        self._hand_out(worker, number)
+        self._send_next(worker)
 
-    def _hand_out(self, worker: _Worker, number: int | None = None) -> None:
-        if number is None and self.next_number >= len(self.files):
+    def _send_next(self, worker: _Worker) -> None:
+        """Give a worker the next file; where there is none, let it end."""
+        if not self.unread:
             self.workers.remove(worker)
             with contextlib.suppress(OSError):
                 worker.pipe.send(None)
             worker.pipe.close()
             return
-        worker.number, worker.since = self.next_number if number is None else number, time.monotonic()
-        self.next_number += number is None
+        worker.number, worker.since = self.unread.popleft(), time.monotonic()
         with contextlib.suppress(OSError):  # a worker that died at once is noticed when it is asked
             worker.pipe.send(self.files[worker.number])
 
@@ -129,44 +130,47 @@ class _Team:
                 try:
                     answer = worker.pipe.recv()
                 except (EOFError, OSError):
-                    self._bury(worker)
+                    self._replace_dead(worker)
                 else:
                     self._take(worker, answer)
             elif time.monotonic() - worker.since > DEADLINE:
-                self._replace(worker, "worker-too-slow")
+                self._give_up(worker, "worker-too-slow")
 
     def _take(self, worker: _Worker, answer: Intake | None) -> None:
-        """An answer; or None, the first word of a worker that has begun, whose time with its file runs from now."""
+        """An answer; or None, by which a worker says that it has started: its time with its file runs from now."""
         if answer is None:
-            worker.is_alive, worker.since = True, time.monotonic()
+            worker.has_started, worker.since = True, time.monotonic()
         else:
-            self.waiting[worker.number] = answer
-            self._hand_out(worker)
+            self.answered[worker.number] = answer
+            self._send_next(worker)
 
-    def _bury(self, worker: _Worker) -> None:
-        """One that died over its file leaves a finding; one that never began leaves its file to the next."""
-        if worker.is_alive:
-            self._replace(worker, "worker-died")
+    def _replace_dead(self, worker: _Worker) -> None:
+        """One that died over its file leaves a finding; one that never started leaves its file to the next."""
+        if worker.has_started:
+            self._give_up(worker, "worker-died")
             return
-        self.unborn += 1
-        self.workers.remove(worker)
-        worker.process.kill()
-        worker.pipe.close()
-        if self.unborn <= _MOST_UNBORN:
-            self._hire(worker.number)
+        self.failed_starts += 1
+        self._discard(worker)
+        self.unread.appendleft(worker.number)
+        if self.failed_starts <= _MAX_FAILED_STARTS:
+            self._start_worker()
 
-    def _replace(self, worker: _Worker, rule: str) -> None:
+    def _give_up(self, worker: _Worker, rule: str) -> None:
+        """A file that costs a worker is answered with a finding, and another worker reads on."""
         path = self.files[worker.number].shown_path
         found = finding(rule, TextPlace(path), seconds=int(DEADLINE))
-        self.waiting[worker.number] = Intake(path, "", None, (found,))
+        self.answered[worker.number] = Intake(path, "", findings=(found,))
+        self._discard(worker)
+        self._start_worker()
+
+    def _discard(self, worker: _Worker) -> None:
         self.workers.remove(worker)
         worker.process.kill()
         worker.pipe.close()
-        self._hire()
 
 
 def _work(pipe: Connection) -> None:
-    """A worker's life: read what is handed over until there is no more."""
+    """What a worker does: say that it has started, then read what it is given until there is no more."""
     _limit_memory()
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         pipe.send(None)
@@ -177,7 +181,7 @@ def _work(pipe: Connection) -> None:
 def _limit_memory() -> None:
     try:
         import resource
-    except ImportError:  # Windows has no such limit; the guard's own limits hold everywhere
+    except ImportError:  # Windows has no such limit; the limits of the reader itself hold everywhere
         return
     with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_LIMIT, _MEMORY_LIMIT))
