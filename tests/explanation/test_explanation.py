@@ -24,11 +24,11 @@ def explained(target: Target, observations: list[Observation], as_of: str, **mor
 
 
 def test_the_rule_that_decided_and_the_verdict_before() -> None:
-    told_of = explained(a_target(), told(quarterly(2024, 41, 82, 90, 95)), "2024-12-31")
-    assert told_of.rule.number == "11"
-    assert told_of.before_on == date(2024, 9, 30)
-    assert told_of.before is not None
-    assert str(told_of.before.reason) == "behind"
+    explanation = explained(a_target(), told(quarterly(2024, 41, 82, 90, 95)), "2024-12-31")
+    assert explanation.rule.number == "11"
+    assert explanation.before_on == date(2024, 9, 30)
+    assert explanation.before is not None
+    assert str(explanation.before.reason) == "behind"
 
 
 def test_there_is_no_verdict_before_the_first_period() -> None:
@@ -36,74 +36,74 @@ def test_there_is_no_verdict_before_the_first_period() -> None:
 
 
 def test_the_path_is_the_one_the_verdict_was_held_against() -> None:
-    told_of = explained(a_target(value=160), told(BEHIND), "2025-12-31")
-    path = dict(told_of.course.path)
+    explanation = explained(a_target(value=160), told(BEHIND), "2025-12-31")
+    path = dict(explanation.course.path)
     # 160 in four years: ten a quarter.
     assert path[date(2024, 12, 31)] == 40
     assert path[date(2025, 6, 30)] == 60
-    assert told_of.course.path[-1] == (date(2027, 12, 31), Decimal(160))
+    assert explanation.course.path[-1] == (date(2027, 12, 31), Decimal(160))
 
 
 def test_a_year_shows_its_own_year() -> None:
-    told_of = explained(a_target("annual", value=200), told(quarterly(2024, 50, 100, 150, 190, 60)), "2025-03-31")
-    assert [at for at, _ in told_of.course.values] == [date(2025, 3, 31)]
-    assert told_of.course.by == date(2025, 12, 31)
-    assert [one.observation.period_end.year for one in told_of.told] == [2024, 2024, 2024, 2024, 2025]
+    explanation = explained(a_target("annual", value=200), told(quarterly(2024, 50, 100, 150, 190, 60)), "2025-03-31")
+    assert [at for at, _ in explanation.course.values] == [date(2025, 3, 31)]
+    assert explanation.course.by == date(2025, 12, 31)
+    assert [one.observation.period_end.year for one in explanation.observations] == [2024, 2024, 2024, 2024, 2025]
 
 
 def test_of_two_values_of_one_day_the_later_workbooks_counts() -> None:
     restated = told({"2024-12-31": 90}, year=2025)
-    told_of = explained(a_target(), [*told({"2024-12-31": 120}), *restated], "2025-03-31")
-    assert [(str(one.observation.value), one.counts) for one in told_of.told] == [("120", False), ("90", True)]
+    explanation = explained(a_target(), [*told({"2024-12-31": 120}), *restated], "2025-03-31")
+    assert [(str(one.observation.value), one.counts) for one in explanation.observations] == [("120", False), ("90", True)]
 
 
 def test_what_was_reported_later_is_not_shown() -> None:
-    told_of = explained(a_target(), told(BEHIND), "2024-12-31")
-    assert [one.observation.period_end for one in told_of.told][-1] == date(2024, 12, 31)
+    explanation = explained(a_target(), told(BEHIND), "2024-12-31")
+    assert [one.observation.period_end for one in explanation.observations][-1] == date(2024, 12, 31)
 
 
 def test_a_supposed_value_is_shown_and_marked() -> None:
     target = a_target()
     supposed = tuple(suppose(target, [], Decimal(400), date(2026, 6, 30)))
-    told_of = explained(target, told(BEHIND), "2025-12-31", supposed=supposed)
-    assert [one.observation.value for one in told_of.told if one.supposed] == [Decimal(400)]
-    assert told_of.course.values[-1] == (date(2026, 6, 30), Decimal(400))
-    assert told_of.verdict.what_if
+    explanation = explained(target, told(BEHIND), "2025-12-31", supposed=supposed)
+    assert [one.observation.value for one in explanation.observations if one.supposed] == [Decimal(400)]
+    assert explanation.course.values[-1] == (date(2026, 6, 30), Decimal(400))
+    assert explanation.verdict.what_if
 
 
 def test_a_repeated_target_shows_what_was_reported_for_the_other() -> None:
     first, second = a_target(), a_target(id="T-2", same_as="T-1")
     assessment = assessed([first, second], told(BEHIND), "2025-12-31")
-    told_of = explain_target(assessment, second)
-    assert len(told_of.told) == len(BEHIND)
-    assert told_of.verdict.row == assessment.verdict(first).row
+    explanation = explain_target(assessment, second)
+    assert len(explanation.observations) == len(BEHIND)
+    assert explanation.verdict.row == assessment.verdict(first).row
 
 
 def test_silence_keeps_the_numbers_of_the_last_verdict() -> None:
-    told_of = explained(a_target(), told(quarterly(2024, 41, 82)), "2025-06-30")
-    assert str(told_of.verdict.reason) == "no-data"
-    assert told_of.row.frozen is not None
-    assert len(told_of.course.values) == 2
+    explanation = explained(a_target(), told(quarterly(2024, 41, 82)), "2025-06-30")
+    assert str(explanation.verdict.reason) == "no-data"
+    assert explanation.row.frozen is not None
+    assert len(explanation.course.values) == 2
 
 
 def test_the_preset_in_force_names_its_own_rule() -> None:
-    told_of = explained(a_target(), told(BEHIND), "2025-12-31", settings=Settings(preset="xushi"))
-    assert told_of.rule.number == "xushi"
+    explanation = explained(a_target(), told(BEHIND), "2025-12-31", settings=Settings(preset="xushi"))
+    assert explanation.rule.number == "xushi"
 
 
 def test_a_first_value_stands_in_for_a_missing_baseline() -> None:
     target = a_target("level", value=95, unit="%", baseline=Baseline(date(2023, 12, 31)))
-    told_of = explained(target, told({"2024-06-30": 60, "2024-12-31": 65}), "2024-12-31")
-    assert told_of.row.provisional_baseline
-    assert told_of.course.path[0][1] == 60
+    explanation = explained(target, told({"2024-06-30": 60, "2024-12-31": 65}), "2024-12-31")
+    assert explanation.row.provisional_baseline
+    assert explanation.course.path[0][1] == 60
 
 
 def test_a_wrong_value_is_shown_as_left_out_with_what_is_wrong() -> None:
     reported = told({"2024-03-31": 50, "2024-06-30": 100, "2024-09-30": 90})
     assessment = assessed(a_target(), reported, "2024-09-30")
     shown = explain_target(assessment, a_target())
-    assert [one.fault.rule if one.fault else None for one in shown.told] == [None, None, "fallen"]
-    assert [one.counts for one in shown.told] == [True, True, False]
+    assert [one.fault.rule if one.fault else None for one in shown.observations] == [None, None, "fallen"]
+    assert [one.counts for one in shown.observations] == [True, True, False]
     assert [one.rule for one in shown.findings] == ["fallen"]
 
 
@@ -112,7 +112,7 @@ def test_a_value_of_a_period_to_come_is_shown_as_left_out() -> None:
     fault = finding("future-period", reported[1].place, target="T-1", period="2024-06-30", as_of="2024-05-01")
     assessment = replace(assessed(a_target(), reported, "2024-05-01"), findings=(fault,))
     shown = explain_target(assessment, a_target())
-    assert [(one.observation, one.fault) for one in shown.told] == [(reported[0], None), (reported[1], fault)]
+    assert [(one.observation, one.fault) for one in shown.observations] == [(reported[0], None), (reported[1], fault)]
     assert shown.findings == (fault,)
 
 

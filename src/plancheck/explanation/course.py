@@ -36,35 +36,39 @@ class Course:
 
 
 def course_of(
-    plan: Plan, target: Target, told: Sequence[Observation], verdict: RowVerdict, as_of: date, settings: Settings
+    plan: Plan,
+    target: Target,
+    observations: Sequence[Observation],
+    verdict: RowVerdict,
+    as_of: date,
+    settings: Settings,
 ) -> Course:
     """The course of the row that a verdict speaks of. `taken` are the observations whose values count."""
     if not target.kind.is_numeric:
         return Course(by=verdict.by)
-    own = [one for one in told if not verdict.department or one.department == verdict.department]
+    own = [one for one in observations if not verdict.department or one.department == verdict.department]
     points = read_series(target, own, as_of)
     row = _row(plan, target, own, points, verdict, as_of, settings)
-    ahead = None if verdict.closed else verdict.forecast
     return Course(
-        tuple((point.day, as_decimal(point.value) or Decimal(0)) for point in _within(target, row, points)),
-        tuple(_path(target, row)) if row is not None else (),
-        verdict.value,
-        verdict.by,
-        ahead,
-        frozenset(point.observation for point in points),
+        values=tuple((point.day, as_decimal(point.value) or Decimal(0)) for point in _within(target, row, points)),
+        path=tuple(_path(target, row)) if row is not None else (),
+        goal=verdict.value,
+        by=verdict.by,
+        forecast=None if verdict.closed else verdict.forecast,
+        taken=frozenset(point.observation for point in points),
     )
 
 
 def _row(
     plan: Plan,
     target: Target,
-    told: Sequence[Observation],
+    observations: Sequence[Observation],
     points: Sequence[Point],
     verdict: RowVerdict,
     as_of: date,
     settings: Settings,
 ) -> Row | None:
-    rows = rows_of(target, find_base(target, told, points, as_of), settings, plan.end)
+    rows = rows_of(target, find_base(target, observations, points, as_of), settings, plan.end)
     return next((row for row in rows if row.by == verdict.by), None)
 
 

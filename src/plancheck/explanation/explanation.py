@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from plancheck.assessment.assess import Assessment, KnownReports, known_by
@@ -18,10 +18,10 @@ from plancheck.scoring.path import last_period_end
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class WeighedObservation:
     """One observation. `counts`: its value is one the verdict was made with; a restated or doubled one is not.
 
-    `fault` is what is wrong with a value that was left out.
+    `department` is the name of who reported it, `fault` what is wrong with a value that was left out.
     """
 
     observation: Observation
@@ -40,7 +40,7 @@ class Explanation:
     source: Target
     verdict: Verdict
     rule: DecidingRule
-    told: tuple[Told, ...]
+    observations: tuple[WeighedObservation, ...]
     course: Course
     remedy: Remedy
     before_on: date | None
@@ -68,8 +68,8 @@ def explain_target(assessment: Assessment, target: Target) -> Explanation:
     verdict = assessment.verdict(target)
     supposed = [one for one in assessment.supposed if one.target == source.id]
     replaced = {(one.department, one.period_end) for one in supposed}
-    told = [one for one in heard.of(target) if (one.department, one.period_end) not in replaced]
-    heard = _with(heard, source, [*told, *supposed])
+    reported = [one for one in heard.of(target) if (one.department, one.period_end) not in replaced]
+    heard = _with(heard, source, [*reported, *supposed])
     as_of = max([assessment.as_of, *(one.period_end for one in supposed)])
     row = verdict.row.frozen or verdict.row
     course = course_of(assessment.plan, source, heard.of(target), row, as_of, assessment.settings)
@@ -77,28 +77,29 @@ def explain_target(assessment: Assessment, target: Target) -> Explanation:
     left_out = _left_out(assessment, source)
     rule = deciding_rule(str(verdict.reason), str(target.kind), assessment.settings.preset, closed=verdict.row.closed)
     return Explanation(
-        assessment,
-        target,
-        source,
-        verdict,
-        rule,
-        tuple(_told(assessment.plan, source, heard.of(target), course, supposed, left_out)),
-        course,
-        find_remedy(heard, target, verdict, assessment.settings),
-        before_on,
-        _verdict_on(assessment, target, before_on),
-        tuple(
-            one
-            for one in heard.remarks.get(source.id, ())
-            if one.reason or one.measure or one.measure_by or one.evidence
-        ),
-        _findings(assessment, target, source, left_out),
+        assessment=assessment,
+        target=target,
+        source=source,
+        verdict=verdict,
+        rule=rule,
+        observations=tuple(_weighed(assessment.plan, source, heard.of(target), course, supposed, left_out)),
+        course=course,
+        remedy=find_remedy(heard, target, verdict, assessment.settings),
+        before_on=before_on,
+        before=_verdict_on(assessment, target, before_on),
+        remarks=tuple(remark for remark in heard.remarks.get(source.id, ()) if _says_something(remark)),
+        findings=_findings(assessment, target, source, left_out),
     )
 
 
-def _with(heard: KnownReports, source: Target, told: list[Observation]) -> KnownReports:
-    day = max([heard.as_of, *(one.period_end for one in told)])
-    return KnownReports(heard.plan, day, heard.targets, {**heard.observations, source.id: told}, heard.remarks)
+def _with(heard: KnownReports, source: Target, observations: list[Observation]) -> KnownReports:
+    """What is known, with these observations of a target in place of its own, as of the last of them."""
+    day = max([heard.as_of, *(one.period_end for one in observations)])
+    return replace(heard, as_of=day, observations={**heard.observations, source.id: observations})
+
+
+def _says_something(remark: Remark) -> bool:
+    return bool(remark.reason or remark.measure or remark.measure_by or remark.evidence)
 
 
 def _left_out(assessment: Assessment, source: Target) -> dict[Observation, Finding]:
@@ -109,9 +110,11 @@ def _left_out(assessment: Assessment, source: Target) -> dict[Observation, Findi
         for fault in assessment.findings
         if fault.rule == "future-period" and fault.target == source.id
     }
-    for one in assessment.reports.of(source.id) if ahead else ():
-        if one.period_end.isoformat() in ahead:
-            left_out.setdefault(one, ahead[one.period_end.isoformat()])
+    if ahead:
+        for observation in assessment.reports.of(source.id):
+            period = observation.period_end.isoformat()
+            if period in ahead:
+                left_out.setdefault(observation, ahead[period])
     return left_out
 
 
@@ -122,23 +125,24 @@ def _findings(
     return tuple(dict.fromkeys([*found, *left_out.values()]))
 
 
-def _told(
+def _weighed(
     plan: Plan,
     source: Target,
     observations: Sequence[Observation],
     course: Course,
     supposed: Sequence[Observation],
     left_out: Mapping[Observation, Finding],
-) -> list[Told]:
+) -> list[WeighedObservation]:
     listed = sorted([*observations, *left_out], key=lambda one: (one.period_end, one.year, one.department))
+    # Of parts that are added up, and of states, no single one is taken into the course: all of them count.
     every = source.aggregate is Aggregate.SUM or not source.kind.is_numeric
     return [
-        Told(
-            one,
-            plan.department_name(one.department),
-            one not in left_out and (every or one.is_baseline or one in course.taken),
-            one in supposed,
-            left_out.get(one),
+        WeighedObservation(
+            observation=one,
+            department=plan.department_name(one.department),
+            counts=one not in left_out and (every or one.is_baseline or one in course.taken),
+            supposed=one in supposed,
+            fault=left_out.get(one),
         )
         for one in listed
     ]

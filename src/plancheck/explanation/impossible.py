@@ -22,14 +22,16 @@ from plancheck.plan.model import Aggregate, Plan, Target
 _CHECKS = (outside_limits, above_hundred, falls, odd_periods, values_before_start)
 
 
-def impossible_suppositions(plan: Plan, told: Sequence[Observation], supposed: Sequence[Observation]) -> list[Finding]:
+def impossible_suppositions(
+    plan: Plan, reported: Sequence[Observation], supposed: Sequence[Observation]
+) -> list[Finding]:
     """What the supposed values break that was whole without them."""
     names = {one.target for one in supposed}
     replaced = {(one.target, one.department, one.period_end) for one in supposed}
-    own = [one for one in told if one.target in names]
+    own = [one for one in reported if one.target in names]
     others = [one for one in own if (one.target, one.department, one.period_end) not in replaced]
     before = set(_faults(plan, own))
-    return list(dict.fromkeys(one for one in _faults(plan, [*others, *supposed]) if one not in before))
+    return list(dict.fromkeys(fault for fault in _faults(plan, [*others, *supposed]) if fault not in before))
 
 
 def _faults(plan: Plan, observations: Sequence[Observation]) -> list[Finding]:
@@ -49,16 +51,16 @@ def _wholes(plan: Plan, observations: Sequence[Observation]) -> list[Observation
             parts.setdefault((one.target, one.period_end), []).append(one)
         else:
             kept.append(one)
-    for (name, _), told in parts.items():
-        target = plan.target(name)
-        if target is not None and (whole := _sum(target, told)) is not None:
+    for (target_id, _), reported in parts.items():
+        target = plan.target(target_id)
+        if target is not None and (whole := _sum(target, reported)) is not None:
             kept.append(whole)
     return kept
 
 
-def _sum(target: Target, told: Sequence[Observation]) -> Observation | None:
-    latest = {one.department: one for one in sorted(told, key=lambda one: one.year)}
+def _sum(target: Target, parts: Sequence[Observation]) -> Observation | None:
+    latest = {one.department: one for one in sorted(parts, key=lambda one: one.year)}
     values = [one.value for one in latest.values() if one.value is not None]
     if len(values) < len(target.reported_by):
         return None
-    return replace(told[0], department=target.reported_by[0], value=sum(values[1:], values[0]))
+    return replace(parts[0], department=target.reported_by[0], value=sum(values[1:], values[0]))

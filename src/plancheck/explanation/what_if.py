@@ -25,30 +25,31 @@ class Supposition:
     day: date
 
 
-def suppose(target: Target, told: Sequence[Observation], answer: Answer, day: date) -> list[Observation]:
+def suppose(target: Target, reported: Sequence[Observation], answer: Answer, day: date) -> list[Observation]:
     """The observations that a supposed answer stands for: one from each department that reports the target.
 
     Parts that are added up are the whole and nothing more. What is compared with a reference keeps the last one reported.
-    `told` are the target's own observations.
+    `reported` are the target's own observations.
     """
     state = answer if isinstance(answer, State) else None
     value = None if isinstance(answer, State) else answer
     added_up = target.aggregate is Aggregate.SUM
     return [
         Observation(
-            target.id,
-            department,
-            day,
-            PLACE,
-            day.year,
+            target=target.id,
+            department=department,
+            period_end=day,
+            place=PLACE,
+            year=day.year,
+            # The first department stands for the whole, the others add nothing to it.
             value=Decimal(0) if added_up and number and value is not None else value,
             state=state,
-            reference=_last_reference(told, day),
+            reference=_last_reference(reported, day),
         )
         for number, department in enumerate(target.reported_by)
     ]
 
 
-def _last_reference(told: Sequence[Observation], day: date) -> Decimal | None:
-    known = [one for one in told if one.reference is not None and one.period_end <= day]
+def _last_reference(reported: Sequence[Observation], day: date) -> Decimal | None:
+    known = [one for one in reported if one.reference is not None and one.period_end <= day]
     return max(known, key=lambda one: (one.period_end, one.year)).reference if known else None

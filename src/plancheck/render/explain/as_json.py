@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from plancheck.explanation.explanation import Explanation, Told
+from plancheck.explanation.explanation import Explanation, WeighedObservation
 from plancheck.explanation.remedy import Remedy
 from plancheck.explanation.what_if import Answer
 from plancheck.observations import Remark, State
@@ -16,10 +16,10 @@ from plancheck.scoring.marks import Verdict
 from plancheck.text.numbers import plain, rounded
 
 
-def explanation_json(told: Explanation, language: str) -> dict[str, Any]:
+def explanation_json(explanation: Explanation, language: str) -> dict[str, Any]:
     """Numbers that were reported or planned are texts, reckoned ones are rounded for reading; null where undefined."""
-    assessment, plan = told.assessment, told.plan
-    details = target_details_json(plan, told.target)
+    assessment, plan = explanation.assessment, explanation.plan
+    details = target_details_json(plan, explanation.target)
     return {
         "format": 1,
         "as_of": assessment.as_of.isoformat(),
@@ -28,36 +28,36 @@ def explanation_json(told: Explanation, language: str) -> dict[str, Any]:
         "settings": dict(assessment.settings.listed()),
         "target": {
             **{key: value for key, value in details.items() if key not in ("checkpoints", "path")},
-            **verdict_json(assessment, told.target),
-            "task_title": told.task.title,
-            "rows": [{**row_json(plan, row), **quantities_json(row)} for row in told.verdict.rows],
+            **verdict_json(assessment, explanation.target),
+            "task_title": explanation.task.title,
+            "rows": [{**row_json(plan, row), **quantities_json(row)} for row in explanation.verdict.rows],
         },
         "rule": {
-            "id": told.rule.id,
-            "number": told.rule.number,
-            "sentence": told.rule.sentence(language, dict(assessment.settings.listed())),
-            "sources": [source.in_language(language) for source in told.rule.sources],
+            "id": explanation.rule.id,
+            "number": explanation.rule.number,
+            "sentence": explanation.rule.sentence(language, dict(assessment.settings.listed())),
+            "sources": [source.in_language(language) for source in explanation.rule.sources],
         },
-        "observations": [_told_json(one) for one in told.told],
-        "path": [{"day": _iso(day), "value": plain(value, 4)} for day, value in told.course.path],
-        "before": _standing(told.before_on, told.before),
-        "remedy": _remedy_json(told.remedy),
-        "remarks": [_remark_json(one) for one in told.remarks],
-        "findings": [finding_json(one, language) for one in told.findings],
+        "observations": [_reported_json(one) for one in explanation.observations],
+        "path": [{"day": _iso(day), "value": plain(value, 4)} for day, value in explanation.course.path],
+        "before": _standing(explanation.before_on, explanation.before),
+        "remedy": _remedy_json(explanation.remedy),
+        "remarks": [_remark_json(one) for one in explanation.remarks],
+        "findings": [finding_json(one, language) for one in explanation.findings],
     }
 
 
-def _told_json(one: Told) -> dict[str, Any]:
-    seen = one.observation
+def _reported_json(reported: WeighedObservation) -> dict[str, Any]:
+    seen = reported.observation
     return {
         **observation_json(seen),
-        "department": one.department,
+        "department": reported.department,
         "year": seen.year,
         "reference": None if seen.reference is None else plain(seen.reference),
         "is_baseline": seen.is_baseline,
-        "counts": one.counts,
-        "left_out": one.fault.rule if one.fault is not None else None,
-        "hypothetical": one.supposed,
+        "counts": reported.counts,
+        "left_out": reported.fault.rule if reported.fault is not None else None,
+        "hypothetical": reported.supposed,
     }
 
 
@@ -92,15 +92,15 @@ def _answer(answer: Answer | None) -> str | None:
     return str(answer) if isinstance(answer, State) else plain(answer)
 
 
-def _remark_json(one: Remark) -> dict[str, Any]:
+def _remark_json(remark: Remark) -> dict[str, Any]:
     return {
-        "year": one.year,
-        "department": one.department,
-        "evidence": one.evidence,
-        "reason": one.reason,
-        "measure": one.measure,
-        "measure_by": _iso(one.measure_by),
-        "where": str(one.place),
+        "year": remark.year,
+        "department": remark.department,
+        "evidence": remark.evidence,
+        "reason": remark.reason,
+        "measure": remark.measure,
+        "measure_by": _iso(remark.measure_by),
+        "where": str(remark.place),
     }
 
 
