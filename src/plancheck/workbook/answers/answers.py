@@ -39,13 +39,13 @@ _LONGEST_SHOWN = 30
 class AnswerReader:
     """Reads the cells of one department's target, and collects what is wrong with them.
 
-    `hides_formats` names the file's format where that does not tell how a number is shown.
+    `legacy_format` is the file's format where that does not tell how a number is shown, else empty.
     """
 
     target: str
     department: str | None
     unit: str | None = None
-    hides_formats: str = ""
+    legacy_format: str = ""
     findings: list[Finding] = field(default_factory=list)
 
     def report(self, rule: str, place: Place, **values: object) -> None:
@@ -73,9 +73,9 @@ class AnswerReader:
         if cell.is_date_styled:
             self.report("date-in-number", place, shown=cell.text, number=plain(number))
             return None
-        if self.hides_formats and self._is_percent and 0 < abs(number) <= 1:
+        if self.legacy_format and self._is_percent and 0 < abs(number) <= 1:
             readings = {"value": plain(number), "shown": plain(number * 100)}
-            self.report("percent-or-share", place, **readings, format=self.hides_formats)
+            self.report("percent-or-share", place, **readings, format=self.legacy_format)
             return None
         if not cell.is_percent_styled:
             return number
@@ -95,7 +95,7 @@ class AnswerReader:
                 self.report("text-number", place, text=shown, value=plain(value), unit=unit)
                 return value
             case Ambiguous(readings):
-                first, second = (plain(reading) for reading in readings[:2])
+                first, second = plain(readings[0]), plain(readings[1])
                 self.report("ambiguous-number", place, text=shown, first=first, second=second, unit=unit)
             case None:
                 self.report("not-a-number", place, text=shown, unit=unit)

@@ -25,11 +25,11 @@ _TARGET_ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row and what the column of ids says; `target` is empty where that is no id."""
+    """A row and what stands in its column of ids, `written_id`; `target` is empty where that is no id."""
 
     number: int
     target: str
-    said: str
+    written_id: str
     cells: Mapping[int, Cell]
 
 
@@ -52,13 +52,14 @@ def read_data_sheet(sheet: Sheet, path: str) -> tuple[DataSheet | None, list[Fin
     if columns is None:
         return None, found
     id_column = columns.by_code[layout.CODE_TARGET]
-    told = [_row(number, cells, id_column) for number, cells in rows.items() if number != columns.row]
-    return DataSheet(sheet.name, columns, tuple(told), sheet.merges), found
+    data_rows = tuple(_row(number, cells, id_column) for number, cells in rows.items() if number != columns.row)
+    return DataSheet(sheet.name, columns, data_rows, sheet.merges), found
 
 
 def _row(number: int, cells: Mapping[int, Cell], id_column: int) -> SheetRow:
-    said = tidy(cells[id_column].text) if id_column in cells else ""
-    return SheetRow(number, said if _TARGET_ID.fullmatch(said) else "", said, cells)
+    written_id = tidy(cells[id_column].text) if id_column in cells else ""
+    target = written_id if _TARGET_ID.fullmatch(written_id) else ""
+    return SheetRow(number=number, target=target, written_id=written_id, cells=cells)
 
 
 def undated_period(sheets: Iterable[DataSheet], year: int | None) -> date | None:

@@ -36,16 +36,16 @@ def read_identity(book: Book, path: str) -> tuple[Identity, list[Finding]]:
     """The workbook's own account of itself; where its two places differ, the hidden sheet counts: it moves along."""
     properties = {name: tidy(value) for name, value in book.properties.items() if value and tidy(value)}
     hidden = dict(_meta_lines(book))
-    said = properties | hidden
+    stated = properties | hidden
     found = _differences(properties, hidden, path)
-    year, year_findings = _year(said.get(layout.META_YEAR), path)
+    year, year_findings = _year(stated.get(layout.META_YEAR), path)
     identity = Identity(
-        said.get(layout.META_PLAN),
-        said.get(layout.META_DEPARTMENT),
-        year,
-        said.get(layout.META_VERSION),
-        said.get(layout.META_SYNTHETIC, "").casefold() == "true",
-        {
+        plan=stated.get(layout.META_PLAN),
+        department=stated.get(layout.META_DEPARTMENT),
+        year=year,
+        version=stated.get(layout.META_VERSION),
+        synthetic=stated.get(layout.META_SYNTHETIC, "").casefold() == "true",
+        fingerprints={
             name.removeprefix(layout.META_FINGERPRINT): value
             for name, value in hidden.items()
             if name.startswith(layout.META_FINGERPRINT)

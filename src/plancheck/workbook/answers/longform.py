@@ -25,7 +25,6 @@ from plancheck.workbook.layout import CSV_COLUMNS
 _NEEDED = ("target", "department", "period_end")
 _LONGEST_SHOWN = 60
 _UNUSABLE = ("csv-no-heading", "csv-missing-column")
-_REMARKS = ("evidence", "reason", "measure", "measure_by")
 #: With the signature first, then UTF-8, then what Excel on Chinese Windows writes.
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
@@ -41,23 +40,23 @@ class _Line:
         return self.fields.get(column, "").strip()
 
 
-def read_bytes(data: bytes, path_shown: str) -> Progress | Finding:
+def read_bytes(data: bytes, shown_path: str) -> Progress | Finding:
     """Read the bytes of a CSV, in whichever encoding they are."""
     text = _decode(data)
     if text is None:
-        return finding("csv-encoding", TextPlace(path_shown))
-    return read_lines(text, path_shown)
+        return finding("csv-encoding", TextPlace(shown_path))
+    return read_lines(text, shown_path)
 
 
-def read_lines(text: str, path_shown: str) -> Progress:
+def read_lines(text: str, shown_path: str) -> Progress:
     """Read the text of a CSV. Its values are provisionally of the year that their period ends in."""
     found: list[Finding] = []
-    lines = list(_lines(text, path_shown, found))
+    lines = list(_lines(text, shown_path, found))
     gathered = _Gathered(found)
     for line in lines:
         gathered.add(line)
     if not lines and not found:
-        found.append(finding("csv-empty", TextPlace(path_shown)))
+        found.append(finding("csv-empty", TextPlace(shown_path)))
     return Progress(observations=tuple(gathered.observations), remarks=tuple(gathered.remarks()), findings=tuple(found))
 
 
@@ -163,25 +162,52 @@ class _Gathered:
         if value is None and reference is None and state is None:
             return
         self.observations.append(
-            Observation(reader.target, reader.department or "", end, line.place, end.year, value, state, reference)
+            Observation(
+                target=reader.target,
+                department=reader.department or "",
+                period_end=end,
+                place=line.place,
+                year=end.year,
+                value=value,
+                state=state,
+                reference=reference,
+            )
         )
 
     def _add_remark(self, line: _Line, reader: AnswerReader, end: date) -> None:
         by = reader.day_in_text(line.of("measure_by"), line.place) if line.of("measure_by") else None
-        words = (line.of("evidence"), line.of("reason"), line.of("measure"))
-        if any(words) or by:
-            remark = Remark(reader.target, reader.department or "", end.year, line.place, *words, by)
-            self._remarks.setdefault((reader.target, remark.department), []).append((end, remark))
+        remark = Remark(
+            target=reader.target,
+            department=reader.department or "",
+            year=end.year,
+            place=line.place,
+            evidence=line.of("evidence"),
+            reason=line.of("reason"),
+            measure=line.of("measure"),
+            measure_by=by,
+        )
+        if remark.evidence or remark.reason or remark.measure or by:
+            self._remarks.setdefault((remark.target, remark.department), []).append((end, remark))
 
     def remarks(self) -> Iterator[Remark]:
         """One remark a target and department: of each of its parts the latest that was written."""
         for dated in self._remarks.values():
-            remarks = [remark for _, remark in sorted(dated, key=lambda item: item[0])]
-            latest = remarks[0]
-            for remark in remarks[1:]:
-                written = {name: part for name in _REMARKS if (part := getattr(remark, name))}
-                latest = replace(latest, place=remark.place, **written)
-            yield latest
+            remark, *later = [one for _, one in sorted(dated, key=lambda item: item[0])]
+            for addition in later:
+                remark = _completed(remark, addition)
+            yield remark
+
+
+def _completed(earlier: Remark, later: Remark) -> Remark:
+    """The earlier remark with what the later one says instead."""
+    return replace(
+        earlier,
+        place=later.place,
+        evidence=later.evidence or earlier.evidence,
+        reason=later.reason or earlier.reason,
+        measure=later.measure or earlier.measure,
+        measure_by=later.measure_by or earlier.measure_by,
+    )
 
 
 def _number(line: _Line, column: str, reader: AnswerReader) -> Decimal | None:

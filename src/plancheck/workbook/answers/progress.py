@@ -18,7 +18,7 @@ from plancheck.workbook.answers.data_sheets import DataSheet, SheetRow, read_dat
 from plancheck.workbook.answers.identity import Identity, is_meta, read_identity
 from plancheck.workbook.answers.lost_rows import find_lost_rows
 from plancheck.workbook.answers.rows import RowPlace, read_row
-from plancheck.workbook.answers.unread_cells import find_strays
+from plancheck.workbook.answers.unread_cells import find_unread_cells
 
 if TYPE_CHECKING:
     from plancheck.observations import Observation, Remark
@@ -73,43 +73,46 @@ class Progress:
             department=self.department or department,
             year=self.year or year,
         )
-        theirs, then = identity.department or "", identity.year
+        named, report_year = identity.department or "", identity.year
         return replace(
             self,
             identity=identity,
             observations=tuple(
-                replace(item, department=item.department or theirs, year=then or item.year)
+                replace(item, department=item.department or named, year=report_year or item.year)
                 for item in self.observations
             ),
             remarks=tuple(
-                replace(item, department=item.department or theirs, year=then or item.year) for item in self.remarks
+                replace(item, department=item.department or named, year=report_year or item.year)
+                for item in self.remarks
             ),
             findings=tuple(replace(item, department=item.department or department) for item in self.findings),
         )
 
 
-def read_progress(book: Book, path_shown: str) -> Progress:
-    """Read what a department filled in. `path_shown` is the path as findings name it."""
-    identity, found = read_identity(book, path_shown)
-    sheets, sheet_findings = _data_sheets(book, path_shown)
+def read_progress(book: Book, shown_path: str) -> Progress:
+    """Read what a department filled in. `shown_path` is the path as findings name it."""
+    identity, found = read_identity(book, shown_path)
+    sheets, sheet_findings = _data_sheets(book, shown_path)
     found += sheet_findings
-    rows, row_findings = _target_rows(sheets, path_shown)
-    lost = list(find_lost_rows(book, path_shown, identity.fingerprints, {one.name for one in sheets}, rows))
+    rows, row_findings = _target_rows(sheets, shown_path)
+    lost = list(find_lost_rows(book, shown_path, identity.fingerprints, {sheet.name for sheet in sheets}, rows))
     found += row_findings + lost
     if not sheets and not lost:
-        found.append(finding("no-codes", TextPlace(path_shown)))
+        found.append(finding("no-codes", TextPlace(shown_path)))
     elif not rows and not lost:
-        found.append(finding("no-rows", CellPlace(path_shown, sheets[0].name)))
+        found.append(finding("no-rows", CellPlace(shown_path, sheets[0].name)))
     undated = undated_period(sheets, identity.year)
-    hides = book.format if book.format in LEGACY_FORMATS else ""
+    legacy_format = book.format if book.format in LEGACY_FORMATS else ""
     year = identity.year or (undated.year if undated else 0)
-    answers = [read_row(place, row.cells, identity.department, year, undated, hides) for place, row in rows.values()]
+    answers = [
+        read_row(place, row.cells, identity.department, year, undated, legacy_format) for place, row in rows.values()
+    ]
     return Progress(
-        identity,
-        tuple(item for answer in answers for item in answer.observations),
-        tuple(answer.remark for answer in answers if answer.remark),
-        (*found, *(item for answer in answers for item in answer.findings)),
-        {target: place for target, (place, _) in rows.items()},
+        identity=identity,
+        observations=tuple(item for answer in answers for item in answer.observations),
+        remarks=tuple(answer.remark for answer in answers if answer.remark),
+        findings=(*found, *(item for answer in answers for item in answer.findings)),
+        rows={target: place for target, (place, _) in rows.items()},
     )
 
 
@@ -123,7 +126,7 @@ def _data_sheets(book: Book, path: str) -> tuple[list[DataSheet], list[Finding]]
         found += sheet_findings
         if data:
             sheets.append(data)
-            found += find_strays(data, path)
+            found += find_unread_cells(data, path)
     return sheets, found
 
 
@@ -133,7 +136,7 @@ def _target_rows(sheets: list[DataSheet], path: str) -> tuple[dict[str, tuple[Ro
     found: list[Finding] = []
     for data in sheets:
         for row in data.targets:
-            place = RowPlace(path, data.name, data.columns, row.number, row.target)
+            place = RowPlace(path=path, sheet=data.name, columns=data.columns, row=row.number, target=row.target)
             if row.target in rows:
                 first = rows[row.target][0].sheet
                 found.append(finding("duplicate-row", place.cell(layout.CODE_TARGET), target=row.target, first=first))

@@ -65,19 +65,28 @@ def read_row(
     department: str | None,
     year: int,
     undated: date | None,
-    hides_formats: str = "",
+    legacy_format: str = "",
 ) -> Answers:
     """Read one target's answers. `undated` is the period that columns without a date are for.
 
-    `hides_formats` names the file's format where that does not tell how a number is shown.
+    `legacy_format` is the file's format where that does not tell how a number is shown, else empty.
     """
     unit = place.content(layout.CODE_UNIT, cells).text if place.has(layout.CODE_UNIT) else None
-    reader = AnswerReader(place.target, department, unit, hides_formats)
+    reader = AnswerReader(place.target, department, unit, legacy_format)
     periods = _periods(place, cells, reader, undated)
     observations = [
-        Observation(place.target, department or "", end, found.place, year, found.value, found.state, found.reference)
-        for end, found in sorted(periods.items())
-        if found.place is not None
+        Observation(
+            target=place.target,
+            department=department or "",
+            period_end=end,
+            place=period.place,
+            year=year,
+            value=period.value,
+            state=period.state,
+            reference=period.reference,
+        )
+        for end, period in sorted(periods.items())
+        if period.place is not None
     ]
     baseline = _baseline(place, cells, reader, department or "", year)
     remark = _remark(place, cells, reader, department or "", year)
@@ -127,7 +136,17 @@ def _baseline(
     if day is None:
         reader.report("baseline-without-date", at)
         return []
-    return [Observation(place.target, department, day, at, year, value, is_baseline=True)]
+    return [
+        Observation(
+            target=place.target,
+            department=department,
+            period_end=day,
+            place=at,
+            year=year,
+            value=value,
+            is_baseline=True,
+        )
+    ]
 
 
 def _remark(
@@ -143,4 +162,13 @@ def _remark(
         return None
     codes = {layout.CODE_EVIDENCE: evidence, layout.CODE_REASON: reason, layout.CODE_MEASURE: measure}
     first = next((code for code, text in codes.items() if text), layout.CODE_MEASURE_BY)
-    return Remark(place.target, department, year, place.cell(first), evidence, reason, measure, measure_by)
+    return Remark(
+        target=place.target,
+        department=department,
+        year=year,
+        place=place.cell(first),
+        evidence=evidence,
+        reason=reason,
+        measure=measure,
+        measure_by=measure_by,
+    )

@@ -21,7 +21,7 @@ _ANSWERS = (layout.CODE_VALUE, layout.CODE_STATE, layout.CODE_REFERENCE)
 _LONGEST_SHOWN = 20
 
 
-def find_strays(data: DataSheet, path: str) -> Iterator[Finding]:
+def find_unread_cells(data: DataSheet, path: str) -> Iterator[Finding]:
     """Everything on a sheet that somebody wrote and nobody reads."""
     for row in data.rows:
         yield from _without_code(data, row, path) if row.target else _without_target(data, row, path)
@@ -34,7 +34,7 @@ def _without_target(data: DataSheet, row: SheetRow, path: str) -> Iterator[Findi
         cell = row.cells.get(column)
         if cell is not None and _is_answer(cell):
             place = CellPlace(path, data.name, address(row.number, column))
-            yield finding("row-without-target", place, text=row.said[:_LONGEST_SHOWN])
+            yield finding("row-without-target", place, text=row.written_id[:_LONGEST_SHOWN])
 
 
 def _is_answer(cell: Cell) -> bool:
