@@ -21,7 +21,7 @@ from plancheck.plan.model import Kind, Plan, Section, Target, Task
 from plancheck.plan.periods import month_end
 from plancheck.plan.wording import amount_words, demand_words, ledger_title, section_words
 from plancheck.words import word
-from plancheck.workbook.drawing import style as style
+from plancheck.workbook.drawing import style
 from plancheck.workbook.drawing.reproducible import reproducible_bytes
 
 if TYPE_CHECKING:

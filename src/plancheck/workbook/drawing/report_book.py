@@ -21,7 +21,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from plancheck.findings.cell_ranges import address, column_letters
-from plancheck.workbook.drawing import style as style
+from plancheck.workbook.drawing import style
 from plancheck.workbook.drawing.reproducible import reproducible_bytes
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from math import ceil
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -51,7 +52,7 @@ def width_of(text: str) -> int:
 def lines_of(text: str, column_width: float) -> int:
     """Lines that a text needs in a column of that width."""
     room = max(int(column_width - 1), 2)
-    return sum(max(1, -(-width_of(paragraph) // room)) for paragraph in text.split("\n"))
+    return sum(max(1, ceil(width_of(paragraph) / room)) for paragraph in text.split("\n"))
 
 
 def row_height(texts: Iterable[tuple[str, float]], least: float = 24.0, line_height: float = _LINE_HEIGHT) -> float:

@@ -82,7 +82,7 @@ def _sheets_to_copy(book: Book, found: Sequence[Finding]) -> list[tuple[Sheet, C
     from plancheck.workbook.answers.columns import read_columns
     from plancheck.workbook.answers.identity import is_meta
 
-    named = {one.place.sheet for one in found if isinstance(one.place, CellPlace)}
+    named = {finding.place.sheet for finding in found if isinstance(finding.place, CellPlace)}
     chosen = []
     for sheet in book.sheets:
         columns = None if is_meta(sheet) else read_columns(sheet.name, sheet.by_row(), book.path)[0]
@@ -93,9 +93,9 @@ def _sheets_to_copy(book: Book, found: Sequence[Finding]) -> list[tuple[Sheet, C
 
 def _on_sheet(found: Sequence[Finding], sheet: str) -> list[tuple[str, Finding]]:
     return [
-        (one.place.cells, one)
-        for one in found
-        if isinstance(one.place, CellPlace) and one.place.sheet == sheet and one.place.cells
+        (finding.place.cells, finding)
+        for finding in found
+        if isinstance(finding.place, CellPlace) and finding.place.sheet == sheet and finding.place.cells
     ]
 
 

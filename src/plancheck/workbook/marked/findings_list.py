@@ -10,7 +10,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from plancheck.findings import CellPlace, Finding, Severity
 from plancheck.rules import fix, message, severity_of
 from plancheck.words import word
-from plancheck.workbook.drawing import style as style
+from plancheck.workbook.drawing import style
 from plancheck.workbook.marked.sheet import COLOURS, plain_text
 from plancheck.workbook.template.sheets import set_page
 
@@ -26,8 +26,8 @@ _LINK = "0B5CAD"
 def draw_list(sheet: Worksheet, file: str, found: Sequence[Finding], names: Mapping[str, str], language: str) -> None:
     """Fill the sheet. `names` are the copied sheets' names in the copy, by their names in the file."""
     _draw_head(sheet, file, found, language)
-    for row, one in enumerate(found[:_MOST], _HEADING + 1):
-        _draw_finding(sheet, row, one, names, language)
+    for row, finding in enumerate(found[:_MOST], _HEADING + 1):
+        _draw_finding(sheet, row, finding, names, language)
     last = _HEADING + len(found[:_MOST])
     if len(found) > _MOST:
         last += 1
@@ -58,20 +58,20 @@ def _draw_head(sheet: Worksheet, file: str, found: Sequence[Finding], language: 
 def _subtitle(file: str, found: Sequence[Finding], language: str) -> str:
     if not found:
         return word("marked.sound", language)
-    weights = [severity_of(one) for one in found]
-    counts = {f"{weight}s": weights.count(weight) or "" for weight in Severity}
+    severities = [severity_of(finding) for finding in found]
+    counts = {f"{severity}s": severities.count(severity) or "" for severity in Severity}
     return word("marked.counts", language, file=file, **counts)
 
 
-def _draw_finding(sheet: Worksheet, row: int, one: Finding, names: Mapping[str, str], language: str) -> None:
-    weight = severity_of(one)
+def _draw_finding(sheet: Worksheet, row: int, finding: Finding, names: Mapping[str, str], language: str) -> None:
+    severity = severity_of(finding)
     texts = {
         "number": str(row - _HEADING),
-        "severity": word(f"marked.severity.{weight}", language),
-        "place": _place(one, language),
-        "target": one.target or "",
-        "found": message(one, language),
-        "fix": fix(one, language),
+        "severity": word(f"marked.severity.{severity}", language),
+        "place": _place(finding, language),
+        "target": finding.target or "",
+        "found": message(finding, language),
+        "fix": fix(finding, language),
     }
     for column, (key, text) in enumerate(texts.items(), 1):
         cell = sheet.cell(row, column)
@@ -79,23 +79,23 @@ def _draw_finding(sheet: Worksheet, row: int, one: Finding, names: Mapping[str, 
             style.write_text(cell, plain_text(text))
         cell.font, cell.border = style.font(), style.GRID
         cell.alignment = style.align("center" if key in _CENTRED else "left")
-    sheet.cell(row, 2).fill = style.fill(COLOURS[weight])
-    _link(sheet, row, one, names)
+    sheet.cell(row, 2).fill = style.fill(COLOURS[severity])
+    _link(sheet, row, finding, names)
     sheet.row_dimensions[row].height = style.row_height([(text, _COLUMNS[key]) for key, text in texts.items()])
 
 
-def _place(one: Finding, language: str) -> str:
-    if not isinstance(one.place, CellPlace):
+def _place(finding: Finding, language: str) -> str:
+    if not isinstance(finding.place, CellPlace):
         return word("marked.whole", language)
-    return one.place.sheet + (f"!{one.place.cells}" if one.place.cells else "")
+    return finding.place.sheet + (f"!{finding.place.cells}" if finding.place.cells else "")
 
 
-def _link(sheet: Worksheet, row: int, one: Finding, names: Mapping[str, str]) -> None:
+def _link(sheet: Worksheet, row: int, finding: Finding, names: Mapping[str, str]) -> None:
     """A link within the copy, to the first cell in question."""
-    if not isinstance(one.place, CellPlace) or one.place.sheet not in names:
+    if not isinstance(finding.place, CellPlace) or finding.place.sheet not in names:
         return
     cell = sheet.cell(row, 3)
-    name = names[one.place.sheet].replace("'", "''")
-    first = (one.place.cells or "A1").partition(":")[0]
+    name = names[finding.place.sheet].replace("'", "''")
+    first = (finding.place.cells or "A1").partition(":")[0]
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!{first}")
     cell.font = style.font(colour=_LINK)

@@ -18,8 +18,8 @@ from plancheck.spreadsheet.book import Cell, CellKind, Sheet, ShownAs
 from plancheck.words import word
 from plancheck.workbook import layout
 from plancheck.workbook.answers.identity import is_meta
-from plancheck.workbook.drawing import style as style
-from plancheck.workbook.template.sheets import set_page
+from plancheck.workbook.drawing import style
+from plancheck.workbook.template.sheets import pages_across, set_page
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -38,7 +38,7 @@ _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ANSWERS = (layout.CODE_VALUE, layout.CODE_STATE, layout.CODE_REFERENCE)
 #: Styles by what decides them: openpyxl takes a tenth of a millisecond to look one up again.
 _Looks = dict[tuple[object, ...], StyleArray]
-_WIDEST, _WIDEST_NUMBER, _NARROWEST, _PAGE_WIDTH = 34, 14, 9, 280
+_WIDEST, _WIDEST_NUMBER, _NARROWEST = 34, 14, 9
 
 
 def draw_copy(
@@ -55,8 +55,8 @@ def draw_copy(
     _dress(drawn, sheet, columns, first_row, widths)
     _mark(drawn, found, language)
     last_row, last_column = max(sheet.cells, default=(1, 1))[0], max(widths, default=1)
-    pages = -(-int(sum(widths.values())) // _PAGE_WIDTH)
-    set_page(drawn, language, f"A1:{address(last_row, last_column)}", pages_wide=max(pages, 1))
+    pages = pages_across(widths.values())
+    set_page(drawn, language, f"A1:{address(last_row, last_column)}", pages_wide=pages)
     if pages > 1:
         drawn.print_title_cols = "A:A"
     if 1 < first_row <= last_row:
@@ -90,7 +90,7 @@ def _first_row(sheet: Sheet, columns: Columns | None) -> int:
     ids = columns.by_code[layout.CODE_TARGET]
     rows = [row for row, column in sheet.cells if column == ids and row > columns.row]
     starts = [row for row in sorted(rows) if re.fullmatch(r"[A-Za-z][\w.-]*", sheet.cell(row, ids).text)]
-    return next(iter(starts), columns.row + 1)
+    return starts[0] if starts else columns.row + 1
 
 
 def _widths(sheet: Sheet, heading: int) -> dict[int, float]:
@@ -164,28 +164,28 @@ def _dress_cell(cell: DrawnCell, side: str, *, is_heading: bool, is_answer: bool
 
 def _mark(drawn: Worksheet, found: Sequence[tuple[str, Finding]], language: str) -> None:
     by_cell: dict[tuple[int, int], list[Finding]] = {}
-    for cells, one in found:
+    for cells, finding in found:
         for at in _cells_of(cells):
-            by_cell.setdefault(at, []).append(one)
-    for number, (at, ones) in enumerate(sorted(by_cell.items())):
+            by_cell.setdefault(at, []).append(finding)
+    for number, (at, here) in enumerate(sorted(by_cell.items())):
         cell = drawn.cell(*at)
-        worst = min((severity_of(one) for one in ones), key=lambda weight: weight.rank)
+        worst = min((severity_of(finding) for finding in here), key=lambda severity: severity.rank)
         cell.fill, cell.border = style.fill(COLOURS[worst]), style.GRID
         if number < _MOST_NOTES:
-            cell.comment = _note(ones, language)
+            cell.comment = _note(here, language)
 
 
-def _note(ones: Sequence[Finding], language: str) -> Comment:
-    text = "\n\n".join(_words(one, language) for one in ones)
+def _note(found: Sequence[Finding], language: str) -> Comment:
+    text = "\n\n".join(_words(finding, language) for finding in found)
     lines = style.lines_of(text, 46)
     return Comment(plain_text(text), "plancheck", height=min(24 + 19 * lines, 420), width=340)
 
 
-def _words(one: Finding, language: str) -> str:
-    weight = word(f"marked.severity.{severity_of(one)}", language)
-    mend = fix(one, language)
-    sentences = f"【{weight}】{message(one, language)}" if language != "en" else f"[{weight}] {message(one, language)}"
-    return sentences + ("\n" + word("marked.note-fix", language, fix=mend) if mend else "")
+def _words(finding: Finding, language: str) -> str:
+    severity = word(f"marked.severity.{severity_of(finding)}", language)
+    sentence, remedy = message(finding, language), fix(finding, language)
+    text = f"[{severity}] {sentence}" if language == "en" else f"【{severity}】{sentence}"
+    return text + ("\n" + word("marked.note-fix", language, fix=remedy) if remedy else "")
 
 
 def _cells_of(cells: str) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plancheck.files import safe_name
-from plancheck.workbook.drawing import style as style
+from plancheck.workbook.drawing import style
 from plancheck.workbook.target_words import say
 from plancheck.workbook.template.sheets import PROGRESS_CELL, lock, set_page
 

@@ -43,6 +43,8 @@ class CellDraft:
 
 @dataclass(frozen=True, slots=True)
 class RowDraft:
+    """A target's row: its cells by the key of their column."""
+
     target: Target
     cells: Mapping[str, CellDraft]
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
+    """Answers by target, those of a period by its end too."""
+
     observations: Mapping[tuple[str, date], Observation]
     baselines: Mapping[str, Decimal]
     remarks: Mapping[str, Remark]
@@ -26,9 +28,9 @@ class Filled:
         """The answers of one department (by its name), or of whoever is in there; of two for one cell the later."""
         theirs = [item for item in reports.observations if department in (None, item.department)]
         return cls(
-            {(item.target, item.period_end): item for item in theirs if not item.is_baseline},
-            {item.target: item.value for item in theirs if item.is_baseline and item.value is not None},
-            {item.target: item for item in reports.remarks if department in (None, item.department)},
+            observations={(item.target, item.period_end): item for item in theirs if not item.is_baseline},
+            baselines={item.target: item.value for item in theirs if item.is_baseline and item.value is not None},
+            remarks={item.target: item for item in reports.remarks if department in (None, item.department)},
         )
 
     def value(self, target: str, period: date) -> Decimal | None:

@@ -22,6 +22,8 @@ _TITLE, _TEXT = 32, 255
 
 
 class Accepts(StrEnum):
+    """What may be typed into a cell."""
+
     NUMBER = "number"
     STATE = "state"
     DAY = "day"
@@ -89,12 +91,12 @@ def _number_guard(target: Target, language: str, prompt: str, bounds: Bounds | N
     span = bounds.in_words(language) if bounds else ""
     refusal = "wrong-free" if not span else "wrong" if bounds and bounds.firm else "unusual"
     return Guard(
-        Accepts.NUMBER,
-        title[:_TITLE],
-        prompt[:_TEXT],
-        say("guard.wrong-title", language)[:_TITLE],
-        say(f"guard.{refusal}", language, range=span, unit=target.unit)[:_TEXT],
-        bounds,
+        accepts=Accepts.NUMBER,
+        title=title[:_TITLE],
+        prompt=prompt[:_TEXT],
+        refusal_title=say("guard.wrong-title", language)[:_TITLE],
+        refusal=say(f"guard.{refusal}", language, range=span, unit=target.unit)[:_TEXT],
+        bounds=bounds,
     )
 
 
@@ -102,11 +104,11 @@ def state_guard(target: Target, language: str) -> Guard:
     words = tuple(STATES[language].values())
     shown = say("promise.comma", language).join(words)
     return Guard(
-        Accepts.STATE,
-        say("guard.state-title", language, target=target.id)[:_TITLE],
-        say("guard.state-prompt", language, states=shown, done=STATES[language]["done"])[:_TEXT],
-        say("guard.state-wrong-title", language)[:_TITLE],
-        say("guard.state-wrong", language, states=shown)[:_TEXT],
+        accepts=Accepts.STATE,
+        title=say("guard.state-title", language, target=target.id)[:_TITLE],
+        prompt=say("guard.state-prompt", language, states=shown, done=STATES[language]["done"])[:_TEXT],
+        refusal_title=say("guard.state-wrong-title", language)[:_TITLE],
+        refusal=say("guard.state-wrong", language, states=shown)[:_TEXT],
         choices=words,
     )
 
@@ -114,5 +116,10 @@ def state_guard(target: Target, language: str) -> Guard:
 def day_guard(year: int, language: str) -> Guard:
     example = date(year, 12, 31).isoformat()
     title = say("guard.date-title", language)
-    prompt, refusal = (say(f"guard.{key}", language, example=example) for key in ("date-prompt", "date-wrong"))
-    return Guard(Accepts.DAY, title, prompt[:_TEXT], title, refusal[:_TEXT])
+    return Guard(
+        accepts=Accepts.DAY,
+        title=title,
+        prompt=say("guard.date-prompt", language, example=example)[:_TEXT],
+        refusal_title=title,
+        refusal=say("guard.date-wrong", language, example=example)[:_TEXT],
+    )

@@ -18,7 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from plancheck.findings.cell_ranges import address, column_letters, join_cells
 from plancheck.text.numbers import plain
-from plancheck.workbook.drawing import style as style
+from plancheck.workbook.drawing import style
 from plancheck.workbook.layout import STATES
 from plancheck.workbook.template.guards import Accepts, Bounds, Guard
 

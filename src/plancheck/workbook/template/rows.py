@@ -21,7 +21,14 @@ from plancheck.workbook.target_words import (
     task_in_words,
 )
 from plancheck.workbook.template.drafts import CellDraft, Column, Content, Order, RowDraft, SheetDraft
-from plancheck.workbook.template.guards import baseline_guard, day_guard, reference_guard, state_guard, value_guard
+from plancheck.workbook.template.guards import (
+    Guard,
+    baseline_guard,
+    day_guard,
+    reference_guard,
+    state_guard,
+    value_guard,
+)
 
 
 def number_sheet(order: Order) -> SheetDraft | None:
@@ -51,12 +58,14 @@ def _sheet(
     title = say(f"title.{name}", language, year=order.year, department=order.department_name)
     banner = say("title.synthetic-short", language) if order.synthetic else ""
     hint = say(f"title.hint-{name}", language)
-    return SheetDraft(say(f"sheet.{name}", language), title + banner, hint, columns, rows, frozen)
+    return SheetDraft(
+        name=say(f"sheet.{name}", language), title=title + banner, hint=hint, columns=columns, rows=rows, frozen=frozen
+    )
 
 
 def _number_columns(order: Order, targets: Sequence[Target]) -> tuple[Column, ...]:
     def shown(key: str, width: float, code: str = layout.CODE_SHOWN, **values: object) -> Column:
-        return Column(key, code, say(f"head.{key}", order.language, **values), width)
+        return Column(key=key, code=code, heading=say(f"head.{key}", order.language, **values), width=width)
 
     columns = [shown("target", 10, layout.CODE_TARGET), shown("task", 14), shown("wording", 29)]
     columns += [shown("unit", 7, layout.CODE_UNIT), shown("basis", 10)]
@@ -76,20 +85,19 @@ def _number_columns(order: Order, targets: Sequence[Target]) -> tuple[Column, ..
 
 
 def _period_columns(order: Order, targets: Sequence[Target], period: date) -> list[Column]:
-    language, day = order.language, day_in_heading(period, order.language)
+    day, width = day_in_heading(period, order.language), 9.5 if order.language == "zh" else 11.5
+
+    def column(name: str, code: str) -> Column:
+        heading = say(f"head.{name}", order.language, day=day)
+        return Column(key=f"{name}:{period}", code=code, heading=heading, width=width, period=period)
+
     due = [target for target in targets if period in order.due(target)]
-    width = 9.5 if language == "zh" else 11.5
     columns = []
     if any((target.id, period) in order.expected for target in due):
-        columns.append(
-            Column(f"expected:{period}", layout.CODE_SHOWN, say("head.expected", language, day=day), width, period)
-        )
-    columns.append(
-        Column(f"value:{period}", layout.value_code(period), say("head.value", language, day=day), width, period)
-    )
+        columns.append(column("expected", layout.CODE_SHOWN))
+    columns.append(column("value", layout.value_code(period)))
     if any(target.kind is Kind.COMPARE for target in due):
-        heading = say("head.reference", language, day=day)
-        columns.append(Column(f"reference:{period}", layout.reference_code(period), heading, width, period))
+        columns.append(column("reference", layout.reference_code(period)))
     return columns
 
 
@@ -105,7 +113,8 @@ def _state_columns(order: Order, targets: Sequence[Target]) -> tuple[Column, ...
         columns.append(Column("last", layout.CODE_SHOWN, say("head.last-state", language, year=order.year - 1), 11))
     for period in _periods(order, targets):
         heading = say("head.state", language, day=day_in_heading(period, language))
-        columns.append(Column(f"state:{period}", layout.state_code(period), heading, 11, period))
+        code = layout.state_code(period)
+        columns.append(Column(key=f"state:{period}", code=code, heading=heading, width=11, period=period))
     return (*columns, *_remark_columns(order, "narrative"))
 
 
@@ -134,10 +143,10 @@ def _number_cells(order: Order, target: Target, columns: Sequence[Column]) -> di
     guard = value_guard(target, order.language)
     for period in order.due(target):
         cells[f"expected:{period}"] = CellDraft(order.expected.get((target.id, period)))
-        cells[f"value:{period}"] = CellDraft(order.filled.value(target.id, period), True, True, guard)
+        cells[f"value:{period}"] = _answer(order.filled.value(target.id, period), guard)
         if target.kind is Kind.COMPARE:
             content = order.filled.reference(target.id, period)
-            cells[f"reference:{period}"] = CellDraft(content, True, True, reference_guard(target, order.language))
+            cells[f"reference:{period}"] = _answer(content, reference_guard(target, order.language))
     return _in_columns(cells, columns)
 
 
@@ -149,20 +158,25 @@ def _state_cells(order: Order, target: Target, columns: Sequence[Column]) -> dic
     for period in order.due(target):
         state = order.filled.state(target.id, period)
         content = layout.STATES[order.language][state] if state else None
-        cells[f"state:{period}"] = CellDraft(content, True, True, guard)
+        cells[f"state:{period}"] = _answer(content, guard)
     return _in_columns(cells, columns)
 
 
+def _answer(content: Content, guard: Guard) -> CellDraft:
+    """A cell that the progress line counts, perhaps filled already."""
+    return CellDraft(content, asked=True, counted=True, guard=guard)
+
+
 def _last_answer(order: Order, target: Target) -> Content:
-    """What was told last in the year before; with its day where that is not the year's end, as the heading says."""
-    told = order.last.get(target.id)
-    if told is None:
+    """What was reported last in the year before; with its day where that is not the year's end, as the heading says."""
+    last = order.last.get(target.id)
+    if last is None:
         return None
-    answer = layout.STATES[order.language][told.state] if told.state else told.value
-    if (told.period_end.month, told.period_end.day) == (12, 31) or answer is None:
+    answer = layout.STATES[order.language][last.state] if last.state else last.value
+    if (last.period_end.month, last.period_end.day) == (12, 31) or answer is None:
         return answer
     shown = answer if isinstance(answer, str) else plain(answer)
-    return say("last.early", order.language, answer=shown, day=day_in_heading(told.period_end, order.language))
+    return say("last.early", order.language, answer=shown, day=day_in_heading(last.period_end, order.language))
 
 
 def _known_cells(order: Order, target: Target) -> dict[str, CellDraft]:
@@ -185,19 +199,17 @@ def _baseline_cells(order: Order, target: Target) -> dict[str, CellDraft]:
     cells = {"baseline_date": CellDraft(day), "baseline_known": CellDraft(target.baseline.value)}
     if target.baseline.value is None:
         guard = baseline_guard(target, baseline_in_words(target.kind, day, order.language), order.language)
-        cells["baseline"] = CellDraft(order.filled.baseline(target.id), True, True, guard)
+        cells["baseline"] = _answer(order.filled.baseline(target.id), guard)
     return cells
 
 
 def _remark_cells(order: Order, target: Target) -> dict[str, CellDraft]:
-    remark = order.filled.remark(target.id)
+    remark, guard = order.filled.remark(target.id), day_guard(order.year, order.language)
     return {
-        "evidence": CellDraft(remark.evidence if remark else None, True),
-        "reason": CellDraft(remark.reason if remark else None, True),
-        "measure": CellDraft(remark.measure if remark else None, True),
-        "measure_by": CellDraft(
-            remark.measure_by if remark else None, True, guard=day_guard(order.year, order.language)
-        ),
+        "evidence": CellDraft(remark.evidence if remark else None, asked=True),
+        "reason": CellDraft(remark.reason if remark else None, asked=True),
+        "measure": CellDraft(remark.measure if remark else None, asked=True),
+        "measure_by": CellDraft(remark.measure_by if remark else None, asked=True, guard=guard),
     }
 
 

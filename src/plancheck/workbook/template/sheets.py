@@ -6,8 +6,10 @@ then the data.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from math import ceil
 from typing import TYPE_CHECKING
 
 from openpyxl.cell.cell import Cell
@@ -16,7 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.views import Selection
 
 from plancheck.findings.cell_ranges import address, column_letters
-from plancheck.workbook.drawing import style as style
+from plancheck.workbook.drawing import style
 from plancheck.workbook.target_words import say
 from plancheck.workbook.template.drafts import CellDraft, Column, RowDraft, SheetDraft
 from plancheck.workbook.template.marks import FIRST_ROW, add_marks, add_validations, counts
@@ -44,7 +46,7 @@ def draw_sheet(book: Workbook, draft: SheetDraft, language: str) -> Worksheet:
     add_validations(sheet, draft)
     add_marks(sheet, draft, language)
     _set_view(sheet, draft)
-    pages_wide = -(-int(sum(column.width for column in draft.columns)) // _PAGE_WIDTH)
+    pages_wide = pages_across(column.width for column in draft.columns)
     area = f"A2:{column_letters(len(draft.columns))}{FIRST_ROW + len(draft.rows) - 1}"
     set_page(sheet, language, area, pages_wide=pages_wide)
     sheet.print_title_rows = f"{_HEADING_ROW}:{_HEADING_ROW}"
@@ -131,15 +133,17 @@ def _side(column: Column) -> str:
 
 def first_to_fill(draft: SheetDraft) -> str | None:
     """The first empty cell that counts, period by period from the top; else the first cell to fill."""
-    empty, any_cell = [], []
+    first: str | None = None
     for place, column in enumerate(draft.columns, 1):
         for index, row in enumerate(draft.rows):
             cell = row.cells.get(column.key)
-            if cell is not None and cell.counted:
-                any_cell.append(address(FIRST_ROW + index, place))
-                if cell.content is None:
-                    empty.append(any_cell[-1])
-    return next(iter(empty + any_cell), None)
+            if cell is None or not cell.counted:
+                continue
+            at = address(FIRST_ROW + index, place)
+            if cell.content is None:
+                return at
+            first = first or at
+    return first
 
 
 def _set_view(sheet: Worksheet, draft: SheetDraft) -> None:
@@ -169,6 +173,11 @@ def set_page(sheet: Worksheet, language: str, area: str, *, pages_wide: int = 1,
     sheet.print_options.horizontalCentered = True
     pages = say("footer.page", language, page="&P", pages="&N")
     sheet.oddFooter = HeaderFooterItem(left=_HeaderFooterPart(text=sheet.title), center=_HeaderFooterPart(text=pages))
+
+
+def pages_across(widths: Iterable[float]) -> int:
+    """How many pages side by side columns of these widths need."""
+    return max(1, ceil(int(sum(widths)) / _PAGE_WIDTH))
 
 
 def lock(sheet: Worksheet) -> None:

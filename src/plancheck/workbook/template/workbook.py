@@ -1,7 +1,6 @@
 """Issues a progress workbook: a plan, a department and a year in, one .xlsx out; the same every time, byte for byte.
 
-`template_rows` says what stands in it, `template_sheets` and `template_cover` draw it, `template_marks` guards it. What
-they promise the reader is in `layout`.
+`rows` says what stands in it, `sheets` and `cover` draw it, `marks` guards it. What they promise the reader is in `layout`.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from plancheck.files import safe_name, write_atomically
 from plancheck.observations import Observation, Reports
 from plancheck.plan.duties import reporting_departments
 from plancheck.workbook import layout
-from plancheck.workbook.drawing import style as style
+from plancheck.workbook.drawing import style
 from plancheck.workbook.drawing.reproducible import reproducible_bytes
 from plancheck.workbook.target_words import say
 from plancheck.workbook.template.cover import draw_cover
@@ -66,13 +65,13 @@ def issue_workbook(
     Raises OSError where the file cannot be written.
     """
     order = Order(
-        plan,
-        department,
-        year,
-        synthetic,
-        last or {},
-        expected or {},
-        Filled.of(filled, plan.department_name(department)),
+        plan=plan,
+        department=department,
+        year=year,
+        synthetic=synthetic,
+        last=last or {},
+        expected=expected or {},
+        filled=Filled.of(filled, plan.department_name(department)),
     )
     write_atomically(path, workbook_bytes(order))
 
@@ -105,9 +104,9 @@ def _identify(book: Workbook, order: Order) -> None:
     for name, value in identity.items():
         # openpyxl has it since 3.1, its type stubs do not.
         book.custom_doc_props.append(StringProperty(name=name, value=value))  # type: ignore[attr-defined]
-    prints = {f"{layout.META_FINGERPRINT}{target.id}": layout.fingerprint(target) for target in order.targets}
+    fingerprints = {f"{layout.META_FINGERPRINT}{target.id}": layout.fingerprint(target) for target in order.targets}
     sheet = book.create_sheet(layout.META_SHEET)
-    for row, (name, value) in enumerate((identity | prints).items(), 1):
+    for row, (name, value) in enumerate((identity | fingerprints).items(), 1):
         style.write_text(sheet.cell(row, 1), name)
         style.write_text(sheet.cell(row, 2), value)
     sheet.sheet_state = "hidden"
