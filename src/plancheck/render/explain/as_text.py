@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plancheck.explanation.explanation import Explanation
 from plancheck.plan.model import Kind
-from plancheck.render.explain.chart import SIGNS, Chart, draw_chart
-from plancheck.render.explain.facts import Fact, FactSection, explain_sections
+from plancheck.render.explain.chart import SIGNS, Chart, Dated, draw_chart
+from plancheck.render.explain.facts import FactSection, explain_sections
+from plancheck.render.explain.words import Fact
 from plancheck.render.terminal.printable import cell_width, one_line
 from plancheck.render.terminal.symbols import Symbols
 from plancheck.render.terminal.wrapping import wrap_cells
@@ -21,15 +23,16 @@ _WIDEST = 110
 _LABEL = 22
 
 
-def explain_lines(told: Explanation, language: str) -> str:
+def explain_lines(explanation: Explanation, language: str) -> str:
     """`plan/target: section: label: text`, one fact a line; marked where anything was supposed."""
-    head = f"{told.plan.id}/{told.target.id}"
-    mark = line_mark(told.assessment, language)
-    first = f"{head}: {told.assessment.as_of}: {told.row.status} {told.row.lamp} {told.row.reason}"
-    lines = [*what_if_note(told.assessment, language), f"{mark}{first}: {one_line(told.target.indicator)}"]
-    for section in explain_sections(told, language):
-        lines += [f"{mark}{head}: {section.id}: {': '.join(filter(None, fact))}" for fact in section.facts]
-    return "".join(f"{line}\n" for line in lines)
+    assessment, target, row = explanation.assessment, explanation.target, explanation.row
+    head = f"{explanation.plan.id}/{target.id}"
+    verdict = f"{assessment.as_of}: {row.status} {row.lamp} {row.reason}"
+    lines = [f"{head}: {verdict}: {one_line(target.indicator)}"]
+    for section in explain_sections(explanation, language):
+        lines += [f"{head}: {section.id}: {': '.join(filter(None, fact))}" for fact in section.facts]
+    mark = line_mark(assessment, language)
+    return "".join(f"{line}\n" for line in [*what_if_note(assessment, language), *(mark + line for line in lines)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +47,23 @@ class ExplainPage:
     def paint(self, text: str, style: str) -> str:
         return f"\x1b[{_COLORS[style]}m{text}\x1b[0m" if self.color and text.strip() else text
 
-    def render(self, told: Explanation) -> str:
-        mark = row_mark(told.assessment, self.language)
+    def render(self, explanation: Explanation) -> str:
+        assessment = explanation.assessment
+        mark = row_mark(assessment, self.language)
         width = min(self.width, _WIDEST)
-        notes = [line for note in what_if_note(told.assessment, self.language) for line in wrap_cells(note, width)]
+        notes = [line for note in what_if_note(assessment, self.language) for line in wrap_cells(note, width)]
         ahead = "".join(self.paint(line, "magenta") + "\n" for line in notes)
         width -= cell_width(mark)
-        lines = self._title(told, width)
-        for section in explain_sections(told, self.language):
+        lines = self._title(explanation, width)
+        for section in explain_sections(explanation, self.language):
             lines += ["", self.paint(section.title, "bold"), *self._section(section, width)]
-        lines += self._chart(told, width)
+        lines += self._chart(explanation, width)
         return ahead + marked("\n".join(lines) + "\n", mark)
 
-    def _title(self, told: Explanation, width: int) -> list[str]:
-        lamp = str(told.row.lamp)
-        title = f"{self.signs.lamp(lamp)} {told.target.id} {one_line(told.target.indicator)}"
-        key = "status.as-of"
-        title = f"{title}  {word(key, self.language, day=told.assessment.as_of)}"
+    def _title(self, explanation: Explanation, width: int) -> list[str]:
+        lamp, target = str(explanation.row.lamp), explanation.target
+        day = word("status.as-of", self.language, day=explanation.assessment.as_of)
+        title = f"{self.signs.lamp(lamp)} {target.id} {one_line(target.indicator)}  {day}"
         return [self.paint(line, lamp) for line in wrap_cells(title, width)]
 
     def _section(self, section: FactSection, width: int) -> list[str]:
@@ -69,34 +72,38 @@ class ExplainPage:
         return [line for fact in section.facts for line in self._fact(fact, margin, width)]
 
     def _fact(self, fact: Fact, margin: int, width: int) -> list[str]:
+        """The text beside its label, further lines below each other; a label that is too wide has a line to itself."""
         label, text = fact
         if not text:
             return [f"  {line}" for line in wrap_cells(label, width - 2)]
-        texts = wrap_cells(text, width - margin - 4)
-        gap = " " * max(0, margin - cell_width(label))
-        head = [self.paint(label, "dim") + gap] if cell_width(label) <= margin else [self.paint(label, "dim")]
+        texts = [f"  {line}" for line in wrap_cells(text, width - margin - 4)]
+        shown, inset = self.paint(label, "dim"), " " * margin
         if cell_width(label) > margin:
-            return [f"  {head[0]}", *(f"  {' ' * margin}  {line}" for line in texts)]
-        return [f"  {head[0]}  {texts[0]}", *(f"  {' ' * margin}  {line}" for line in texts[1:])]
+            return [f"  {shown}", *(f"  {inset}{line}" for line in texts)]
+        gap = " " * (margin - cell_width(label))
+        return [f"  {shown}{gap}{texts[0]}", *(f"  {inset}{line}" for line in texts[1:])]
 
-    def _chart(self, told: Explanation, width: int) -> list[str]:
-        course = told.course
-        if course.by is None or not course.values:
+    def _chart(self, explanation: Explanation, width: int) -> list[str]:
+        chart = chart_of(explanation)
+        drawn = draw_chart(chart, width - 2, lambda cell, part: self.paint(cell, _PARTS[part])) if chart else []
+        if chart is None or not drawn:
             return []
-        lines: dict[str, list[tuple]] = {"path": list(course.path)}  # type: ignore[type-arg]
-        if course.goal is not None and told.target.kind is not Kind.DIRECTION:
-            begin = min([course.values[0][0], *(day for day, _ in course.path[:1])])
-            lines["goal"] = [(begin, course.goal), (max(course.by, course.values[-1][0]), course.goal)]
-        if course.forecast is not None:
-            lines["forecast"] = [course.values[-1], (course.by, course.forecast)]
-        places = readable_places(told.row, told.target) - 1
-        drawn = draw_chart(
-            Chart(lines, course.values, max(0, places)), width - 2, lambda cell, part: self.paint(cell, _PARTS[part])
-        )
-        if not drawn:
-            return []
-        shown = ["value", *(name for name in ("path", "forecast", "goal") if lines.get(name))]
+        shown = ["value", *(name for name in ("path", "forecast", "goal") if chart.lines.get(name))]
         legend = "  ".join(f"{SIGNS[name]} {word(f'explain.legend.{name}', self.language)}" for name in shown)
-        unit = f" ({told.target.unit})" if told.target.unit else ""
-        title = word("explain.section.chart", self.language) + unit
+        unit = explanation.target.unit
+        title = word("explain.section.chart", self.language) + (f" ({unit})" if unit else "")
         return ["", self.paint(title, "bold"), *(f"  {line}" for line in [*drawn, *wrap_cells(legend, width - 2)])]
+
+
+def chart_of(explanation: Explanation) -> Chart | None:
+    """What a chart of the target shows: its values, and as lines path, goal and forecast; None without dated values."""
+    course, target = explanation.course, explanation.target
+    if course.by is None or not course.values:
+        return None
+    lines: dict[str, Sequence[Dated]] = {"path": course.path}
+    if course.goal is not None and target.kind is not Kind.DIRECTION:
+        begin = min([course.values[0][0], *(day for day, _ in course.path[:1])])
+        lines["goal"] = [(begin, course.goal), (max(course.by, course.values[-1][0]), course.goal)]
+    if course.forecast is not None:
+        lines["forecast"] = [course.values[-1], (course.by, course.forecast)]
+    return Chart(lines, course.values, places=max(0, readable_places(explanation.row, target) - 1))

@@ -15,27 +15,31 @@ _WIDEST = 110
 
 def rule_text(rule: Rule, language: str, width: int) -> str:
     """What it means, why it matters, how it is mended, a wrong and a right example."""
-    told = rule.in_language(language)
+    sentences = rule.in_language(language)
     head = f"{rule.id}  {word(f'explain.severity.{rule.severity}', language)}"
-    facts = [("what", plain_sentence(told.message)), ("why", told.why), ("fix", plain_sentence(told.fix))]
+    facts = [
+        ("what", plain_sentence(sentences.message)),
+        ("why", sentences.why),
+        ("fix", plain_sentence(sentences.fix)),
+    ]
     lines = [head, *(line for key, text in facts if text for line in _fact(key, text, language, width))]
-    for key, sample in (("bad", told.bad), ("good", told.good)):
+    for key, sample in (("bad", sentences.bad), ("good", sentences.good)):
         if sample.strip():
             lines += [_label(key, language).rstrip(), *(f"    {line}" for line in sample.strip().splitlines())]
     return "\n".join(lines) + "\n"
 
 
 def rule_json(rule: Rule, language: str) -> dict[str, Any]:
-    told = rule.in_language(language)
+    sentences = rule.in_language(language)
     return {
         "format": 1,
         "rule": rule.id,
         "severity": str(rule.severity),
-        "message": told.message,
-        "why": told.why,
-        "fix": told.fix,
-        "bad": told.bad.strip("\n"),
-        "good": told.good.strip("\n"),
+        "message": sentences.message,
+        "why": sentences.why,
+        "fix": sentences.fix,
+        "bad": sentences.bad.strip("\n"),
+        "good": sentences.good.strip("\n"),
     }
 
 

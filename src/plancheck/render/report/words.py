@@ -9,12 +9,11 @@ from decimal import Decimal
 from plancheck.plan.model import Kind, Target
 from plancheck.render.terminal.printable import one_line
 from plancheck.render.verdict.view import TargetView
-from plancheck.render.verdict.words import readable
+from plancheck.render.verdict.words import PERCENT, readable
 from plancheck.scoring.rollup import Counts
 from plancheck.text.numbers import plain
 from plancheck.words import word
 
-PERCENT = ("%", "％")
 #: Noncharacters: no XML may hold them, and no font has them.
 _UNSHOWN = str.maketrans(dict.fromkeys("\ufffe\uffff"))
 

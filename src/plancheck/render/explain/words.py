@@ -1,0 +1,77 @@
+"""Words and amounts of an explanation in one language: labels, values with their unit, paces, verdicts of a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from plancheck.explanation.explanation import Explanation
+from plancheck.plan.model import Kind
+from plancheck.render.verdict.words import PERCENT, readable, readable_places
+from plancheck.scoring.marks import RowVerdict
+from plancheck.text.numbers import plain
+from plancheck.words import word
+
+#: A label and a text; a fact that needs no label has its words there, and no text.
+Fact = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationWords:
+    """An explanation and the language it is given in."""
+
+    explanation: Explanation
+    language: str
+
+    def say(self, key: str, **values: object) -> str:
+        return word(f"explain.text.{key}", self.language, **values)
+
+    def label(self, key: str) -> str:
+        return word(f"explain.label.{key}", self.language)
+
+    def undefined(self) -> str:
+        """What stands where a number cannot be reckoned."""
+        return word("explain.undefined", self.language)
+
+    def amount(self, value: Decimal | None, *, reckoned: bool = False) -> str:
+        """A value with its unit; a reckoned one to the digits a reader needs."""
+        if value is None:
+            return self.undefined()
+        row, target = self.explanation.row, self.explanation.target
+        number = readable(value, readable_places(row, target)) if reckoned else plain(value, 4)
+        unit = target.unit if target.kind is not Kind.GROWTH or row.value else "%"
+        return f"{number}{self._gap(unit)}{unit}"
+
+    def _gap(self, unit: str) -> str:
+        return " " if self.language == "en" and unit[:1].isalpha() and unit.isascii() else ""
+
+    def pace(self, value: Decimal | None) -> str:
+        """So much more or less a year; a share in percent moves by points. Rates count towards the target."""
+        if value is None:
+            return self.undefined()
+        target, size = self.explanation.target, abs(value)
+        points = target.unit in PERCENT
+        amount = self.say("points", points=readable(size, 1)) if points else self.amount(size, reckoned=True)
+        change = value * target.op.direction
+        # More of what should grow needs no word for its way.
+        if change == 0 or (change == value and value > 0):
+            return self.say("amount", amount=amount)
+        return self.say("rising" if change > 0 else "falling", amount=amount)
+
+    def rate(self, value: Decimal | None) -> str:
+        return self.undefined() if value is None else word("explain.a-year", self.language, value=self.pace(value))
+
+    def reason(self, row: RowVerdict) -> str:
+        return word(f"scoring.reason.{row.reason}", self.language)
+
+    def standing(self, day: date | None, row: RowVerdict) -> str:
+        """How a row stood on an earlier day: status, lamp and reason."""
+        return self.say(
+            "before",
+            day=day or "",
+            status=word(f"scoring.status.{row.status}", self.language),
+            lamp=word(f"scoring.lamp.{row.lamp}", self.language),
+            reason=self.reason(row),
+            code=row.reason,
+        )
