@@ -1,4 +1,4 @@
-"""The guard: what may be unpacked, and what is refused under which name."""
+"""What may be unpacked, and what is refused under which name."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 
 from plancheck.findings import Finding
 from plancheck.spreadsheet.content import read_content
-from plancheck.spreadsheet.package import MAX_PARTS, Package, guard
+from plancheck.spreadsheet.package import MAX_PARTS, Package, read_package
 from tests.spreadsheet import ooxml
 
 ROW = '<row r="1"><c r="A1"><v>0</v></c></row>'
 
 
 def open_package(path: Path) -> Package | Finding:
-    """A file, read and put through the guard as `read_book` does."""
+    """A file, read and unpacked as `read_book` does."""
     content = read_content(path)
-    return content if isinstance(content, Finding) else guard(content)
+    return content if isinstance(content, Finding) else read_package(content)
 
 
 def refusal(path: Path) -> str:

@@ -37,7 +37,7 @@ OPENPYXL = (
 Answer = object
 
 
-def around(cells_left: int = 99) -> BookContext:
+def context(cells_left: int = 99) -> BookContext:
     return BookContext(string_cells(["市财政局", " "]), STYLES, cells_left=cells_left)
 
 
@@ -47,7 +47,7 @@ def told(reader: SheetReader, rest: BookContext) -> Answer:
 
 
 def quickly(part: bytes, cells_left: int = 99) -> Answer | None:
-    rest = around(cells_left)
+    rest = context(cells_left)
     reader = read_regular("s", part, rest)
     if reader is None:
         assert rest.cells_left == cells_left
@@ -56,7 +56,7 @@ def quickly(part: bytes, cells_left: int = 99) -> Answer | None:
 
 
 def parsed(part: bytes, cells_left: int = 99) -> Answer | None:
-    rest = around(cells_left)
+    rest = context(cells_left)
     try:
         return told(SheetReader("s", rest).read(part), rest)
     except FileDefect:
@@ -72,11 +72,11 @@ def agrees(part: bytes) -> bool:
 
 @pytest.mark.parametrize("rows", [EXCEL, LIBREOFFICE, OPENPYXL, "", "<row r='1'/>".replace("'", '"')])
 def test_rows_as_programs_write_them_are_regular(rows: str) -> None:
-    around_them = (
+    before_and_after = (
         '<cols><col min="2" max="3" hidden="1"/></cols>',
         '<mergeCells><mergeCell ref="A1:B2"/></mergeCells>',
     )
-    assert agrees(ooxml.sheet_xml(rows, *around_them).encode())
+    assert agrees(ooxml.sheet_xml(rows, *before_and_after).encode())
 
 
 def test_three_programs_mean_the_same() -> None:
@@ -88,7 +88,7 @@ def test_a_value_keeps_its_references_resolved() -> None:
     reader = read_regular(
         "s",
         ooxml.sheet_xml('<row r="1"><c r="A1" t="str"><v>a&lt;&#20013;&#x6587;&amp;lt;</v></c></row>').encode(),
-        around(),
+        context(),
     )
     assert reader is not None
     assert reader.cells[1, 1].raw == "a<中文&lt;"

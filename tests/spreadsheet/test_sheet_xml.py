@@ -17,9 +17,9 @@ from plancheck.spreadsheet.sheet_xml import SheetReader
 from tests.spreadsheet import ooxml
 
 
-def read(rows: str, before: str = "", after: str = "", around: BookContext | None = None) -> SheetReader:
-    around = around or BookContext(string_cells(["市财政局", " "]), {"1": ShownAs.DATE, "2": ShownAs.PERCENT})
-    return SheetReader("s", around).read(ooxml.sheet_xml(rows, before, after).encode())
+def read(rows: str, before: str = "", after: str = "", context: BookContext | None = None) -> SheetReader:
+    context = context or BookContext(string_cells(["市财政局", " "]), {"1": ShownAs.DATE, "2": ShownAs.PERCENT})
+    return SheetReader("s", context).read(ooxml.sheet_xml(rows, before, after).encode())
 
 
 def cells(rows: str) -> dict[str, Cell]:
@@ -165,7 +165,7 @@ def test_odd_nesting_is_a_defect_of_the_file(rows: str) -> None:
 
 def test_too_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(FileDefect) as caught:
-        read("<row><c><v>1</v></c><c/><c><v>1</v></c></row>", around=BookContext({}, {}, cells_left=1))
+        read("<row><c><v>1</v></c><c/><c><v>1</v></c></row>", context=BookContext({}, {}, cells_left=1))
     assert caught.value.rule == "too-many-cells"
     assert caught.value.values == {"limit": sheet_cells.MAX_CELLS}
 

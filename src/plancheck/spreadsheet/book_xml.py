@@ -47,9 +47,9 @@ def read_book_part(package: Package, part: str, relations: list[Relationship]) -
     if len(set(parts)) < len(parts):
         raise FileDefect("damaged-workbook", part=part, problem="two sheets in one part")
     return BookPart(
-        tuple(sheets),
-        {e.attributes.get("name", ""): e.text for e in found if e.name == "definedName"},
-        any(e.attributes.get("date1904") in _TRUE for e in found if e.name == "workbookPr"),
+        sheets=tuple(sheets),
+        defined_names={e.attributes.get("name", ""): e.text for e in found if e.name == "definedName"},
+        counts_from_1904=any(e.attributes.get("date1904") in _TRUE for e in found if e.name == "workbookPr"),
     )
 
 

@@ -76,7 +76,8 @@ def serial_day(number: Decimal, from_1904: bool = False) -> date | None:
         return _EPOCH_1904 + timedelta(serial) if serial <= _LAST_SERIAL - 1462 else None
     if serial in (0, 60):
         return None
-    return _EPOCH + timedelta(serial + (serial < 60))
+    # Excel's calendar has a 29 February 1900: up to that day its numbers are one behind.
+    return _EPOCH + timedelta(serial + 1 if serial < 60 else serial)
 
 
 def text_cell(text: str, is_formula: bool = False) -> Cell:

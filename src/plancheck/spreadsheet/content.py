@@ -17,7 +17,7 @@ LOCK_PREFIXES = ("~$", ".~lock.", ".~")
 
 
 class FileDefect(Exception):  # noqa: N818
-    """Stops the reading of one file; `read_book` and `guard` turn it into a finding.
+    """Stops the reading of one file; `read_book` and `read_package` turn it into a finding.
 
     It never leaves this room. It is raised because a callback of the XML parser has no other way out.
     """

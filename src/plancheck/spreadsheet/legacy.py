@@ -41,7 +41,7 @@ def read_legacy(content: Content, form: str, remarks: tuple[Finding, ...]) -> Bo
     if not answer["sheets"]:
         return finding("no-sheets", content.place)
     sheets = tuple(_sheet(*sheet) for sheet in answer["sheets"])
-    return Book(content.path, content.digest, form, sheets, findings=remarks)
+    return Book(path=content.path, digest=content.digest, format=form, sheets=sheets, findings=remarks)
 
 
 def _answer(output: bytes) -> dict[str, Any]:
@@ -66,11 +66,17 @@ def _refusal(content: Content, form: str, answer: dict[str, Any]) -> Finding:
 def _sheet(name: str, visibility: str, cells: list[Any], merges: list[Any]) -> Sheet:
     read = {(row, column): _cell(kind, written) for row, column, kind, written in cells}
     return Sheet(
-        name,
-        {at: cell for at, cell in read.items() if cell is not BLANK_CELL},
-        Visibility(visibility),
-        merges=tuple(MergedRange(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in merges),
+        name=name,
+        cells={at: cell for at, cell in read.items() if cell is not BLANK_CELL},
+        visibility=Visibility(visibility),
+        merges=tuple(_merge(*corners) for corners in merges),
     )
+
+
+def _merge(first: tuple[int, int], last: tuple[int, int]) -> MergedRange:
+    """From corners that the component counts from 0."""
+    (top, left), (bottom, right) = first, last
+    return MergedRange(top=top + 1, left=left + 1, bottom=bottom + 1, right=right + 1)
 
 
 def _cell(kind: str, written: str) -> Cell:

@@ -1,6 +1,6 @@
-"""The guard: a zip file's parts as bytes, or one finding. What passes here can be read in bounded time and memory.
+"""A zip file's parts as bytes, or one finding. What passes here can be read in bounded time and memory.
 
-In: a path, or the bytes of one. Out: a `Package` that holds every part once, each of them unpacked as far as the limits
+In: a file's content. Out: a `Package` that holds every part once, each of them unpacked as far as the limits
 allow and no further. The limits are far above honest workbooks: 935 of 943 public ones pass, among them files that are
 121 times larger unpacked than packed, so there is no limit on that ratio.
 """
@@ -49,7 +49,7 @@ def canonical(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").casefold()
 
 
-def guard(content: Content) -> Package | Finding:
+def read_package(content: Content) -> Package | Finding:
     """Unpack a zip file within the limits, or say which of them it breaks."""
     try:
         return _unpack(content)
@@ -59,7 +59,7 @@ def guard(content: Content) -> Package | Finding:
 
 def _unpack(content: Content) -> Package:
     if (found := what_is(content.data)) != "zip":
-        raise no_package(found)
+        raise _no_package(found)
     try:
         with zipfile.ZipFile(io.BytesIO(content.data)) as archive:
             entries = _checked(archive)
@@ -70,7 +70,7 @@ def _unpack(content: Content) -> Package:
         raise FileDefect("password-protected") from None
 
 
-def no_package(found: str) -> FileDefect:
+def _no_package(found: str) -> FileDefect:
     """Why a file that is no zip is not read as one: a password, an old format, something else altogether."""
     if found == "password":
         return FileDefect("password-protected")

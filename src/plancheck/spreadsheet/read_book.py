@@ -21,7 +21,7 @@ from plancheck.spreadsheet.book_xml import (
     read_styles,
 )
 from plancheck.spreadsheet.content import Content, FileDefect, read_content
-from plancheck.spreadsheet.package import Package, guard
+from plancheck.spreadsheet.package import Package, read_package
 from plancheck.spreadsheet.regular_rows import read_regular
 from plancheck.spreadsheet.relations import Relationship, relations_of
 from plancheck.spreadsheet.sheet_cells import BookContext, string_cells
@@ -56,7 +56,7 @@ def read_book(path: Path, shown: str = "") -> Book | Finding:
 def _read(content: Content) -> Book | Finding:
     if what_is(content.data) == "xls":
         return _read_legacy(content, "xls")
-    package = guard(content)
+    package = read_package(content)
     if isinstance(package, Finding):
         return package
     if (package.part("mimetype") or b"").strip().decode("latin-1") == _OPEN_DOCUMENT:
@@ -66,7 +66,7 @@ def _read(content: Content) -> Book | Finding:
     part = _book_part(package)
     if part.endswith(".bin"):
         return _read_legacy(content, "xlsb")
-    return _read_package(content, package, part)
+    return _read_xlsx(content, package, part)
 
 
 def _read_legacy(content: Content, form: str) -> Book | Finding:
@@ -85,7 +85,7 @@ def _book_part(package: Package) -> str:
     return part
 
 
-def _read_package(content: Content, package: Package, part: str) -> Book:
+def _read_xlsx(content: Content, package: Package, part: str) -> Book:
     relations = relations_of(package, part)
     listed = read_book_part(package, part, relations)
     if not listed.sheets:
@@ -93,16 +93,16 @@ def _read_package(content: Content, package: Package, part: str) -> Book:
     links = read_external_links(package, relations)
     has_macros = any(relation.type == "vbaProject" for relation in relations) or _holds_macros(package)
     return Book(
-        content.path,
-        content.digest,
-        "xlsx",
-        tuple(_read_sheets(package, relations, listed)),
-        read_properties(package, relations_of(package, "")),
-        listed.defined_names,
-        has_macros,
-        links,
-        listed.counts_from_1904,
-        remarks(content, "xlsx", has_macros, links),
+        path=content.path,
+        digest=content.digest,
+        format="xlsx",
+        sheets=tuple(_read_sheets(package, relations, listed)),
+        properties=read_properties(package, relations_of(package, "")),
+        defined_names=listed.defined_names,
+        has_macros=has_macros,
+        external_links=links,
+        counts_from_1904=listed.counts_from_1904,
+        findings=remarks(content, "xlsx", has_macros, links),
     )
 
 
@@ -112,25 +112,25 @@ def _holds_macros(package: Package) -> bool:
 
 def _read_sheets(package: Package, relations: list[Relationship], listed: BookPart) -> Iterator[Sheet]:
     strings = part_of_type(package, relations, "sharedStrings")
-    around = BookContext(
+    context = BookContext(
         string_cells(read_strings(strings, package.parts[strings])) if strings else {},
         read_styles(package, relations),
         listed.counts_from_1904,
     )
     for entry in listed.sheets:
-        yield _read_sheet(package, entry, around)
+        yield _read_sheet(package, entry, context)
 
 
-def _read_sheet(package: Package, entry: SheetEntry, around: BookContext) -> Sheet:
+def _read_sheet(package: Package, entry: SheetEntry, context: BookContext) -> Sheet:
     content = package.parts[entry.part]
-    found = read_regular(entry.part, content, around) or SheetReader(entry.part, around).read(content)
+    found = read_regular(entry.part, content, context) or SheetReader(entry.part, context).read(content)
     return Sheet(
-        entry.name,
-        found.cells,
-        entry.visibility,
-        frozenset(found.hidden_rows),
-        found.hidden_columns,
-        tuple(found.merges),
+        name=entry.name,
+        cells=found.cells,
+        visibility=entry.visibility,
+        hidden_rows=frozenset(found.hidden_rows),
+        hidden_columns=found.hidden_columns,
+        merges=tuple(found.merges),
     )
 
 

@@ -51,7 +51,7 @@ _TOKEN = re.compile(
   | <row\ r="(?P<row>[1-9][0-9]{0,6})" (?P<attributes> (?:ROW_ATTRIBUTE)*+ ) (?: > | (?P<empty> \ ?/> ) )
   | (?P<end> </row> )
   | [ \t\n]++
-  | (?P<stray> . )
+  | (?P<other> . )
     """.replace("FORMULA_ATTRIBUTE", _FORMULA_ATTRIBUTE.replace(" ", "\\ ")).replace(
         "ROW_ATTRIBUTE", _ROW_ATTRIBUTE.replace(" ", "\\ ")
     ),
@@ -65,18 +65,18 @@ class _Irregular(Exception):  # noqa: N818 - it is no error: the parser reads th
     pass
 
 
-def read_regular(part: str, content: bytes, around: BookContext) -> SheetReader | None:
+def read_regular(part: str, content: bytes, context: BookContext) -> SheetReader | None:
     """The sheet, or None where it is the parser's to read: not regular, or not well-formed."""
     begin = content.find(_OPEN) + len(_OPEN)
     end = content.find(_CLOSE, begin)
     if begin < len(_OPEN) or end < 0 or begin > SLICE or _is_elsewhere(content, begin, end) or has_long_run(content):
         return None
-    reader, cells_left = SheetReader(part, around), around.cells_left
+    reader, cells_left = SheetReader(part, context), context.cells_left
     try:
         parse_pieces(part, _pieces(content, begin, end, reader), reader.start, reader.end, reader.buffer.append)
     except (_Irregular, UnicodeDecodeError, FileDefect):
         # What is wrong and where, the parser says when it reads all of it.
-        around.cells_left = cells_left
+        context.cells_left = cells_left
         return None
     return reader
 
@@ -109,7 +109,7 @@ def _text(rows: bytes) -> str:
 
 def _read_rows(text: str, reader: SheetReader) -> None:
     """Take the text apart into rows and cells."""
-    make, cells, in_row = _CellMaker(reader.around).make, reader.cells, False
+    make, cells, in_row = _CellMaker(reader.context).make, reader.cells, False
     for token in _TOKEN.finditer(text):
         letters, digits, style, kind, inline, formula, value, hollow, row, attributes, closed, end, _ = token.groups()
         if letters is not None and in_row:
@@ -122,43 +122,43 @@ def _read_rows(text: str, reader: SheetReader) -> None:
         elif row is not None and not in_row:
             _begin_row(row, attributes, reader)
             in_row = closed is None
-        elif end is not None and in_row and len(cells) <= reader.around.cells_left:
+        elif end is not None and in_row and len(cells) <= reader.context.cells_left:
             in_row = False
         elif token.lastindex is not None:  # else cells without anything in them, or blanks
             raise _Irregular
     if in_row:
         raise _Irregular
-    reader.around.cells_left -= len(cells)
+    reader.context.cells_left -= len(cells)
 
 
-Written = str | None
+_Written = str | None
 
 
 class _CellMaker:
     """Makes cells of what a token holds; the cell of a text that stands in the cell itself is made once."""
 
-    def __init__(self, around: BookContext) -> None:
-        self.around = around
+    def __init__(self, context: BookContext) -> None:
+        self.context = context
         self.inlines: dict[str, Cell] = {}
 
     def make(
-        self, kind: Written, style: Written, inline: Written, formula: Written, value: Written, hollow: Written
+        self, kind: _Written, style: _Written, inline: _Written, formula: _Written, value: _Written, hollow: _Written
     ) -> Cell:
         """Numbers and shared strings first: they are most cells."""
         if formula is not None and ("&" in formula or formula.startswith("<f ")):
             _check_formula(formula)
         if value is not None and "&" not in value:
             if kind is None or kind == "n":
-                shown = self.around.styles.get(style or "0", _PLAIN)
-                return number_cell(value, shown, formula is not None, self.around.counts_from_1904)
-            if kind == "s" and formula is None and value in self.around.strings:
-                return self.around.strings[value]
+                shown = self.context.styles.get(style or "0", _PLAIN)
+                return number_cell(value, shown, formula is not None, self.context.counts_from_1904)
+            if kind == "s" and formula is None and value in self.context.strings:
+                return self.context.strings[value]
         if inline:
             return self.inlines.get(inline) or self._inline(inline)
         value = value if hollow is None else ""
         if value is None:
             return unvalued_cell(kind or "n", formula is not None)
-        return valued_cell(self.around, kind or "n", style or "0", _plain(value), formula is not None)
+        return valued_cell(self.context, kind or "n", style or "0", _plain(value), formula is not None)
 
     def _inline(self, written: str) -> Cell:
         self.inlines[written] = cell = written_cell("inlineStr", _plain(written))

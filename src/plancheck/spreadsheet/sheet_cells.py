@@ -54,18 +54,18 @@ def string_cells(strings: Iterable[str]) -> dict[str, Cell]:
     return {str(index): text_cell(text) for index, text in enumerate(strings)}
 
 
-def valued_cell(around: BookContext, kind: str, style: str, value: str, is_formula: bool) -> Cell:
+def valued_cell(context: BookContext, kind: str, style: str, value: str, is_formula: bool) -> Cell:
     """The cell of a type (`t`), a style number (`s`) and what stands in `<v>`."""
     if kind == "n":
-        return number_cell(value, around.styles.get(style, _PLAIN), is_formula, around.counts_from_1904)
+        return number_cell(value, context.styles.get(style, _PLAIN), is_formula, context.counts_from_1904)
     if kind == "s":
-        return _string_cell(around, value, is_formula)
+        return _string_cell(context, value, is_formula)
     return written_cell(kind, value, is_formula)
 
 
-def _string_cell(around: BookContext, written: str, is_formula: bool) -> Cell:
+def _string_cell(context: BookContext, written: str, is_formula: bool) -> Cell:
     """A shared string; an index that the table has not is a defect of this cell."""
-    cell = around.strings.get(written) or around.strings.get(written.strip())
+    cell = context.strings.get(written) or context.strings.get(written.strip())
     if cell is None:
         return defect(written, "no-string", is_formula) if written.strip() else unvalued_cell("s", is_formula)
     return text_cell(cell.raw, True) if is_formula else cell

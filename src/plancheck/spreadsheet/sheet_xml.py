@@ -26,9 +26,9 @@ class SheetReader:
     themselves and leave everything else to methods.
     """
 
-    def __init__(self, part: str, around: BookContext) -> None:
+    def __init__(self, part: str, context: BookContext) -> None:
         self.part = part
-        self.around = around
+        self.context = context
         self.cells: dict[tuple[int, int], Cell] = {}
         self.hidden_rows: set[int] = set()
         self.column_ranges: set[tuple[int, int]] = set()
@@ -146,7 +146,7 @@ class SheetReader:
         if self.value is None:
             cell = self._cell_without_value(kind)
         else:
-            cell = valued_cell(self.around, kind, attributes.get("s", "0"), self.value, self.is_formula)
+            cell = valued_cell(self.context, kind, attributes.get("s", "0"), self.value, self.is_formula)
         if cell.kind is not BLANK or self.is_formula:
             self.keep(at, cell)
         self.value = self.inline = None
@@ -162,8 +162,8 @@ class SheetReader:
         if at in self.cells:
             cell = defect(cell.raw, "twice", cell.is_formula)
         self.cells[at] = cell
-        self.around.cells_left -= 1
-        if self.around.cells_left < 0:
+        self.context.cells_left -= 1
+        if self.context.cells_left < 0:
             raise FileDefect("too-many-cells", limit=MAX_CELLS)
 
     def _count(self, attributes: dict[str, str]) -> None:
@@ -203,7 +203,8 @@ class SheetReader:
             (top, left), (bottom, right) = row_and_column(first), row_and_column(last or first)
         except ValueError:
             return
-        self.merges.append(MergedRange(min(top, bottom), min(left, right), max(top, bottom), max(left, right)))
+        rows, columns = sorted((top, bottom)), sorted((left, right))
+        self.merges.append(MergedRange(top=rows[0], left=columns[0], bottom=rows[1], right=columns[1]))
         if len(self.merges) > MAX_RANGES:
             raise FileDefect("too-much-markup", part=self.part, limit=MAX_RANGES)
 
