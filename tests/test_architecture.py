@@ -50,7 +50,7 @@ HEAVY = {
     "openpyxl": ("workbook.drawing", "workbook.template", "workbook.marked"),
     "python_calamine": ("spreadsheet",),
     "docx": ("render.report",),
-    "rich": ("render", "cli", "workspace"),
+    "rich": ("render", "cli"),
     "typer": ("cli",),
     "sqlite3": ("workbook.intake",),
 }
@@ -103,6 +103,35 @@ def test_imports_go_down(path: Path) -> None:
             assert FLOOR[room_of(ours)] < FLOOR[room_of(here)], f"{here} must not import {ours}"
         if (library := name.split(".")[0]) in HEAVY:
             assert is_in(here, HEAVY[library]), f"{here} must not import {name}"
+
+
+#: What tells the time, the surroundings or the place that a process was started in.
+OUTSIDE_WORLD = {
+    "Path.cwd",
+    "os.getcwd",
+    "os.environ",
+    "os.getenv",
+    "date.today",
+    "datetime.now",
+    "datetime.utcnow",
+    "time.time",
+    "time.localtime",
+    "Path.home",
+    "sys.argv",
+    "platformdirs",
+}
+#: The command line; where a workspace is opened from Python, which asks for today where no day is given; and a worker
+#: that is a program of its own.
+LOOKS_OUT = ("cli", "workspace.opening", "spreadsheet.legacy_worker")
+
+
+@pytest.mark.parametrize("path", modules(), ids=dotted)
+def test_only_the_edge_looks_at_the_outside_world(path: Path) -> None:
+    if is_in(dotted(path), LOOKS_OUT):
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    named = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert (named | set(imported(path))) & OUTSIDE_WORLD == set()
 
 
 def test_every_room_of_the_list_is_there() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 from tests.cli.typed import make_workspace, typed
 from tests.plans import line_of, plan_text
@@ -31,3 +33,11 @@ def test_a_plan_whose_header_is_broken_is_checked_to_its_end(tmp_path: Path) -> 
         "wrong-type]",
         "unknown-department-key]",
     ]
+
+
+def test_a_plan_with_an_error_passes_under_no_other_name(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path)
+    (workspace / "plans" / "demo.toml").write_text(plan_text(target_value='"many"'), encoding="utf-8")
+    suites = ElementTree.fromstring(typed(workspace, "lint", "--format", "junit").stdout)
+    assert [(suite.get("name"), suite.get("failures")) for suite in suites] == [("plans/demo.toml", "1")]
+    assert json.loads(typed(workspace, "lint", "--format", "json").stdout)["files"] == ["plans/demo.toml"]

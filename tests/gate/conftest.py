@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.gate.workspaces import Workspace, make_workspace
+from tests.gate.workspaces import WorkspaceFiles, make_workspace
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    return make_workspace(tmp_path, monkeypatch)
+def workspace(tmp_path: Path) -> WorkspaceFiles:
+    return make_workspace(tmp_path)

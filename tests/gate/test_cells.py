@@ -16,12 +16,12 @@ from plancheck.plan.read import read_plan
 from plancheck.render.gate.reminders import reminder_text
 from plancheck.workbook import layout
 from plancheck.workbook.template.workbook import issue_workbook
-from tests.gate.workspaces import Workspace, quota
+from tests.gate.workspaces import WorkspaceFiles, quota
 
 DEPARTMENT = "市机关事务中心"
 
 
-def hand_in(workspace: Workspace, value: int | None) -> Path:
+def hand_in(workspace: WorkspaceFiles, value: int | None) -> Path:
     """A workbook of 2025, issued and filled with one value or none."""
     plan, _ = read_plan(workspace.folder / "plans" / "demo.toml")
     assert plan is not None
@@ -54,14 +54,14 @@ def cell_of(path: Path, code: str) -> tuple[str, str]:
         (None, "gate-no-data", "value:2025-12-31"),
     ],
 )
-def test_a_refusal_points_at_the_cell(workspace: Workspace, value: int | None, rule: str, code: str) -> None:
+def test_a_refusal_points_at_the_cell(workspace: WorkspaceFiles, value: int | None, rule: str, code: str) -> None:
     workspace.plan(quota(target_start="2025-01-01"))
     path = hand_in(workspace, value)
     refusal = next(one for one in workspace.decide().refusals if one.rule == rule)
     assert refusal.place == CellPlace(f"reports/demo/2025/{DEPARTMENT}.xlsx", *cell_of(path, code))
 
 
-def test_a_reminder_names_the_cells_as_a_name_box_takes_them(workspace: Workspace) -> None:
+def test_a_reminder_names_the_cells_as_a_name_box_takes_them(workspace: WorkspaceFiles) -> None:
     workspace.plan(quota(target_start="2025-01-01"))
     sheet, cell = cell_of(hand_in(workspace, 154), "reason")
     decision = workspace.decide()

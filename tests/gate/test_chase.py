@@ -11,7 +11,7 @@ from plancheck.gate.chase import Reminder, remind
 from plancheck.plan.read import read_plan
 from plancheck.render.gate.reminders import reminder_text
 from plancheck.workbook.template.workbook import issue_workbook
-from tests.gate.workspaces import Workspace, line, make_workspace, quota
+from tests.gate.workspaces import WorkspaceFiles, line, make_workspace, quota
 from tests.plans import target_text
 
 DUE = {"figure": '"5辆"', "value": "5", "by": "2025-12-31"}
@@ -19,17 +19,17 @@ BY = date(2026, 4, 8)
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    return make_workspace(tmp_path, monkeypatch)
+def workspace(tmp_path: Path) -> WorkspaceFiles:
+    return make_workspace(tmp_path)
 
 
-def reminders(workspace: Workspace) -> dict[str, Reminder]:
+def reminders(workspace: WorkspaceFiles) -> dict[str, Reminder]:
     found = remind(workspace.decide())
     assert len({one.department for one in found}) == len(found)
     return {one.department: one for one in found}
 
 
-def text_for(workspace: Workspace, department: str) -> str:
+def text_for(workspace: WorkspaceFiles, department: str) -> str:
     return reminder_text(workspace.decide(), reminders(workspace)[department], BY)
 
 
@@ -38,12 +38,12 @@ def items(text: str) -> list[str]:
     return [one for one in text.splitlines() if one[:1].isdigit()]
 
 
-def test_nobody_is_chased_for_a_year_that_is_well(workspace: Workspace) -> None:
+def test_nobody_is_chased_for_a_year_that_is_well(workspace: WorkspaceFiles) -> None:
     workspace.report(line(value="206"))
     assert reminders(workspace) == {}
 
 
-def test_a_silent_department_is_asked_for_its_workbook_and_nothing_else(workspace: Workspace) -> None:
+def test_a_silent_department_is_asked_for_its_workbook_and_nothing_else(workspace: WorkspaceFiles) -> None:
     text = text_for(workspace, "市机关事务中心")
     assert text.startswith("【市机关事务中心】\n")
     assert "2026年4月8日" in text
@@ -52,14 +52,14 @@ def test_a_silent_department_is_asked_for_its_workbook_and_nothing_else(workspac
     assert "D-12-1" in items(text)[0]
 
 
-def test_a_blank_is_asked_for_once_though_gate_and_check_both_found_it(workspace: Workspace) -> None:
+def test_a_blank_is_asked_for_once_though_gate_and_check_both_found_it(workspace: WorkspaceFiles) -> None:
     workspace.plan(quota(more=target_text(id='"D-12-2"', **DUE)))
     workspace.report(line(value="206"))
     assert len(items(text_for(workspace, "市机关事务中心"))) == 1
     assert "D-12-2" in text_for(workspace, "市机关事务中心")
 
 
-def test_lamps_without_explanation_are_one_line_with_all_their_targets(workspace: Workspace) -> None:
+def test_lamps_without_explanation_are_one_line_with_all_their_targets(workspace: WorkspaceFiles) -> None:
     more = "".join(target_text(id=f'"D-12-{number}"', **DUE) for number in range(2, 8))
     workspace.plan(quota(more=more))
     workspace.report(line(value="206"), *(line(f"D-12-{number}", value="1") for number in range(2, 8)))
@@ -68,20 +68,20 @@ def test_lamps_without_explanation_are_one_line_with_all_their_targets(workspace
     assert all(f"D-12-{number}" in told[0] for number in range(2, 8))
 
 
-def test_a_department_is_one_however_its_file_calls_it(workspace: Workspace) -> None:
+def test_a_department_is_one_however_its_file_calls_it(workspace: WorkspaceFiles) -> None:
     workspace.plan(quota(target_reported_by='["czj"]', more=target_text(id='"D-12-2"', reported_by='["czj"]', **DUE)))
     workspace.report(line(department="财政局", value="一百多"), line("D-12-2", "czj", value="5"))
     assert list(reminders(workspace)) == ["市财政局"]
 
 
-def test_who_is_excused_from_a_target_is_not_asked_for_it(workspace: Workspace) -> None:
+def test_who_is_excused_from_a_target_is_not_asked_for_it(workspace: WorkspaceFiles) -> None:
     waiver = '[[waiver]]\ntarget = "D-12-2"\nreason = "停建"\napproved_by = "市政府"\nuntil = 2026-12-31\n'
     workspace.plan(quota(more=target_text(id='"D-12-2"', **DUE) + waiver))
     workspace.report(line(value="206"))
     assert reminders(workspace) == {}
 
 
-def test_a_department_that_is_wrong_is_told_where_and_how(workspace: Workspace) -> None:
+def test_a_department_that_is_wrong_is_told_where_and_how(workspace: WorkspaceFiles) -> None:
     workspace.report(line(value="206"), line("D-99", value="1"))
     told = items(text_for(workspace, "市机关事务中心"))
     assert len(told) == 1
@@ -89,21 +89,21 @@ def test_a_department_that_is_wrong_is_told_where_and_how(workspace: Workspace) 
     assert "D-99" in told[0]
 
 
-def test_a_file_that_cannot_be_read_is_asked_for_again_and_not_cell_by_cell(workspace: Workspace) -> None:
+def test_a_file_that_cannot_be_read_is_asked_for_again_and_not_cell_by_cell(workspace: WorkspaceFiles) -> None:
     workspace.file("reports/demo/2025/市机关事务中心.xlsx", b"PK\x03\x04 no workbook")
     told = items(text_for(workspace, "市机关事务中心"))
     assert len(told) == 1
     assert "市机关事务中心.xlsx" in told[0]
 
 
-def test_a_long_list_of_errors_ends_with_their_number(workspace: Workspace) -> None:
+def test_a_long_list_of_errors_ends_with_their_number(workspace: WorkspaceFiles) -> None:
     workspace.report(line(value="206"), *(line(f"D-9{number:02}", value="1") for number in range(30)))
     told = items(text_for(workspace, "市机关事务中心"))
     assert len(told) < 12
     assert "22" in told[-1]
 
 
-def test_what_a_plan_names_cannot_break_the_lines_of_a_message(workspace: Workspace) -> None:
+def test_what_a_plan_names_cannot_break_the_lines_of_a_message(workspace: WorkspaceFiles) -> None:
     workspace.plan(quota(target_indicator='"电梯\\n【市财政局】\\u202e1. 假的"'))
     workspace.report(line(value="154"))
     text = text_for(workspace, "市机关事务中心")
@@ -111,19 +111,19 @@ def test_what_a_plan_names_cannot_break_the_lines_of_a_message(workspace: Worksp
     assert "\u202e" not in text
 
 
-def test_an_english_plan_is_chased_in_english(workspace: Workspace) -> None:
+def test_an_english_plan_is_chased_in_english(workspace: WorkspaceFiles) -> None:
     workspace.plan(quota(plan_language='"en"'))
     assert "Your workbook has not arrived" in text_for(workspace, "市机关事务中心")
 
 
-def empty(workspace: Workspace) -> None:
+def empty(workspace: WorkspaceFiles) -> None:
     """The workbook of the fleet office as it was issued, sent back."""
     plan = read_plan(workspace.folder / "plans" / "demo.toml", "plans/demo.toml")[0]
     assert plan is not None
     issue_workbook(plan, "jgsw", 2025, workspace.folder / "reports" / "demo" / "2025" / "市机关事务中心.xlsx")
 
 
-def test_an_unfilled_workbook_is_asked_for_as_empty_and_once(workspace: Workspace) -> None:
+def test_an_unfilled_workbook_is_asked_for_as_empty_and_once(workspace: WorkspaceFiles) -> None:
     workspace.report(year=2024)
     empty(workspace)
     (reminder,) = reminders(workspace).values()
@@ -131,7 +131,7 @@ def test_an_unfilled_workbook_is_asked_for_as_empty_and_once(workspace: Workspac
     assert reminder.empty
 
 
-def test_who_is_excused_from_everything_may_send_it_back_empty(workspace: Workspace) -> None:
+def test_who_is_excused_from_everything_may_send_it_back_empty(workspace: WorkspaceFiles) -> None:
     waiver = '[[waiver]]\ntarget = "D-12-1"\nreason = "r"\napproved_by = "a"\nuntil = 2026-12-31\n'
     workspace.plan(quota(more=waiver))
     empty(workspace)

@@ -11,20 +11,20 @@ from plancheck.gate.chase import remind
 from plancheck.gate.decision import decide
 from plancheck.gate.policy import DEFAULT
 from plancheck.rules import message, severity_of
-from tests.gate.workspaces import EXPLAINED, LATE, Workspace, line, quota, rules
+from tests.gate.workspaces import EXPLAINED, LATE, WorkspaceFiles, line, quota, rules
 from tests.plans import target_text
 
 GOING_ON = {"target_by": "2027-12-31", "target_value": "650", "target_figure": '"650部"'}
 
 
-def test_a_quota_that_was_reached_passes(workspace: Workspace) -> None:
+def test_a_quota_that_was_reached_passes(workspace: WorkspaceFiles) -> None:
     workspace.report(line(value="206"))
     decision = workspace.decide()
     assert decision.passed
     assert decision.remarks == ()
 
 
-def test_a_quota_that_fell_short_is_refused_and_names_numbers_and_line(workspace: Workspace) -> None:
+def test_a_quota_that_fell_short_is_refused_and_names_numbers_and_line(workspace: WorkspaceFiles) -> None:
     workspace.report(line(value="154", **EXPLAINED))
     decision = workspace.decide()
     assert rules(decision) == ["gate-missed"]
@@ -35,7 +35,7 @@ def test_a_quota_that_fell_short_is_refused_and_names_numbers_and_line(workspace
     assert (told["value"], told["goal"], told["short"]) == ("154部", "≥200部", "46部")
 
 
-def test_what_a_share_lacks_is_told_in_percentage_points(workspace: Workspace) -> None:
+def test_what_a_share_lacks_is_told_in_percentage_points(workspace: WorkspaceFiles) -> None:
     workspace.plan(quota(target_kind='"level"', target_value="70", target_unit='"%"', target_figure='"70%"'))
     workspace.report(line(value="67.2", **EXPLAINED))
     refusal = workspace.decide().refusals[0]
@@ -44,7 +44,7 @@ def test_what_a_share_lacks_is_told_in_percentage_points(workspace: Workspace) -
     assert "short by 2.8 points" in message(refusal, "en")
 
 
-def test_a_missed_quota_without_any_explanation_is_told_so_once(workspace: Workspace) -> None:
+def test_a_missed_quota_without_any_explanation_is_told_so_once(workspace: WorkspaceFiles) -> None:
     workspace.report(line(value="154"))
     assert rules(workspace.decide()) == ["gate-missed", "gate-unexplained"]
 
@@ -53,13 +53,13 @@ def test_a_missed_quota_without_any_explanation_is_told_so_once(workspace: Works
     ("left_out", "rule"),
     [("reason", "gate-no-reason"), ("measure", "gate-no-measure"), ("measure_by", "gate-no-measure-date")],
 )
-def test_each_part_of_an_explanation_is_asked_for(workspace: Workspace, left_out: str, rule: str) -> None:
+def test_each_part_of_an_explanation_is_asked_for(workspace: WorkspaceFiles, left_out: str, rule: str) -> None:
     told = {name: words for name, words in EXPLAINED.items() if name != left_out}
     workspace.report(line(value="154", **told))
     assert rules(workspace.decide()) == ["gate-missed", rule]
 
 
-def test_silence_is_refused(workspace: Workspace) -> None:
+def test_silence_is_refused(workspace: WorkspaceFiles) -> None:
     """The row has no value, and the department is to be called."""
     own = target_text(id='"D-12-2"', value="5", figure='"5辆"', by="2025-12-31", reported_by='["czj"]')
     workspace.plan(quota(more=own))
@@ -70,7 +70,7 @@ def test_silence_is_refused(workspace: Workspace) -> None:
     assert decision.refusals[1].place == TextPlace("reports/demo/2025/市机关事务中心.xlsx")
 
 
-def test_a_year_of_which_nothing_was_read_is_not_judged_though_it_is_overdue(workspace: Workspace) -> None:
+def test_a_year_of_which_nothing_was_read_is_not_judged_though_it_is_overdue(workspace: WorkspaceFiles) -> None:
     decision = workspace.decide()
     assert rules(decision) == ["gate-nothing-reported", "gate-no-data", "gate-silent"]
     assert not decision.could_judge
@@ -78,7 +78,7 @@ def test_a_year_of_which_nothing_was_read_is_not_judged_though_it_is_overdue(wor
 
 
 def test_a_department_whose_name_is_no_file_name_is_expected_under_the_name_its_template_has(
-    workspace: Workspace,
+    workspace: WorkspaceFiles,
 ) -> None:
     workspace.plan(quota().replace("市机关事务中心", "市文物局/市博物馆"))
     files = workspace.decide().files
@@ -86,14 +86,14 @@ def test_a_department_whose_name_is_no_file_name_is_expected_under_the_name_its_
     assert files.owner("reports/demo/2025/市文物局_市博物馆.xlsx") == "市文物局/市博物馆"
 
 
-def test_silence_is_no_refusal_before_anything_is_due_but_no_pass_either(workspace: Workspace) -> None:
+def test_silence_is_no_refusal_before_anything_is_due_but_no_pass_either(workspace: WorkspaceFiles) -> None:
     workspace.plan(quota(target_start="2025-01-01"))
     decision = workspace.decide(as_of="2025-12-31")
     assert rules(decision) == ["gate-nothing-reported"]
     assert not decision.could_judge
 
 
-def test_a_pass_before_the_last_values_are_due_says_that_it_is_not_the_last_word(workspace: Workspace) -> None:
+def test_a_pass_before_the_last_values_are_due_says_that_it_is_not_the_last_word(workspace: WorkspaceFiles) -> None:
     workspace.plan(quota(plan_reporting='"quarter"', target_start="2025-01-01"))
     told = {"2025-03-31": "50", "2025-06-30": "100", "2025-09-30": "150"}
     workspace.report(*(line(day=day, value=value) for day, value in told.items()))
@@ -103,7 +103,7 @@ def test_a_pass_before_the_last_values_are_due_says_that_it_is_not_the_last_word
     assert "gate-no-data" in rules(workspace.decide(as_of=LATE))
 
 
-def test_a_yearly_quota_is_judged_in_its_own_year(workspace: Workspace) -> None:
+def test_a_yearly_quota_is_judged_in_its_own_year(workspace: WorkspaceFiles) -> None:
     """2024 was missed for ever; the gate of 2025 looks at 2025."""
     workspace.plan(quota(target_kind='"annual"', target_by="2026-12-31"))
     workspace.report(line(day="2024-12-31", value="150", **EXPLAINED), year=2024)
@@ -112,7 +112,7 @@ def test_a_yearly_quota_is_judged_in_its_own_year(workspace: Workspace) -> None:
     assert rules(workspace.decide(year=2024)) == ["gate-missed"]
 
 
-def test_a_row_that_later_values_have_overtaken_is_still_refused(workspace: Workspace) -> None:
+def test_a_row_that_later_values_have_overtaken_is_still_refused(workspace: WorkspaceFiles) -> None:
     """The year's own value never came, though the next year's has."""
     workspace.plan(quota(**GOING_ON, target_checkpoints="[{ by = 2025-12-31, value = 200 }]"))
     workspace.report(line(day="2024-12-31", value="100"), year=2024)
@@ -120,7 +120,7 @@ def test_a_row_that_later_values_have_overtaken_is_still_refused(workspace: Work
     assert "gate-no-data" in rules(workspace.decide(as_of="2027-04-01"))
 
 
-def test_a_target_that_ended_before_the_year_is_asked_nothing(workspace: Workspace) -> None:
+def test_a_target_that_ended_before_the_year_is_asked_nothing(workspace: WorkspaceFiles) -> None:
     more = target_text(id='"D-12-2"', value="100", figure='"100辆"', by="2024-12-31")
     workspace.plan(quota(more=more))
     workspace.report(line("D-12-2", day="2024-12-31", value="50"), year=2024)
@@ -128,7 +128,7 @@ def test_a_target_that_ended_before_the_year_is_asked_nothing(workspace: Workspa
     assert workspace.decide().passed
 
 
-def test_what_goes_on_must_explain_a_red_lamp(workspace: Workspace) -> None:
+def test_what_goes_on_must_explain_a_red_lamp(workspace: WorkspaceFiles) -> None:
     workspace.plan(quota(**GOING_ON))
     workspace.report(line(day="2024-12-31", value="10"), year=2024)
     workspace.report(line(value="20"))
@@ -139,7 +139,7 @@ def test_what_goes_on_must_explain_a_red_lamp(workspace: Workspace) -> None:
     assert workspace.decide().passed
 
 
-def test_a_yellow_lamp_needs_only_its_reason(workspace: Workspace) -> None:
+def test_a_yellow_lamp_needs_only_its_reason(workspace: WorkspaceFiles) -> None:
     workspace.plan(quota(**GOING_ON))
     workspace.report(line(day="2024-12-31", value="150"), year=2024)
     workspace.report(line(value="280"))
@@ -148,7 +148,7 @@ def test_a_yellow_lamp_needs_only_its_reason(workspace: Workspace) -> None:
     assert workspace.decide().passed
 
 
-def test_what_goes_on_and_was_not_reported_needs_a_reason(workspace: Workspace) -> None:
+def test_what_goes_on_and_was_not_reported_needs_a_reason(workspace: WorkspaceFiles) -> None:
     """Another target of the department came, so that it is not silent; an action was left blank."""
     more = '[[task.target]]\nid = "D-12-2"\nindicator = "支持更新"\nkind = "action"\n'
     workspace.plan(quota(more=more + 'reported_by = ["jgsw"]'))
@@ -158,7 +158,7 @@ def test_what_goes_on_and_was_not_reported_needs_a_reason(workspace: Workspace) 
     assert workspace.decide().passed
 
 
-def test_an_action_of_several_departments_calls_the_one_that_left_it_blank(workspace: Workspace) -> None:
+def test_an_action_of_several_departments_calls_the_one_that_left_it_blank(workspace: WorkspaceFiles) -> None:
     action = '[[task.target]]\nid = "D-12-2"\nindicator = "支持更新"\nkind = "action"\n'
     own = target_text(id='"D-12-3"', value="5", figure='"5辆"', by="2025-12-31", reported_by='["czj"]')
     workspace.plan(quota(more=action + own))
@@ -167,7 +167,7 @@ def test_an_action_of_several_departments_calls_the_one_that_left_it_blank(works
     assert [(one.rule, one.department) for one in decision.refusals] == [("gate-unreported", "市财政局")]
 
 
-def test_what_the_plan_strives_for_never_refuses(workspace: Workspace) -> None:
+def test_what_the_plan_strives_for_never_refuses(workspace: WorkspaceFiles) -> None:
     workspace.plan(quota(target_wording='"strive"', target_figure='"力争200部"'))
     workspace.report(line(value="154"))
     decision = workspace.decide()
@@ -176,7 +176,7 @@ def test_what_the_plan_strives_for_never_refuses(workspace: Workspace) -> None:
     assert severity_of(decision.remarks[0]) == "warning"
 
 
-def test_a_missing_value_of_what_the_plan_strives_for_does_not_refuse_its_workbook(workspace: Workspace) -> None:
+def test_a_missing_value_of_what_the_plan_strives_for_does_not_refuse_its_workbook(workspace: WorkspaceFiles) -> None:
     more = target_text(id='"D-12-2"', value="100", figure='"力争100辆"', by="2025-12-31", wording='"strive"')
     workspace.plan(quota(more=more))
     workspace.report(line(value="206"))
@@ -185,7 +185,7 @@ def test_a_missing_value_of_what_the_plan_strives_for_does_not_refuse_its_workbo
     assert [one.rule for one in decision.remarks] == ["gate-strive-at-risk"]
 
 
-def test_a_target_stated_twice_is_refused_once(workspace: Workspace) -> None:
+def test_a_target_stated_twice_is_refused_once(workspace: WorkspaceFiles) -> None:
     workspace.plan(
         quota(
             more=target_text(
@@ -197,7 +197,7 @@ def test_a_target_stated_twice_is_refused_once(workspace: Workspace) -> None:
     assert rules(workspace.decide()) == ["gate-missed"]
 
 
-def test_a_milestone_that_is_done_without_evidence_is_not_done(workspace: Workspace) -> None:
+def test_a_milestone_that_is_done_without_evidence_is_not_done(workspace: WorkspaceFiles) -> None:
     workspace.plan(
         quota(target_kind='"milestone"', target_value=None, target_op=None, target_unit=None, target_figure=None)
     )
@@ -208,27 +208,27 @@ def test_a_milestone_that_is_done_without_evidence_is_not_done(workspace: Worksp
     assert workspace.decide().passed
 
 
-def test_a_file_that_cannot_be_read_is_refused_and_its_department_is_not_silent(workspace: Workspace) -> None:
+def test_a_file_that_cannot_be_read_is_refused_and_its_department_is_not_silent(workspace: WorkspaceFiles) -> None:
     workspace.file("reports/demo/2025/市机关事务中心.xlsx", b"PK\x03\x04 no workbook")
     decision = workspace.decide()
     assert set(rules(decision)) == {"gate-no-data", "gate-invalid"}
     assert next(one for one in decision.refusals if one.rule == "gate-invalid").department == "市机关事务中心"
 
 
-def test_errors_of_another_year_are_not_held_against_this_one(workspace: Workspace) -> None:
+def test_errors_of_another_year_are_not_held_against_this_one(workspace: WorkspaceFiles) -> None:
     workspace.report(line(day="2024-12-31", value="一百"), line("D-99", day="2024-12-31", value="1"), year=2024)
     workspace.report(line(value="206"))
     assert workspace.decide().passed
 
 
-def test_a_wrong_value_is_refused_with_its_line(workspace: Workspace) -> None:
+def test_a_wrong_value_is_refused_with_its_line(workspace: WorkspaceFiles) -> None:
     workspace.report(line(value="206"), line("D-99", value="1"))
     decision = workspace.decide()
     assert rules(decision) == ["gate-invalid"]
     assert dict(decision.refusals[0].values)["cells"] == "3"
 
 
-def test_a_publication_that_was_altered_is_refused(workspace: Workspace) -> None:
+def test_a_publication_that_was_altered_is_refused(workspace: WorkspaceFiles) -> None:
     workspace.report(line(value="206"))
     files = workspace.decide().files
     altered = finding("published-altered", TextPlace("reports/demo/2025/published.json"))
@@ -238,7 +238,7 @@ def test_a_publication_that_was_altered_is_refused(workspace: Workspace) -> None
     assert remind(decision) == []
 
 
-def test_refusals_stand_worst_first(workspace: Workspace) -> None:
+def test_refusals_stand_worst_first(workspace: WorkspaceFiles) -> None:
     own = target_text(id='"D-12-2"', value="5", figure='"5辆"', by="2025-12-31", reported_by='["czj"]')
     workspace.plan(quota(more=own))
     workspace.report(line(value="154"))

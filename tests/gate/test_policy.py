@@ -9,12 +9,11 @@ from typing import Any
 
 import pytest
 
-from plancheck.cli.options import begin
 from plancheck.findings import TextPlace
 from plancheck.gate.policy import MARKS, NEEDS, Policy, PolicyTable, lay, read_policy
 from plancheck.plan.model import Department
 from plancheck.rules.usage import UsageProblem
-from tests.gate.workspaces import EXPLAINED, LATE, Workspace, line, quota, rules
+from tests.gate.workspaces import EXPLAINED, LATE, WorkspaceFiles, line, quota, rules
 from tests.plans import line_of, target_text
 
 DEPARTMENTS = {"jgsw": Department("jgsw", "市机关事务中心"), "czj": Department("czj", "市财政局", ("财政局",))}
@@ -82,23 +81,23 @@ def test_a_plan_file_has_no_settings_for_other_plans() -> None:
     assert read({"plan": {"other": {}}}, of_workspace=False)[1] == ["gate.plan: gate-unknown-setting"]
 
 
-def test_lint_names_a_bad_setting_of_a_plan_file_at_its_line(workspace: Workspace) -> None:
+def test_lint_names_a_bad_setting_of_a_plan_file_at_its_line(workspace: WorkspaceFiles) -> None:
     from plancheck.workspace.plans import read_plans
 
     text = quota(more='[gate]\nsilence = "no"\n\n[gate.department."市财政据"]\nsilence = false')
     workspace.plan(text)
-    found = read_plans(begin("zh").config, None)[0][2]
+    found = read_plans(workspace.open(), None)[0].findings
     assert [(one.rule, str(one.place)) for one in found] == [
         ("gate-impossible-setting", f"plans/demo.toml:{line_of(text, 'silence')}"),
         ("gate-unknown-department", f"plans/demo.toml:{line_of(text, '[gate.department')}"),
     ]
 
 
-def test_nothing_is_judged_by_a_configuration_that_cannot_be_used(workspace: Workspace) -> None:
+def test_nothing_is_judged_by_a_configuration_that_cannot_be_used(workspace: WorkspaceFiles) -> None:
     workspace.config("lang = 'zh'\n[gate]\nrefuse = ['gelb']\n")
     with pytest.raises(UsageProblem) as problem:
         workspace.decide()
-    assert problem.value.values["place"] == "plancheck.toml:3"
+    assert problem.value.values_in("zh")["place"] == "plancheck.toml:3"
 
 
 @pytest.mark.parametrize(
@@ -110,7 +109,7 @@ def test_nothing_is_judged_by_a_configuration_that_cannot_be_used(workspace: Wor
         "[[waiver]]\ntarget = 'D-12'\nreason = 'x'\napproved_by = 'y'\nuntil = 2026-12-31",
     ],
 )
-def test_rules_for_nobody_are_not_silently_without_effect(workspace: Workspace, config: str) -> None:
+def test_rules_for_nobody_are_not_silently_without_effect(workspace: WorkspaceFiles, config: str) -> None:
     workspace.config(config)
     with pytest.raises(UsageProblem):
         workspace.decide()
@@ -127,7 +126,7 @@ def test_rules_for_nobody_are_not_silently_without_effect(workspace: Workspace, 
     ids=["no department", "no target", "another plan's department", "another plan's target"],
 )
 def test_settings_are_held_against_every_plan_whichever_is_named(
-    workspace: Workspace, config: str, wrong: bool
+    workspace: WorkspaceFiles, config: str, wrong: bool
 ) -> None:
     other = quota(plan_id='"other"').replace("市机关事务中心", "市住房局").replace("D-12-1", "H-1")
     workspace.plan(other, "other")
@@ -139,7 +138,7 @@ def test_settings_are_held_against_every_plan_whichever_is_named(
         workspace.decide(LATE, 2025, "demo")
 
 
-def test_the_workspace_has_settings_for_a_plan_and_the_plan_file_holds_over_them(workspace: Workspace) -> None:
+def test_the_workspace_has_settings_for_a_plan_and_the_plan_file_holds_over_them(workspace: WorkspaceFiles) -> None:
     workspace.config("[gate.plan.demo]\nevidence = true")
     workspace.report(line(value="206"))
     assert rules(workspace.decide()) == ["gate-no-evidence"]
@@ -147,13 +146,13 @@ def test_the_workspace_has_settings_for_a_plan_and_the_plan_file_holds_over_them
     assert workspace.decide().passed
 
 
-def test_evidence_can_be_asked_for(workspace: Workspace) -> None:
+def test_evidence_can_be_asked_for(workspace: WorkspaceFiles) -> None:
     workspace.config("[gate]\nevidence = true")
     workspace.report(line(value="206", evidence="台账第3页"))
     assert workspace.decide().passed
 
 
-def test_a_department_with_a_policy_of_its_own(workspace: Workspace) -> None:
+def test_a_department_with_a_policy_of_its_own(workspace: WorkspaceFiles) -> None:
     """The finance bureau may be silent; its target is judged all the same."""
     own = target_text(id='"D-12-2"', value="5", figure='"5辆"', by="2026-12-31", reported_by='["czj"]')
     workspace.plan(quota(more=own))
@@ -163,14 +162,14 @@ def test_a_department_with_a_policy_of_its_own(workspace: Workspace) -> None:
     assert workspace.decide().passed
 
 
-def test_missed_targets_can_be_let_through(workspace: Workspace) -> None:
+def test_missed_targets_can_be_let_through(workspace: WorkspaceFiles) -> None:
     workspace.config("[gate]\nrefuse = []")
     workspace.report(line(value="154", **EXPLAINED))
     assert workspace.decide().passed
 
 
 @pytest.mark.parametrize(("refuse", "expected"), [("red", ["gate-red"]), ("at-risk", ["gate-red"]), ("yellow", [])])
-def test_lamps_of_what_goes_on_can_be_refused(workspace: Workspace, refuse: str, expected: list[str]) -> None:
+def test_lamps_of_what_goes_on_can_be_refused(workspace: WorkspaceFiles, refuse: str, expected: list[str]) -> None:
     workspace.config(f"[gate]\nrefuse = ['{refuse}']")
     workspace.plan(quota(target_by="2027-12-31", target_value="650", target_figure='"650部"'))
     workspace.report(line(day="2024-12-31", value="10"), year=2024)
@@ -179,14 +178,14 @@ def test_lamps_of_what_goes_on_can_be_refused(workspace: Workspace, refuse: str,
 
 
 @pytest.mark.parametrize(("limit", "expected"), [(1, []), (0, ["gate-too-many-at-risk"])])
-def test_only_so_many_targets_may_be_at_risk(workspace: Workspace, limit: int, expected: list[str]) -> None:
+def test_only_so_many_targets_may_be_at_risk(workspace: WorkspaceFiles, limit: int, expected: list[str]) -> None:
     workspace.config(f"[gate]\nat_risk_tolerated = {limit}")
     workspace.plan(quota(target_by="2027-12-31", target_value="650", target_figure='"650部"'))
     workspace.report(line(value="20", **EXPLAINED))
     assert rules(workspace.decide()) == expected
 
 
-def test_a_department_can_have_a_limit_of_its_own(workspace: Workspace) -> None:
+def test_a_department_can_have_a_limit_of_its_own(workspace: WorkspaceFiles) -> None:
     workspace.config("[gate.department.jgsw]\nat_risk_tolerated = 0")
     workspace.plan(quota(target_by="2027-12-31", target_value="650", target_figure='"650部"'))
     workspace.report(line(value="20", **EXPLAINED))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plancheck.rules import severity_of
-from tests.gate.workspaces import Workspace, line, quota, rules
+from tests.gate.workspaces import WorkspaceFiles, line, quota, rules
 from tests.plans import line_of, target_text
 
 
@@ -16,7 +16,7 @@ def waiver(until: str, target: str = "D-12-1", more: str = "") -> str:
 
 
 @pytest.mark.parametrize(("until", "lifted"), [("2026-04-01", True), ("2026-12-31", True), ("2026-03-31", False)])
-def test_a_waiver_holds_until_its_date_and_on_it(workspace: Workspace, until: str, lifted: bool) -> None:
+def test_a_waiver_holds_until_its_date_and_on_it(workspace: WorkspaceFiles, until: str, lifted: bool) -> None:
     workspace.plan(quota(more=waiver(until)))
     workspace.report(line(value="154"))
     decision = workspace.decide(as_of="2026-04-01")
@@ -25,7 +25,7 @@ def test_a_waiver_holds_until_its_date_and_on_it(workspace: Workspace, until: st
     assert ["waiver-expired" for _ in decision.remarks] == ([] if lifted else ["waiver-expired"])
 
 
-def test_an_expired_waiver_is_a_finding_at_its_line(workspace: Workspace) -> None:
+def test_an_expired_waiver_is_a_finding_at_its_line(workspace: WorkspaceFiles) -> None:
     text = quota(more=waiver("2024-12-31"))
     workspace.plan(text)
     workspace.report(line(value="206"))
@@ -36,13 +36,13 @@ def test_an_expired_waiver_is_a_finding_at_its_line(workspace: Workspace) -> Non
     ]
 
 
-def test_a_waiver_of_the_workspace_is_found_in_its_own_file(workspace: Workspace) -> None:
+def test_a_waiver_of_the_workspace_is_found_in_its_own_file(workspace: WorkspaceFiles) -> None:
     workspace.config("lang = 'zh'\n" + waiver("2024-12-31", more='plan = "demo"\n'))
     workspace.report(line(value="206"))
     assert [str(one.place) for one in workspace.decide().remarks] == ["plancheck.toml:2"]
 
 
-def test_who_is_excused_from_everything_owes_no_workbook(workspace: Workspace) -> None:
+def test_who_is_excused_from_everything_owes_no_workbook(workspace: WorkspaceFiles) -> None:
     """And where nothing else was reported, there is nothing to judge."""
     own = target_text(id='"D-12-2"', value="5", figure='"5辆"', by="2025-12-31", reported_by='["czj"]')
     workspace.plan(quota(more=own + waiver("2026-12-31", "D-12-2")))
@@ -53,14 +53,14 @@ def test_who_is_excused_from_everything_owes_no_workbook(workspace: Workspace) -
     assert rules(workspace.decide()) == ["gate-nothing-reported"]
 
 
-def test_a_blank_of_an_excused_target_does_not_refuse_the_workbook(workspace: Workspace) -> None:
+def test_a_blank_of_an_excused_target_does_not_refuse_the_workbook(workspace: WorkspaceFiles) -> None:
     more = target_text(id='"D-12-2"', value="100", figure='"100辆"', by="2025-12-31")
     workspace.plan(quota(more=more + waiver("2026-12-31", "D-12-2")))
     workspace.report(line(value="206"))
     assert workspace.decide().passed
 
 
-def test_who_excuses_a_repetition_excuses_what_it_repeats(workspace: Workspace) -> None:
+def test_who_excuses_a_repetition_excuses_what_it_repeats(workspace: WorkspaceFiles) -> None:
     twin = target_text(id='"D-12-2"', same_as='"D-12-1"', value="200", unit='"部"', figure='"200部"', by="2025-12-31")
     workspace.plan(quota(more=twin + waiver("2026-12-31", "D-12-2")))
     workspace.report(line(value="154"))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from plancheck.cli.options import begin
 from plancheck.gate.decision import Decision
 from plancheck.workspace.gate import decide_plans
+from plancheck.workspace.opening import open_workspace
+from plancheck.workspace.workspace import Workspace
 from tests.plans import plan_text
-
-if TYPE_CHECKING:
-    import pytest
 
 #: After the time for handing in the year's last values has passed.
 LATE = "2026-04-01"
@@ -40,7 +38,9 @@ def line(target: str = "D-12-1", department: str = "市机关事务中心", day:
 
 
 @dataclass(frozen=True, slots=True)
-class Workspace:
+class WorkspaceFiles:
+    """What lies in a workspace, and how it opens."""
+
     folder: Path
 
     def plan(self, text: str, name: str = "demo") -> None:
@@ -58,17 +58,19 @@ class Workspace:
 
     def decide(self, as_of: str = LATE, year: int = 2025, *names: str) -> Decision:
         """The decision on the only plan, or the first."""
-        return decide_plans(begin("zh", as_of, no_cache=True), list(names), year)[0]
+        return decide_plans(self.open(as_of), list(names), year)[0]
+
+    def open(self, as_of: str = LATE) -> Workspace:
+        """The workspace on a day, looked at on the late day."""
+        return replace(open_workspace(self.folder, as_of=as_of), today=date.fromisoformat(LATE))
 
     def _write(self, path: str, text: str) -> None:
         self.file(path, text.encode())
 
 
-def make_workspace(folder: Path, patch: pytest.MonkeyPatch) -> Workspace:
-    """A workspace that is the working directory; the plan has the quota, and no report has come."""
-    patch.chdir(folder)
-    patch.setenv("PLANCHECK_TODAY", LATE)
-    made = Workspace(folder)
+def make_workspace(folder: Path) -> WorkspaceFiles:
+    """A workspace whose plan has the quota; no report has come."""
+    made = WorkspaceFiles(folder)
     made.plan(quota())
     made.config("")
     return made

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from plancheck.workspace.config import read_config
+from plancheck.workspace.opening import cache_folder
 
 
 @pytest.fixture
@@ -27,12 +28,12 @@ def place(tmp_path: Path) -> Path:
 def test_from_elsewhere_the_named_files_workspace_is_meant(place: Path, named: str, *, is_absolute: bool) -> None:
     path = place / "pinned" / named if is_absolute else Path("..") / "pinned" / named
     config = read_config(place / "desk", [str(path)])
-    assert (config.workspace, config.as_of) == (place / "pinned", date(2025, 12, 31))
+    assert (config.folder, config.as_of) == (place / "pinned", date(2025, 12, 31))
 
 
 def test_the_workspace_around_the_working_directory_comes_first(place: Path) -> None:
     other = place / "bare" / "plans" / "demo.toml"
-    assert read_config(place / "pinned" / "plans", [str(other)]).workspace == place / "pinned"
+    assert read_config(place / "pinned" / "plans", [str(other)]).folder == place / "pinned"
 
 
 @pytest.mark.parametrize("named", ["plans/demo.toml", "reports/demo/2025/a.xlsx"])
@@ -42,7 +43,7 @@ def test_a_workspace_needs_no_configuration(place: Path, named: str) -> None:
 
 @pytest.mark.parametrize("named", ["demo", "no/such.toml", "x" * 5000, "a\0b"])
 def test_what_is_no_file_leads_nowhere(place: Path, named: str) -> None:
-    assert read_config(place / "desk", [named]).workspace == place / "desk"
+    assert read_config(place / "desk", [named]).folder == place / "desk"
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_the_cache_may_lie_at_home(place: Path, written: str, meant: str, monkey
     for variable in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(variable, str(place / "home"))
     (place / "pinned" / "plancheck.toml").write_text(f'cache = "{written}"\n', encoding="utf-8")
-    assert read_config(place / "pinned").cache == str(place / meant)
+    assert cache_folder(read_config(place / "pinned")) == place / meant / "plancheck"
 
 
 @pytest.mark.parametrize(

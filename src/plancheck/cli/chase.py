@@ -7,8 +7,9 @@ from datetime import timedelta
 import typer
 
 from plancheck.cli.console import write
-from plancheck.cli.options import AsOf, Jobs, Lang, NoCache, Output, PlanNames, Year, begin, choose, read_day
+from plancheck.cli.options import AsOf, Jobs, Lang, NoCache, Output, PlanNames, Year, begin, choose
 from plancheck.rules.usage import UsageProblem
+from plancheck.workspace.opening import read_day
 
 #: Days that a department has to answer, where --by names no day.
 _DAYS = 7
@@ -32,15 +33,15 @@ def run(
     from plancheck.render.gate.reminders import reminder_text, reminders_json
     from plancheck.words import word
     from plancheck.workspace.gate import decide_plans
-    from plancheck.workspace.plans import choose_departments
+    from plancheck.workspace.targets import choose_departments
 
     edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, near=plans)
     choose("--format", format, ("auto", "text", "json"))
-    decisions = decide_plans(edge, plans, year)
+    decisions = decide_plans(edge.workspace, plans, year)
     chosen = choose_departments([one.assessment.plan for one in decisions], department) if department else None
-    day = read_day("--by", by) if by else edge.as_of + timedelta(days=_DAYS)
-    if day < edge.as_of:
-        raise UsageProblem("answer-day-past", found=day, day=edge.as_of)
+    day = read_day("--by", by) if by else edge.workspace.as_of + timedelta(days=_DAYS)
+    if day < edge.workspace.as_of:
+        raise UsageProblem("answer-day-past", found=day, day=edge.workspace.as_of)
     found = []
     for decision in decisions:
         plan = decision.assessment.plan

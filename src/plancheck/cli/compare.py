@@ -33,11 +33,11 @@ def run(
     form = choose("--format", format, FORMATS)
     if form == "auto":
         form = "table" if auto_format() == "table" else "lines"
-    found, _ = sound_plans(edge.config, plans)
+    found = sound_plans(edge.workspace, plans)
     chosen = list({plan.path: plan for plan in found}.values())
     if len(chosen) < 2:
         raise UsageProblem("compare-needs-two", found=", ".join(plan.id for plan in chosen))
-    comparison = compare_plans([assess_plan(edge, plan) for plan in chosen])
+    comparison = compare_plans([assess_plan(edge.workspace, plan) for plan in chosen])
     colored = output is None and wants_color(color, sys.stdout)
     encoding = "utf-8" if output is not None else sys.stdout.encoding
     shown = render_comparison(comparison, form, edge.language, width=terminal_width(), color=colored, encoding=encoding)

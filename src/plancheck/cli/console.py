@@ -5,7 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+#: Below this many files that no cache knows nobody waits long enough to look at a bar: it would only flash.
+_WORTH_A_BAR = 200
 
 
 def prepare_streams() -> None:
@@ -84,3 +90,32 @@ def tell(text: str) -> None:
     """Everything else: to stderr."""
     sys.stderr.write(text + "\n")
     sys.stderr.flush()
+
+
+class ReadingBar:
+    """How many files have been read, on a terminal's stderr while there are many; nothing anywhere else."""
+
+    def __init__(self) -> None:
+        self._bar: Progress | None = None
+
+    def __call__(self, done: int, total: int) -> None:
+        if total < _WORTH_A_BAR or not sys.stderr.isatty():
+            return
+        if self._bar is None:
+            self._bar = self._start(total)
+        self._bar.update(self._bar.task_ids[0], completed=done)
+        if done == total:
+            self._bar.stop()
+            self._bar = None
+
+    def _start(self, total: int) -> Progress:
+        import atexit
+
+        from rich.console import Console
+        from rich.progress import Progress
+
+        bar = Progress(console=Console(stderr=True), transient=True)
+        bar.add_task("", total=total)
+        bar.start()
+        atexit.register(bar.stop)  # a run that is interrupted gives the cursor back
+        return bar

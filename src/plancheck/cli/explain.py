@@ -11,9 +11,8 @@ import typer
 
 from plancheck.cli.console import auto_format, terminal_width, wants_color, write
 from plancheck.cli.exits import PASSED
-from plancheck.cli.options import AsOf, Color, Lang, Output, WhatIf, begin, choose
+from plancheck.cli.options import AsOf, Color, Edge, Lang, Output, WhatIf, begin, choose
 from plancheck.rules.usage import UsageProblem
-from plancheck.workspace.folder import Edge
 
 if TYPE_CHECKING:
     from plancheck.plan.model import Plan, Target
@@ -59,7 +58,7 @@ def _explain_word(edge: Edge, name: str, form: str) -> str | None:
         from plancheck.scoring.settings import read_settings
 
         rules = {key: rule for key, rule in deciding_rules().items() if _is_of(key, word)}
-        settings, _ = read_settings(edge.config.scoring, TextPlace("plancheck.toml"))
+        settings, _ = read_settings(edge.workspace.config.scoring, TextPlace("plancheck.toml"))
         listed = dict(settings.listed())
         if form == "json":
             return _json(reason_json(word, rules, edge.language, listed))
@@ -87,7 +86,7 @@ def _explain_target(edge: Edge, name: str, plan_name: str, what_if: Sequence[str
 
     plan, target = _find(edge, name, plan_name)
     supposed = read_suppositions([plan], what_if)
-    told = explain_target(assess_plan(edge, plan, supposed=supposed.get(plan.id, ())), target)
+    told = explain_target(assess_plan(edge.workspace, plan, what_if=supposed.get(plan.id, ())), target)
     if form == "json":
         from plancheck.render.explain.as_json import explanation_json
 
@@ -103,16 +102,15 @@ def _explain_target(edge: Edge, name: str, plan_name: str, what_if: Sequence[str
 
 def _find(edge: Edge, name: str, plan_name: str) -> tuple[Plan, Target]:
     """The target meant. A plan with errors is no obstacle to explaining a target of another."""
-    from plancheck.workspace.plans import read_plans, sound_plans
+    from plancheck.workspace.plans import read_plans
     from plancheck.workspace.targets import find_target, targets_named
 
     chosen = [plan_name] if plan_name else None
-    plans = [plan for _, plan, _ in read_plans(edge.config, chosen) if plan is not None]
+    plans = [file.plan for file in read_plans(edge.workspace, chosen) if file.plan is not None]
     if not targets_named(plans, name):
         raise UsageProblem("nothing-to-explain", found=name, nearest=", ".join(_nearest(name, plans)))
     plan, target = find_target(plans, name)
-    sound, _ = sound_plans(edge.config, [plan.path])
-    return sound[0], target
+    return edge.workspace.plan(plan.path), target
 
 
 def _nearest(name: str, plans: Sequence[Plan]) -> list[str]:

@@ -36,7 +36,7 @@ def run(
     edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, near=plans)
     form = choose("--format", format, FORMATS)
     form = auto_format() if form == "auto" else form
-    decisions = decide_plans(edge, plans, year)
+    decisions = decide_plans(edge.workspace, plans, year)
     colored = output is None and wants_color(color, sys.stdout)
     write(render_decisions(decisions, form, edge.language, color=colored), output)
     if output is not None:

@@ -36,7 +36,13 @@ def run(
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, text.encode("utf-8"))
         write(word("cli.wrote", edge.language, path=path.as_posix()))
-    write(word("cli.init-next", edge.language, year=_year(texts[directory / "plans" / "example.toml"], edge.now.year)))
+    write(
+        word(
+            "cli.init-next",
+            edge.language,
+            year=_year(texts[directory / "plans" / "example.toml"], edge.workspace.today.year),
+        )
+    )
 
 
 def _year(plan: str, this_year: int) -> int:

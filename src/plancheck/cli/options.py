@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from plancheck.cli.console import locale_language
+from plancheck.cli.console import ReadingBar, locale_language
 from plancheck.rules.usage import UsageProblem
-from plancheck.workspace.config import read_config
-from plancheck.workspace.folder import Edge
+from plancheck.workspace.config import Config, read_config
+from plancheck.workspace.opening import cache_folder, read_day
+from plancheck.workspace.workspace import Workspace
 
 PlanNames = Annotated[list[str] | None, typer.Argument(metavar="[PLAN]...", help="方案代号或文件 · plan ids or files")]
 AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="评定日 · the day to judge, 2025-12-31")]
@@ -42,43 +43,65 @@ Jobs = Annotated[
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What every command begins with: the workspace on the day to judge, and the reader's language.
+
+    `as_of_pinned`: the day is the one that the workspace pins, and every output says so.
+    """
+
+    workspace: Workspace
+    language: str
+    as_of_pinned: bool
+
+
 def begin(
-    lang: str, as_of: str = "", *, jobs: int = 0, no_cache: bool = False, near: Iterable[str] | None = None
+    lang: str,
+    as_of: str = "",
+    *,
+    jobs: int = 0,
+    no_cache: bool = False,
+    quiet: bool = False,
+    near: Iterable[str] | None = None,
 ) -> Edge:
     """Read the configuration and settle language and day. Raises UsageProblem for a word that is neither.
 
-    `near` are the plans or files named: where no workspace is around the working directory, theirs is meant.
+    `near` are the plans or files named: where no workspace is around the working directory, theirs is meant. `quiet`
+    shows no progress of reading.
     """
     choose("--lang", lang, ("zh", "en", ""))
-    config = read_config(Path.cwd(), near or ())
+    here = Path.cwd()
+    config = read_config(here, near or ())
     language = lang or os.environ.get("PLANCHECK_LANG", "") or config.lang or locale_language()
     if config.findings:
-        from plancheck.rules import message
-
-        first = config.findings[0]
-        raise UsageProblem("bad-config", message=message(first, language), place=first.place)
-    config = replace(config, cache=None) if no_cache else config
+        raise UsageProblem("bad-config", cause=config.findings[0])
     day = read_day("--as-of", as_of) if as_of else config.as_of
     now = config.as_of or today()
-    return Edge(
-        config, "zh" if language.startswith("zh") else "en", day or now, not as_of and bool(config.as_of), now, jobs
+    workspace = Workspace(
+        config=config,
+        as_of=day or now,
+        today=now,
+        base=here,
+        jobs=jobs,
+        cache=None if no_cache else lambda: _cache(config),
+        on_progress=None if quiet else ReadingBar(),
     )
+    return Edge(workspace, "zh" if language.startswith("zh") else "en", not as_of and bool(config.as_of))
+
+
+def _cache(config: Config) -> Path | None:
+    """The workspace's cache or the user's own; None where it is off."""
+    if config.cache is None or config.cache:
+        return cache_folder(config)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("plancheck", appauthor=False)
 
 
 def today() -> date:
-    """The only look at the clock; PLANCHECK_TODAY stands in for it where a run must be repeatable."""
+    """The command line's only look at the clock; PLANCHECK_TODAY stands in for it where a run must be repeatable."""
     pinned = os.environ.get("PLANCHECK_TODAY", "")
     return read_day("PLANCHECK_TODAY", pinned) if pinned else date.today()  # noqa: DTZ011 - the reader's own day
-
-
-def read_day(option: str, text: str) -> date:
-    """A day as ISO writes it; nothing is guessed."""
-    try:
-        if len(text) != len("2025-12-31"):
-            raise ValueError(text)
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageProblem("bad-day", option=option, found=text) from None
 
 
 def choose(option: str, found: str, allowed: tuple[str, ...]) -> str:

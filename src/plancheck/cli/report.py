@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plancheck.cli.console import tell, write
-from plancheck.cli.options import AsOf, Jobs, Lang, NoCache, PlanNames, Quiet, Year, begin
+from plancheck.cli.options import AsOf, Edge, Jobs, Lang, NoCache, PlanNames, Quiet, Year, begin
 from plancheck.rules.usage import UsageProblem
-from plancheck.workspace.folder import Edge
 
 if TYPE_CHECKING:
-    from plancheck.plan.model import Plan
     from plancheck.report.content import YearReport
 
 #: Below this many targets a report is there before anybody looks for a bar.
@@ -40,20 +38,19 @@ def run(
     from plancheck.files import write_atomically
     from plancheck.render.report.forms import render_report
     from plancheck.workspace.plans import sound_plans
-    from plancheck.workspace.yearly import day_of_judgement, plans_in_year
+    from plancheck.workspace.yearly import compile_year, day_of_judgement, plans_in_year
 
-    edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, near=plans)
+    edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, quiet=True, near=plans)  # the report has a bar of its own
     forms = _forms(to)
-    read, _ = sound_plans(edge.config, plans)
-    chosen = plans_in_year(read, year, named=bool(plans))
-    day_of_judgement(edge, year)
+    chosen = plans_in_year(sound_plans(edge.workspace, plans), year, named=bool(plans))
+    day_of_judgement(edge.workspace, year)
     with _progress(sum(len(plan.targets) for plan in chosen), edge, quiet=quiet) as advance:
         for plan in chosen:
-            report = _compile(edge, plan, year, advance)
+            report = compile_year(edge.workspace, plan, year, advance)
             paths = []
             for form in forms:
                 path = output / f"{plan.id}-{year}.{form}"
-                write_atomically(path, render_report(report, form, lang or plan.language, output, Path.cwd()))
+                write_atomically(path, render_report(report, form, lang or plan.language, output, edge.workspace.base))
                 paths.append(path)
             _told(edge, report, paths, quiet=quiet)
 
@@ -78,14 +75,6 @@ def _check_docx() -> None:
 
     if find_spec("docx") is None:
         raise UsageProblem("docx-missing")
-
-
-def _compile(edge: Edge, plan: Plan, year: int, advance: Callable[[], None]) -> YearReport:
-    from plancheck.report.compile import compile_report
-    from plancheck.workspace.yearly import judge_year
-
-    judged = judge_year(edge, plan, year)
-    return compile_report(judged.assessment, judged.before, year, edge.as_of, edge.config.waivers, advance)
 
 
 def _told(edge: Edge, report: YearReport, paths: list[Path], *, quiet: bool) -> None:

@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -16,6 +15,7 @@ from plancheck.cli.exits import FINDINGS, PASSED
 from plancheck.cli.options import (
     AsOf,
     Color,
+    Edge,
     Jobs,
     Lang,
     NoCache,
@@ -25,10 +25,9 @@ from plancheck.cli.options import (
     WhatIf,
     begin,
     choose,
-    read_day,
 )
 from plancheck.rules.usage import UsageProblem
-from plancheck.workspace.folder import Edge
+from plancheck.workspace.opening import read_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,21 +62,21 @@ def run(
     no_cache: NoCache = False,
 ) -> None:
     from plancheck.cli.what_if import read_suppositions
-    from plancheck.files import show_path
     from plancheck.render.status.grouping import GROUPINGS
     from plancheck.words import word
     from plancheck.workspace.assess import assess_plan
     from plancheck.workspace.misfiled import filed_under_no_plan
-    from plancheck.workspace.plans import choose_departments, sort_plans
-    from plancheck.workspace.targets import TargetFilter, choose_tasks
+    from plancheck.workspace.plans import read_plan_set
+    from plancheck.workspace.targets import TargetFilter, choose_departments, choose_tasks
 
-    edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, near=plans)
-    earlier = _earlier_day(edge, since) if since else None
+    edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, quiet=quiet, near=plans)
+    workspace = edge.workspace
+    earlier = _earlier_day(workspace.as_of, since) if since else None
     form = choose("--format", format, FORMATS)
     choose("--by", by, GROUPINGS)
     wanted = _words("--only", only)
     failing = _words("--fail-on", fail_on)
-    meant = sort_plans(edge.config, plans)
+    meant = read_plan_set(workspace, plans)
     if not meant.sound:
         meant.refuse()
     found, warnings = meant.sound, meant.findings
@@ -85,12 +84,12 @@ def run(
     shown = TargetFilter(frozenset(wanted), choose_tasks(found, task), chosen)
     supposed = read_suppositions(found, what_if or [])
     # What is wrong with no plan that is scored is said once, with the first.
-    besides = [*meant.faults, *([] if plans else filed_under_no_plan(edge.config))]
+    besides = [*meant.faults, *([] if plans else filed_under_no_plan(workspace))]
     assessments = [
         assess_plan(
-            edge,
+            workspace,
             plan,
-            supposed=supposed.get(plan.id, ()),
+            what_if=supposed.get(plan.id, ()),
             warnings=[*[one for one in warnings if one.path == plan.path], *(besides if plan is found[0] else ())],
         )
         for plan in found
@@ -100,8 +99,8 @@ def run(
     view = _View(edge, shown, form, by, _changes(assessments, earlier), colored=colored, quiet=quiet)
     write(_render(view, assessments), output)
     if not quiet and not any(one.reports.submissions for one in assessments):
-        tell(word("status.nothing-reported", edge.language, folder=show_path(edge.config.reports, Path.cwd())))
-    meant.refuse(told=form != "table")
+        tell(word("status.nothing-reported", edge.language, folder=workspace.shown(workspace.config.reports)))
+    meant.refuse(already_shown=form != "table")
     hit = any(
         {str(verdict.status), str(verdict.lamp)} & set(failing)
         for one in assessments
@@ -117,10 +116,10 @@ def _words(option: str, text: str) -> list[str]:
     return words
 
 
-def _earlier_day(edge: Edge, since: str) -> date:
+def _earlier_day(as_of: date, since: str) -> date:
     day = read_day("--since", since)
-    if day >= edge.as_of:
-        raise UsageProblem("since-not-before", since=day, as_of=edge.as_of)
+    if day >= as_of:
+        raise UsageProblem("since-not-before", since=day, as_of=as_of)
     return day
 
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plancheck.cli.console import auto_format, tell, terminal_width, wants_color, write
-from plancheck.cli.options import Color, Lang, Output, PlanNames, Quiet, begin, choose, read_day
+from plancheck.cli.options import Color, Lang, Output, PlanNames, Quiet, begin, choose
 from plancheck.rules.usage import UsageProblem
+from plancheck.workspace.opening import read_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,7 +51,7 @@ def run(
     form = _form(choose("--format", format, _FORMATS), output)
     if form == "xlsx" and output is None:
         raise UsageProblem("needs-output", format="xlsx")
-    read, _ = sound_plans(edge.config, plans)
+    read = sound_plans(edge.workspace, plans)
     rows = ledger_rows(read, _filter(read, task or [], department or [], kind or [], due))
     if not rows:
         raise UsageProblem("nothing-matches", filters=_asked(task, department, kind, due))
@@ -88,8 +89,8 @@ def _form(asked: str, output: Path | None) -> str:
 
 def _filter(plans: list[Plan], tasks: list[str], names: list[str], kinds: list[str], due: str) -> LedgerFilter:
     from plancheck.plan.ledger import LedgerFilter
-    from plancheck.plan.model import Kind
-    from plancheck.workspace.plans import choose_departments
+    from plancheck.plan.vocabulary import Kind
+    from plancheck.workspace.targets import choose_departments
 
     return LedgerFilter(
         tasks=frozenset(task.casefold() for task in tasks),

@@ -35,10 +35,12 @@ def run(
     form = choose("--format", format, ("auto", "table", "lines", "json", "github", "junit"))
     form = auto_format() if form == "auto" else form
     colored = output is None and wants_color(color, sys.stdout)
-    [(_, read, found)] = read_plans(edge.config, [plan])
+    [file] = read_plans(edge.workspace, [plan])
+    read, found = file.plan, file.findings
     document = read_document(source)
     if read is None or isinstance(document, Finding):
-        faults = [*(found if read is None else []), *([document] if isinstance(document, Finding) else [])]
+        faults = [document] if isinstance(document, Finding) else []
+        faults = faults if read is not None else [*found, *faults]
         write(render_findings(faults, form, edge.language, color=colored), output)
         raise typer.Exit(COULD_NOT_JUDGE)
     traced = trace(read, document)

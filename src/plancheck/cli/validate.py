@@ -34,14 +34,13 @@ def run(
     from plancheck.cli.files import expand, none_to_read
     from plancheck.render.findings.forms import render_findings
     from plancheck.rules import has_errors
-    from plancheck.workspace.reading import Reading
     from plancheck.workspace.validate import validate_files
 
-    edge = begin(lang, as_of, near=files)
+    edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, quiet=quiet, near=files)
     form = choose("--format", format, FORMATS)
     form = auto_format() if form == "auto" else form
     paths = expand(files)
-    found = validate_files(edge, paths, Reading(edge.config, jobs=jobs, use_cache=not no_cache, quiet=quiet))
+    found = validate_files(edge.workspace, paths)
     shown = [path.as_posix() for path in paths]
     colored = output is None and wants_color(color, sys.stdout)
     write(render_findings(found, form, edge.language, checked=shown, color=colored), output)
@@ -64,14 +63,14 @@ def _mark(paths: list[Path], found: list[Finding], language: str, *, quiet: bool
     theirs: dict[str, list[Finding]] = {}
     for one in found:
         theirs.setdefault(one.path, []).append(one)
-    faults = []
+    fault = None
     for path in paths:
         try:
             copy = mark_copy(path, theirs.get(path.as_posix(), []), language)
         except OSError as problem:
-            faults.append(problem)
+            fault = fault or problem
             continue
         if copy is not None and not quiet:
             tell(word("cli.wrote", language, path=copy.as_posix()))
-    for fault in faults:
+    if fault is not None:
         raise fault

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from plancheck.cli.options import read_day
 from plancheck.explanation.what_if import Answer, Supposition
 from plancheck.observations import State
 from plancheck.plan.model import Plan, Target
 from plancheck.rules.usage import UsageProblem
 from plancheck.scoring.path import period_end
+from plancheck.workspace.opening import read_day
 from plancheck.workspace.targets import find_target
 
 _SHAPE = re.compile(r"(?P<target>[^=@]+)=(?P<answer>[^=@]+)@(?P<day>[^=@]+)")

@@ -1,105 +1,99 @@
-"""The report files of a workspace: `reports/<plan>/<year>/*`, read and put to their plans."""
+"""The spine: a plan's reports read, gathered, checked, put in force and judged; plan in, `Assessment` out.
+
+`status` judges a plan on a day, the yearly report and the gate judge it for a year (`yearly`). Both go this way.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plancheck.assessment.assess import Assessment, assess
 from plancheck.coverage import cover
 from plancheck.coverage.scope import Scope
-from plancheck.files import show_path
-from plancheck.findings import Finding, TextPlace, merge_neighbours
+from plancheck.findings import Finding, merge_neighbours
 from plancheck.observations import Observation, Reports
 from plancheck.plan.model import Plan
-from plancheck.rules import message, sort_findings
+from plancheck.publication.changed_verdicts import changed_verdicts, said_once
+from plancheck.publication.values_in_force import Record, values_in_force
+from plancheck.rules import sort_findings
 from plancheck.rules.usage import UsageProblem
-from plancheck.scoring.settings import Settings, read_settings
-from plancheck.submissions.gather import Filed, gather
-from plancheck.workbook.intake.intake import ReportFile, report_files
-from plancheck.workspace.config import Config
-from plancheck.workspace.folder import Edge
+from plancheck.scoring.settings import Settings
+from plancheck.submissions.gather import gather
+from plancheck.workspace.folder import WorkspaceFolder
 from plancheck.workspace.misfiled import misfiled_in_plan
-from plancheck.workspace.reading import Reading
-from plancheck.workspace.record import keep_in_force, told_once, turned_verdicts
+from plancheck.workspace.plans import plan_settings
+from plancheck.workspace.record import read_record
+from plancheck.workspace.reports import read_plan_reports
 
 if TYPE_CHECKING:
-    from plancheck.assessment.assess import Assessment
     from plancheck.explanation.what_if import Supposition
 
 
-def year_folders(config: Config, plan: Plan, last_year: int) -> list[tuple[int, Path]]:
-    """The years of a plan that have a folder, up to a year; what is no year is no folder of ours."""
-    folder = config.reports / plan.id
-    if not folder.is_dir():
-        return []
-    years = [(int(path.name), path) for path in folder.iterdir() if path.name.isdecimal() and path.is_dir()]
-    return sorted((year, path) for year, path in years if year <= last_year)
+@dataclass(frozen=True, slots=True)
+class ReportsInForce:
+    """What a plan is judged by: its reports with the values in force, what is wrong with them, and what binds it."""
+
+    reports: Reports
+    findings: tuple[Finding, ...]
+    record: Record
+
+    def conclude(self, assessment: Assessment, warnings: Iterable[Finding] = ()) -> Assessment:
+        """An assessment of these reports with all its findings: the plan's own warnings, the reports', the record's."""
+        found = [*warnings, *self.findings, *changed_verdicts(assessment, self.record)]
+        return replace(assessment, findings=tuple(sort_findings(merge_neighbours(found))))
 
 
-def read_plan_reports(config: Config, plan: Plan, last_year: int, jobs: int = 0) -> list[Filed]:
-    """Every report file of a plan up to a year, read by so many processes (0: as many as fit) or known from the cache."""
-    here = Path.cwd()
-    places = [
-        ReportFile(Path(show_path(path, here)), year)
-        for year, folder in year_folders(config, plan, last_year)
-        for path in report_files(folder)
-    ]
-    return [
-        Filed(intake, plan.id, year, "" if intake.is_long_form else path.stem)
-        for (path, year, _), intake in zip(places, Reading(config, jobs).read(places), strict=True)
-    ]
+def reports_in_force(
+    workspace: WorkspaceFolder, plan: Plan, day: date, seen_on: date, settings: Settings, grace: Settings
+) -> ReportsInForce:
+    """Read a plan's reports and settle which values are in force on a day.
 
-
-def plan_settings(edge: Edge, plan: Plan) -> Settings:
-    """The thresholds in force for a plan: its own over the workspace's. Raises UsageProblem for an impossible one."""
-    config = edge.config
-    where = TextPlace(show_path(config.path, Path.cwd()) if config.path else plan.path)
-    settings, found = read_settings(config.scoring, where)
-    own, own_found = read_settings(plan.scoring, TextPlace(plan.path), settings)
-    for one in (*found, *own_found):
-        raise UsageProblem("bad-config", message=message(one, edge.language), place=one.place)
-    return own
+    `seen_on` is the day up to which reports count as late. `grace` are the settings whose days of grace run from the
+    day that is judged, `settings` those that values are judged with.
+    """
+    files = read_plan_reports(workspace, plan, max(day.year, seen_on.year, workspace.today.year))
+    reports, found = gather(plan, files)
+    found += misfiled_in_plan(workspace, plan.id)
+    folder = workspace.shown_reports(plan.id)
+    restatements = workspace.config.restatements
+    found += cover(Scope(plan, reports, day, seen_on, folder, grace, restatements=restatements))
+    record, faults = read_record(workspace, plan, day.year)
+    in_force = values_in_force(plan, reports, record, day, settings)
+    changed = [*faults, *in_force.findings]
+    return ReportsInForce(in_force.reports, (*said_once(found, changed), *changed), record)
 
 
 def assess_plan(
-    edge: Edge,
+    workspace: WorkspaceFolder,
     plan: Plan,
     as_of: date | None = None,
-    supposed: Iterable[Supposition] = (),
+    what_if: Iterable[Supposition] = (),
     warnings: Iterable[Finding] = (),
 ) -> Assessment:
-    """Read a plan's reports and judge it on a day (the edge's own, if none is given), as if a value had been reported."""
-    from plancheck.assessment.assess import assess  # brings in the scoring room, which checking a file does without
+    """Judge a plan on a day, the workspace's own if none is given, as if a value had been reported.
 
-    day = as_of or edge.as_of
-    files = read_plan_reports(edge.config, plan, max(day.year, edge.now.year), edge.jobs)
-    reports, found = gather(plan, files)
-    found += misfiled_in_plan(edge.config, plan.id)
-    settings = plan_settings(edge, plan)
-    folder = show_path(edge.config.reports / plan.id, Path.cwd())
-    found += cover(
-        Scope(plan, reports, day, max(day, edge.now), folder, settings, restatements=edge.config.restatements)
-    )
-    standing, record = keep_in_force(edge, plan, reports, day, settings)
-    judged = assess(plan, standing.reports, day, settings, (), _as_reported(plan, standing.reports, supposed, day))
-    found = [*told_once(found, standing.findings), *standing.findings, *turned_verdicts(judged, record)]
-    return replace(judged, findings=tuple(sort_findings(merge_neighbours([*warnings, *found]))))
+    `warnings` are what was found in the plan's file. Raises UsageProblem for a supposition that cannot be.
+    """
+    day = as_of or workspace.as_of
+    settings = plan_settings(workspace, plan)
+    in_force = reports_in_force(workspace, plan, day, max(day, workspace.today), settings, settings)
+    supposed = _as_reported(plan, in_force.reports, what_if, day)
+    return in_force.conclude(assess(plan, in_force.reports, day, settings, supposed=supposed), warnings)
 
 
-def _as_reported(plan: Plan, reports: Reports, supposed: Iterable[Supposition], as_of: date) -> list[Observation]:
+def _as_reported(plan: Plan, reports: Reports, what_if: Iterable[Supposition], as_of: date) -> list[Observation]:
     from plancheck.explanation.what_if import suppose
 
-    told: list[Observation] = []
-    for one in supposed:
-        target = plan.target(one.target)
-        if target is not None:
-            target = plan.reported_as(target)
-            told += suppose(target, reports.of(target.id), one.answer, one.day)
-    _refuse_impossible(plan, reports, told, as_of)
-    return told
+    supposed: list[Observation] = []
+    for item in what_if:
+        if (target := plan.target(item.target)) is not None:
+            original = plan.reported_as(target)
+            supposed += suppose(original, reports.of(original.id), item.answer, item.day)
+    _refuse_impossible(plan, reports, supposed, as_of)
+    return supposed
 
 
 def _refuse_impossible(plan: Plan, reports: Reports, supposed: list[Observation], as_of: date) -> None:
@@ -107,7 +101,7 @@ def _refuse_impossible(plan: Plan, reports: Reports, supposed: list[Observation]
         return
     from plancheck.explanation.impossible import impossible_suppositions
 
-    day = max([as_of, *(one.period_end for one in supposed)])
-    told = [one for one in reports.observations if one.period_end <= day and one.year <= day.year]
-    if faults := impossible_suppositions(plan, told, supposed):
+    day = max([as_of, *(item.period_end for item in supposed)])
+    reported = [item for item in reports.observations if item.period_end <= day and item.year <= day.year]
+    if faults := impossible_suppositions(plan, reported, supposed):
         raise UsageProblem("supposed-impossible", findings=faults, target=faults[0].target or "")

@@ -26,9 +26,13 @@ KEYS = ("as_of", "lang", "plans", "reports", "cache", "scoring", "gate", "waiver
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a workspace decides. `cache` is the folder to keep one in, or None where caching is off; "" means the user's own."""
+    """What a workspace decides, and the folder that it is.
 
-    workspace: Path
+    `cache` is the folder to keep one in as it is written (`~` is the user's home), None where caching is off; "" means
+    the user's own.
+    """
+
+    folder: Path
     path: Path | None = None
     as_of: date | None = None
     lang: str = ""
@@ -41,6 +45,10 @@ class Config:
     restatements: tuple[Restatement, ...] = ()
     findings: tuple[Finding, ...] = ()
     lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
+
+    def plan_files(self) -> list[Path]:
+        """The plan files of the workspace, by name."""
+        return sorted(self.plans.glob("*.toml"))
 
     def line_of(self, key: tuple[str | int, ...]) -> int | None:
         """The line of a key in the file, or of the nearest table around it."""
@@ -64,19 +72,18 @@ def read_config(directory: Path, near: Iterable[str] = ()) -> Config:
         return Config(directory, plans=directory / "plans", reports=directory / "reports")
     shown = show_path(path, directory)
     raw, lines, found = read_toml(path, shown)
-    workspace = path.parent
+    folder = path.parent
     if raw is None:
-        return Config(workspace, path, plans=workspace / "plans", reports=workspace / "reports", findings=tuple(found))
+        return Config(folder, path, plans=folder / "plans", reports=folder / "reports", findings=tuple(found))
     reading = _Reading(raw, lambda *key: TextPlace(shown, lines.get(key, 1)), found)
-    cache = reading.cache()
     return Config(
-        workspace=workspace,
+        folder=folder,
         path=path,
         as_of=reading.day("as_of"),
         lang=reading.choice("lang", ("zh", "en")),
-        plans=workspace / (reading.text("plans") or "plans"),
-        reports=workspace / (reading.text("reports") or "reports"),
-        cache=str(workspace / _at_home(cache)) if cache else cache,
+        plans=folder / (reading.text("plans") or "plans"),
+        reports=folder / (reading.text("reports") or "reports"),
+        cache=reading.cache(),
         scoring=reading.scoring(shown, lines),
         gate=reading.gate(),
         waivers=tuple(Waiver(**entry) for entry in reading.entries("waiver", ("plan",))),
@@ -91,14 +98,6 @@ def _is_there(path: Path) -> bool:
         return path.exists()
     except OSError:  # a name longer than the system takes
         return False
-
-
-def _at_home(path: str) -> Path:
-    """A path with its `~` replaced; one of a user that is not there stays as it is."""
-    try:
-        return Path(path).expanduser()
-    except RuntimeError:
-        return Path(path)
 
 
 def _unmarked_workspace(path: Path) -> Path | None:

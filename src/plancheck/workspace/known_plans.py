@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from pathlib import Path
 
-from plancheck.files import show_path
 from plancheck.plan.model import Plan
 from plancheck.plan.read import read_plan
-from plancheck.workspace.config import Config
+from plancheck.plan.shipped import shipped_plans
+from plancheck.submissions.attribution import plan_by_rows
+from plancheck.workspace.folder import WorkspaceFolder
 
 
-class Shelf:
+class KnownPlans:
     """Plans by id, each read when it is first asked for. An officer without a workspace has the shipped ones."""
 
-    def __init__(self, config: Config) -> None:
-        from plancheck.plan.shipped import shipped_plans
-
-        own = {path.stem: path for path in sorted(config.plans.glob("*.toml"))}
+    def __init__(self, workspace: WorkspaceFolder) -> None:
+        own = {path.stem: path for path in workspace.config.plan_files()}
+        self._workspace = workspace
         self._own = frozenset(own)
         self._paths = {path.stem: path for path in shipped_plans()} | own
         self._read: dict[str, Plan | None] = {}
@@ -28,13 +27,11 @@ class Shelf:
             return None
         if plan_id not in self._read:
             path = self._paths[plan_id]
-            self._read[plan_id], _ = read_plan(path, show_path(path, Path.cwd()))
+            self._read[plan_id], _ = read_plan(path, self._workspace.shown(path))
         return self._read[plan_id]
 
     def plan_with(self, targets: Collection[str]) -> Plan | None:
         """The plan that these targets belong to, those of the workspace first."""
-        from plancheck.submissions.attribution import plan_by_rows
-
         for ids in (self._own, self._paths.keys() - self._own):
             found = plan_by_rows(self._all(sorted(ids)), targets)
             if found is not None:

@@ -1,69 +1,48 @@
-"""Reading many files for a command: with how many processes, from which cache, with a progress bar or none."""
+"""Many report files read for a workspace: with how many processes, from which cache; in the order they were named."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plancheck.workbook.intake.intake import Intake
-from plancheck.workspace.config import Config
+from plancheck.workbook.intake.intake import Intake, ReportFile
+from plancheck.workspace.folder import OnProgress, WorkspaceFolder
 
 if TYPE_CHECKING:
     from plancheck.workbook.intake.cache import Cache
 
 #: Fewer files are read as soon as a cache is opened.
 _WORTH_A_CACHE = 8
-#: Below this many files that no cache knows nobody waits long enough to look at a bar: it would only flash.
-_WORTH_A_BAR = 200
-
-Job = tuple[Path, int | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How files are read. `jobs` 0 means as many processes as fit."""
+def read_reports(workspace: WorkspaceFolder, files: Sequence[ReportFile]) -> Iterator[Intake]:
+    """Every file's answer, in the order named."""
+    cache = _open_cache(workspace) if len(files) >= _WORTH_A_CACHE else None
 
-    config: Config
-    jobs: int = 0
-    use_cache: bool = True
-    quiet: bool = False
-
-    def read(self, jobs: Sequence[Job]) -> Iterator[Intake]:
-        """Every file's answer, in the order named."""
-        cache = self._cache() if len(jobs) >= _WORTH_A_CACHE else None
-        if cache is None:
-            return self._read_afresh(jobs)
-        from plancheck.workbook.intake.cache import read_through
-
-        return read_through(cache, jobs, self._read_afresh)
-
-    def _read_afresh(self, jobs: Sequence[Job]) -> Iterator[Intake]:
+    def read(unknown: Sequence[ReportFile]) -> Iterator[Intake]:
         from plancheck.workbook.intake.pool import processes_for, read_files
 
-        answers = read_files(jobs, processes_for(len(jobs), self.jobs))
-        if self.quiet or len(jobs) < _WORTH_A_BAR or not sys.stderr.isatty():
-            return answers
-        return _with_bar(answers, len(jobs))
+        answers = read_files(unknown, processes_for(len(unknown), workspace.jobs))
+        return _counted(answers, len(unknown), workspace.on_progress) if workspace.on_progress else answers
 
-    def _cache(self) -> Cache | None:
-        """The workspace's cache or the user's own; None where it is off or cannot be had."""
-        if not self.use_cache or self.config.cache is None:
-            return None
-        from plancheck.workbook.intake.cache import open_cache
+    if cache is None:
+        return read(files)
+    from plancheck.workbook.intake.cache import read_through
 
-        if self.config.cache:
-            # A folder of its own, whatever else lies in the one named: a cache is kept out of the history.
-            return open_cache(Path(self.config.cache) / "plancheck")
-        from platformdirs import user_cache_path
-
-        return open_cache(user_cache_path("plancheck", appauthor=False))
+    return read_through(cache, files, read)
 
 
-def _with_bar(answers: Iterator[Intake], total: int) -> Iterator[Intake]:
-    from rich.console import Console
-    from rich.progress import track
+def _counted(answers: Iterator[Intake], total: int, on_progress: OnProgress) -> Iterator[Intake]:
+    for number, intake in enumerate(answers, 1):
+        on_progress(number, total)
+        yield intake
 
-    yield from track(answers, total=total, description="", console=Console(stderr=True), transient=True)
+
+def _open_cache(workspace: WorkspaceFolder) -> Cache | None:
+    """The workspace's cache; None where it has none or none can be had."""
+    folder = workspace.cache() if workspace.cache is not None else None
+    if folder is None:
+        return None
+    from plancheck.workbook.intake.cache import open_cache
+
+    return open_cache(folder)

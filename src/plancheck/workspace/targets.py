@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plancheck.plan.model import Plan, Target
+from plancheck.plan.departments import find_department, nearest_departments
+from plancheck.plan.model import Department, Plan, Target
 from plancheck.rules.usage import UsageProblem
 from plancheck.text.nearest import nearest
 
@@ -43,6 +44,20 @@ def choose_tasks(plans: Sequence[Plan], names: Sequence[str]) -> frozenset[str]:
         if name.casefold() not in known:
             raise UsageProblem("unknown-task", found=name, nearest=nearest(name, known.values()))
     return frozenset(name.casefold() for name in names)
+
+
+def choose_departments(plans: Sequence[Plan], names: Sequence[str]) -> set[tuple[str, str]]:
+    """Plan id and department key of every department meant. Raises UsageProblem where no plan knows a name."""
+    chosen = set()
+    for name in names:
+        meant = [(plan.id, found.key) for plan in plans if (found := find_department(plan.departments, name))]
+        if not meant:
+            known: dict[str, Department] = {}
+            for plan in plans:
+                known.update({f"{plan.id}/{key}": department for key, department in plan.departments.items()})
+            raise UsageProblem("unknown-department", found=name, nearest="、".join(nearest_departments(known, name)))
+        chosen.update(meant)
+    return chosen
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,70 @@
+"""The workbooks that a plan's departments are to fill in a year: workspace and plan in, the files to be out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from plancheck.issuing.known_before import known_before
+from plancheck.issuing.overdue import late_targets
+from plancheck.observations import Reports
+from plancheck.plan.model import Plan
+from plancheck.scoring.settings import Settings
+from plancheck.submissions.gather import gather
+from plancheck.workbook.template.drafts import Order
+from plancheck.workbook.template.filled import Filled
+from plancheck.workbook.template.workbook import departments_to_ask, workbook_bytes, workbook_name
+from plancheck.workspace.folder import WorkspaceFolder
+from plancheck.workspace.plans import plan_settings
+from plancheck.workspace.reports import read_plan_reports
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """The departments that a plan asks in a year, by their keys, and what is known from earlier years.
+
+    `unread` are the earlier reports that could not be read, by the paths that findings name; nothing is carried over from
+    them.
+    """
+
+    plan: Plan
+    year: int
+    departments: tuple[str, ...]
+    reports: Reports
+    settings: Settings
+    late: Mapping[str, frozenset[str]]
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedWorkbook:
+    """One workbook to be: where it goes below the folder of all (`<plan>/<year>/<department>.xlsx`), and its bytes."""
+
+    path: PurePosixPath
+    content: bytes
+
+
+def prepare_issue(
+    workspace: WorkspaceFolder, plan: Plan, year: int, departments: Collection[str] | None = None
+) -> Issue:
+    """Whom to ask in a year, of the departments meant (by their keys; None: all), and what is known before."""
+    files = read_plan_reports(workspace, plan, year - 1)
+    unread = tuple(filed.intake.path for filed in files if filed.intake.progress is None)
+    reports, _ = gather(plan, files)
+    settings = plan_settings(workspace, plan)
+    late = late_targets(plan, year, reports, settings)
+    asked = [key for key in departments_to_ask(plan, year, late) if departments is None or key in departments]
+    return Issue(plan, year, tuple(asked), reports, settings, late, unread)
+
+
+def draft_workbooks(issue: Issue) -> Iterator[IssuedWorkbook]:
+    """The workbook of each department asked, with what it reported and what is expected of it beside each row."""
+    plan, year = issue.plan, issue.year
+    for key in issue.departments:
+        known = known_before(plan, key, year, issue.reports, issue.settings)
+        carried = Filled.of(Reports(known.baselines), plan.department_name(key))
+        late = issue.late.get(key, frozenset())
+        order = Order(plan, key, year, last=known.last, expected=known.expected, filled=carried, late=late)
+        path = PurePosixPath(plan.id, str(year), workbook_name(plan, key))
+        yield IssuedWorkbook(path, workbook_bytes(order))

@@ -1,0 +1,80 @@
+"""A year signed off: a plan, a year and a signature in, `published.json` written; or why it was not."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from plancheck.files import write_atomically
+from plancheck.findings import Finding, TextPlace, finding
+from plancheck.plan.model import Plan
+from plancheck.publication.model import Publication, Signature
+from plancheck.publication.sign_off import sign_off
+from plancheck.publication.written import same_content, write_publication
+from plancheck.rules.usage import UsageProblem
+from plancheck.workspace.folder import WorkspaceFolder
+from plancheck.workspace.record import below_workspace, publication_path
+from plancheck.workspace.yearly import judge_year
+
+
+class Outcome(StrEnum):
+    """What became of a publication."""
+
+    WROTE = "wrote"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A publication that stands in its place, whether written now or before. `path` is as findings name it."""
+
+    outcome: Outcome
+    publication: Publication
+    path: str
+
+
+def publish_year(
+    workspace: WorkspaceFolder, plan: Plan, year: int, signature: Signature, *, again: bool = False
+) -> Published | Finding:
+    """Write a plan's publication of a year; a finding where another one stands in its place, unless it is to be replaced.
+
+    Raises UsageProblem where nothing of the year was read, or `again` comes without a note.
+    """
+    if again and not signature.note:
+        raise UsageProblem("again-needs-note")
+    path = publication_path(workspace, plan, year)
+    shown = workspace.shown(path)
+    publication = sign_off(judge_year(workspace, plan, year).assessment, year, shown, signature)
+    if not any(file.year == year for file in publication.files):
+        raise UsageProblem("nothing-to-publish", plan=plan.id, year=year, folder=workspace.shown(path.parent))
+    kept = below_workspace(workspace)
+    before = path.read_bytes() if path.is_file() else None
+    if before is not None:
+        if same_content(before, write_publication(publication, kept)):
+            return Published(Outcome.UNCHANGED, publication, shown)
+        if not again:
+            return finding("already-published", TextPlace(shown), plan=plan.id, year=year, on=_signed_on(before))
+        publication = replace(publication, signature=replace(signature, replaces=_digest(before)))
+    write_atomically(path, write_publication(publication, kept))
+    return Published(Outcome.WROTE if before is None else Outcome.REPLACED, publication, shown)
+
+
+def _signed_on(data: bytes) -> str:
+    signed = _content(data).get("signed")
+    return str(signed.get("on", "")) if isinstance(signed, dict) else ""
+
+
+def _digest(data: bytes) -> str:
+    """What is replaced, by its own digest; by that of its bytes where it cannot be read."""
+    return str(_content(data).get("digest") or "sha256:" + hashlib.sha256(data).hexdigest())
+
+
+def _content(data: bytes) -> dict[str, object]:
+    try:
+        content = json.loads(data)
+    except ValueError:
+        return {}
+    return content if isinstance(content, dict) else {}
