@@ -21,8 +21,9 @@ from pathlib import Path
 from benchmarks.measuring import CHECKOUT
 from plancheck.demo.workbooks import DemoBook, demo_books
 from plancheck.findings import CellPlace
-from plancheck.plan.model import Kind, Plan, Reporting
+from plancheck.plan.model import Plan
 from plancheck.plan.read import read_plan
+from plancheck.plan.vocabulary import Kind, Reporting
 from plancheck.workbook.intake.intake import read_file
 
 #: The plan that all counties take over, and the folder of a workspace's own cache.

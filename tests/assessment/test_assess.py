@@ -8,7 +8,7 @@ from decimal import Decimal
 from plancheck.explanation.what_if import suppose
 from plancheck.findings import TextPlace
 from plancheck.observations import Observation, State
-from plancheck.plan.model import Aggregate
+from plancheck.plan.vocabulary import Aggregate
 from plancheck.scoring.marks import Status
 from tests.explanation.samples import a_target, assessed, quarterly, told
 

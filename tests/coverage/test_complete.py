@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from plancheck.plan.model import Aggregate, Baseline, Frequency, Kind
+from plancheck.plan.model import Baseline
+from plancheck.plan.vocabulary import Aggregate, Frequency, Kind
 from plancheck.rules import message
 from tests.coverage.checked import cells, check, drawn, written
 from tests.workbook.samples import sample_target

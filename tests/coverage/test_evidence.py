@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plancheck.findings import merge_neighbours
-from plancheck.plan.model import Kind
+from plancheck.plan.vocabulary import Kind
 from tests.coverage.checked import cells, check, drawn
 from tests.workbook.samples import sample_target
 

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from plancheck.plan.model import Baseline, Kind, Reporting, Target
+from plancheck.plan.model import Baseline, Target
+from plancheck.plan.vocabulary import Kind, Reporting
 from tests.coverage.checked import check, written
 from tests.workbook.samples import sample_target
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plancheck.plan.model import Kind
+from plancheck.plan.vocabulary import Kind
 from tests.coverage.checked import cells, check, drawn
 from tests.workbook.samples import sample_target
 

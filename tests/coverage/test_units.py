@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancheck.plan.model import Kind
+from plancheck.plan.vocabulary import Kind
 from tests.coverage.checked import cells, check, drawn, written
 from tests.workbook.samples import sample_target
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from plancheck.demo import scenarios
 from plancheck.demo.figures import figures_for, share_of
-from plancheck.plan.model import Baseline, Frequency, Kind, Op, Target
+from plancheck.plan.model import Baseline, Target
 from plancheck.plan.periods import due_periods
+from plancheck.plan.vocabulary import Frequency, Kind, Op
 
 END = date(2027, 12, 31)
 COUNT = Target(

@@ -12,9 +12,10 @@ import pytest
 from plancheck.assessment.assess import Assessment, assess
 from plancheck.demo.reports import AS_OF, choose_absent, synthetic_reports
 from plancheck.demo.workbooks import demo_books
-from plancheck.plan.model import Kind, Plan
+from plancheck.plan.model import Plan
 from plancheck.plan.read import read_plan
 from plancheck.plan.shipped import shipped_plans
+from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.marks import Status
 from plancheck.submissions.gather import Filed, gather
 from plancheck.workbook.intake.intake import read_file

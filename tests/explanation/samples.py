@@ -8,7 +8,8 @@ from decimal import Decimal
 from plancheck.assessment.assess import Assessment, assess
 from plancheck.findings import TextPlace
 from plancheck.observations import Observation, Remark, Reports, State
-from plancheck.plan.model import Department, Frequency, Kind, Op, Plan, Target, Task
+from plancheck.plan.model import Department, Plan, Target, Task
+from plancheck.plan.vocabulary import Frequency, Kind, Op
 from plancheck.scoring.settings import DEFAULTS, Settings
 
 QUARTERS = ("03-31", "06-30", "09-30", "12-31")

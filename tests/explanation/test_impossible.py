@@ -9,7 +9,8 @@ import pytest
 from plancheck.explanation.impossible import impossible_suppositions
 from plancheck.explanation.what_if import suppose
 from plancheck.observations import Observation
-from plancheck.plan.model import Aggregate, Target
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Aggregate
 from tests.explanation.samples import a_plan, a_target, day, told
 
 REPORTED = told({"2024-12-31": 139, "2025-12-31": 258})

@@ -13,7 +13,8 @@ from plancheck.assessment.assess import Assessment, known_by
 from plancheck.explanation.remedy import Outlook, Remedy, find_remedy
 from plancheck.explanation.what_if import suppose
 from plancheck.observations import State
-from plancheck.plan.model import Aggregate, Baseline, Kind, Reporting, Target
+from plancheck.plan.model import Baseline, Target
+from plancheck.plan.vocabulary import Aggregate, Kind, Reporting
 from plancheck.scoring.marks import Lamp, Verdict
 from tests.explanation.samples import a_target, assessed, quarterly, told
 

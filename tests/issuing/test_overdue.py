@@ -13,7 +13,8 @@ import pytest
 from plancheck.assessment.assess import assess
 from plancheck.issuing.overdue import late_targets
 from plancheck.observations import Observation, Remark, Reports, State
-from plancheck.plan.model import Kind, Plan
+from plancheck.plan.model import Plan
+from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.marks import Reason
 from plancheck.scoring.settings import DEFAULTS
 from plancheck.submissions.gather import Filed, gather

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from plancheck.plan.ledger import LedgerFilter, ledger_rows, rows_by_plan, rows_by_task, sections_around
-from plancheck.plan.model import Kind, Plan
+from plancheck.plan.model import Plan
+from plancheck.plan.vocabulary import Kind
 from tests.plans import plan_text, sound_plan, target_text
 
 MORE = """

@@ -14,8 +14,8 @@ import tomli
 
 from plancheck.plan.checks import NEEDS
 from plancheck.plan.fields import TABLES
-from plancheck.plan.model import Kind
 from plancheck.plan.schema import plan_schema
+from plancheck.plan.vocabulary import Kind
 from tests.plan.test_read import CASES, SOUND, Case
 from tests.plans import plan_text
 

@@ -14,7 +14,8 @@ from plancheck.assessment.assess import assess
 from plancheck.assessment.changes import Change, compare_assessments
 from plancheck.findings import TextPlace, finding
 from plancheck.observations import Reports
-from plancheck.plan.model import Kind, Waiver
+from plancheck.plan.model import Waiver
+from plancheck.plan.vocabulary import Kind
 from plancheck.report.compile import compile_report
 from plancheck.report.content import Filing, YearReport
 from plancheck.scoring.marks import Reason

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from plancheck.plan.model import Baseline, Kind, Op, Target
+from plancheck.plan.model import Baseline, Target
+from plancheck.plan.vocabulary import Kind, Op
 from plancheck.report.content import ReportEntry
 from tests.report.report_samples import a_plan, a_report, a_target, sent, steady, told
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from plancheck.plan.model import Kind
+from plancheck.plan.vocabulary import Kind
 from plancheck.rules.deciding import DecidingRule, deciding_rule, deciding_rules
 from plancheck.scoring.marks import Reason
 from plancheck.scoring.settings import DEFAULTS, PRESETS

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from plancheck.findings import TextPlace
 from plancheck.observations import Observation, Remark, State
-from plancheck.plan.model import Baseline, Checkpoint, Frequency, Kind, Op, Target
+from plancheck.plan.model import Baseline, Checkpoint, Target
+from plancheck.plan.vocabulary import Frequency, Kind, Op
 from plancheck.scoring.settings import Settings
 from plancheck.scoring.verdict import Verdict, judge
 

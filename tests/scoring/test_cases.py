@@ -11,7 +11,7 @@ import pytest
 import tomli
 from scoring_samples import a_target, base, day, judged, mark, point, reported
 
-from plancheck.plan.model import Frequency
+from plancheck.plan.vocabulary import Frequency
 
 CASES: dict[str, dict[str, Any]] = tomli.loads(
     Path(__file__).with_name("cases.toml").read_text(encoding="utf-8"), parse_float=Decimal

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from plancheck.findings import TextPlace
 from plancheck.observations import Observation
-from plancheck.plan.model import Aggregate, Baseline, Checkpoint, Frequency, Kind, Op, Reporting, Target
+from plancheck.plan.model import Baseline, Checkpoint, Target
+from plancheck.plan.vocabulary import Aggregate, Frequency, Kind, Op, Reporting
 from plancheck.scoring.expected import expected_values
 from plancheck.scoring.settings import DEFAULTS
 

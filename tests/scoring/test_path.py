@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancheck.plan.model import Frequency
+from plancheck.plan.vocabulary import Frequency
 from plancheck.scoring.path import MONTH, YEAR, evening, expected, last_period_end, morning, period_end
 
 days = st.dates(date(1900, 1, 1), date(2200, 1, 1))

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from scoring_samples import PLACE, PLAN_END, a_target, point, reported
 
 from plancheck.observations import Observation
-from plancheck.plan.model import Baseline, Frequency, Kind, Target
+from plancheck.plan.model import Baseline, Target
 from plancheck.plan.periods import period_ends
+from plancheck.plan.vocabulary import Frequency, Kind
 from plancheck.scoring.marks import Quantities, Status, gravity
 from plancheck.scoring.rollup import count
 from plancheck.scoring.settings import Settings

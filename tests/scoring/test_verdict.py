@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from scoring_samples import a_target, base, day, evidence, judged, mark, point, reported
 
-from plancheck.plan.model import Aggregate, Frequency, Reporting, Wording
+from plancheck.plan.vocabulary import Aggregate, Frequency, Reporting, Wording
 from plancheck.scoring.marks import Quantities
 from plancheck.scoring.settings import Settings
 from plancheck.scoring.verdict import missing_base

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from plancheck.plan.model import Kind, Plan
+from plancheck.plan.model import Plan
+from plancheck.plan.vocabulary import Kind
 from plancheck.submissions.attribution import department_by_rows, plan_by_rows, year_by_columns
 from plancheck.workbook.answers.progress import read_progress
 from tests.workbook.grid import draw_book

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from plancheck.findings import Finding
 from plancheck.observations import Reports
-from plancheck.plan.model import Kind
+from plancheck.plan.vocabulary import Kind
 from plancheck.submissions.gather import Filed, gather
 from plancheck.workbook.answers.progress import read_progress
 from plancheck.workbook.intake.intake import Intake

@@ -8,18 +8,8 @@ from decimal import Decimal
 
 from plancheck.findings import TextPlace
 from plancheck.observations import Observation
-from plancheck.plan.model import (
-    Baseline,
-    Checkpoint,
-    Department,
-    Frequency,
-    Kind,
-    Op,
-    Plan,
-    Section,
-    Target,
-    Task,
-)
+from plancheck.plan.model import Baseline, Checkpoint, Department, Plan, Section, Target, Task
+from plancheck.plan.vocabulary import Frequency, Kind, Op
 
 MARCH, JUNE, SEPTEMBER, DECEMBER = (date(2025, *day) for day in ((3, 31), (6, 30), (9, 30), (12, 31)))
 QUARTERS = (MARCH, JUNE, SEPTEMBER, DECEMBER)

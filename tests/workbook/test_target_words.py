@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.plan.model import Kind
+from plancheck.plan.vocabulary import Kind
 from plancheck.workbook.target_words import baseline_in_words, target_in_words
 from tests.plans import plan_text, sound_plan
 

@@ -10,7 +10,8 @@ from decimal import Decimal
 from plancheck.coverage.unsound import unsound_values
 from plancheck.findings import Finding
 from plancheck.observations import Observation, Remark, Reports, State
-from plancheck.plan.model import Aggregate, Plan, Target
+from plancheck.plan.model import Plan, Target
+from plancheck.plan.vocabulary import Aggregate
 from plancheck.scoring.marks import Verdict
 from plancheck.scoring.settings import DEFAULTS, Settings
 from plancheck.scoring.verdict import judge

@@ -12,7 +12,8 @@ from decimal import Decimal
 from plancheck.assessment.assess import known_by
 from plancheck.compare.model import Amount, ComparedTarget
 from plancheck.compare.units import is_ratio, same_quantity
-from plancheck.plan.model import Kind, Op, Target
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Kind, Op
 from plancheck.scoring.marks import RowVerdict, Verdict
 
 #: What adds up over departments and counties.

@@ -14,7 +14,8 @@ from decimal import Decimal
 from plancheck.compare.amounts import amount_of, amounts_of, same_family
 from plancheck.compare.model import Aspect, Difference
 from plancheck.compare.units import convert, same_quantity
-from plancheck.plan.model import Kind, Target, Wording
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Kind, Wording
 from plancheck.text.figures import compact
 
 #: Words in an indicator that say nothing about what is counted.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from plancheck.assessment.assess import Assessment
 from plancheck.compare.model import ComparedTarget
-from plancheck.plan.model import Kind, Plan
+from plancheck.plan.model import Plan
+from plancheck.plan.vocabulary import Kind
 
 
 def entries_of(assessment: Assessment) -> list[ComparedTarget]:

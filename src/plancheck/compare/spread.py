@@ -12,7 +12,7 @@ from plancheck.compare.differences import comparable
 from plancheck.compare.model import ComparedTarget, IndicatorRow
 from plancheck.compare.shares import common_day
 from plancheck.compare.units import convert
-from plancheck.plan.model import Kind
+from plancheck.plan.vocabulary import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from plancheck.coverage.scope import Scope
 from plancheck.files import safe_name
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.observations import Submission
-from plancheck.plan.model import Kind, Target
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.series import find_base, read_series
 from plancheck.text.numbers import plain
 from plancheck.workbook.layout import reference_code

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding, finding
 from plancheck.observations import Observation
-from plancheck.plan.model import Aggregate
+from plancheck.plan.vocabulary import Aggregate
 from plancheck.text.numbers import plain
 
 

@@ -8,8 +8,9 @@ from datetime import date
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding
 from plancheck.observations import Observation
-from plancheck.plan.model import Frequency, Reporting, Target
+from plancheck.plan.model import Target
 from plancheck.plan.periods import period_ends
+from plancheck.plan.vocabulary import Frequency, Reporting
 from plancheck.scoring.series import COUNTS
 from plancheck.text.numbers import plain
 

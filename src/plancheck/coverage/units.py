@@ -8,7 +8,8 @@ from decimal import Decimal
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding
 from plancheck.observations import Observation
-from plancheck.plan.model import Kind, Target
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Kind
 from plancheck.text.numbers import plain
 
 _PERCENT = ("%", "％")

@@ -16,7 +16,8 @@ from plancheck.coverage.plausible import falls, future_periods, outside_limits
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding
 from plancheck.observations import Observation, Reports
-from plancheck.plan.model import Aggregate, Plan
+from plancheck.plan.model import Plan
+from plancheck.plan.vocabulary import Aggregate
 
 #: The checks whose findings take a value out of judging.
 CHECKS = (two_values, falls, outside_limits, future_periods, odd_periods)

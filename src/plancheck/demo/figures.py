@@ -14,7 +14,8 @@ from fractions import Fraction
 from random import Random
 
 from plancheck.demo.scenarios import Scenario
-from plancheck.plan.model import Kind, Target
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.path import YEAR, evening, exact, expected, morning
 from plancheck.scoring.rows import Row, rows_of
 from plancheck.scoring.series import COUNTS, YEARLY, Base

@@ -12,7 +12,8 @@ from plancheck.assessment.assess import Assessment
 from plancheck.demo.scenarios import Scenario
 from plancheck.findings import TextPlace
 from plancheck.observations import Observation, Remark, State
-from plancheck.plan.model import Kind, Plan, Target
+from plancheck.plan.model import Plan, Target
+from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.marks import Lamp, Reason
 from plancheck.words import word
 

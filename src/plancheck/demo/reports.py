@@ -20,8 +20,9 @@ from plancheck.demo.scenarios import Scenario, deal_scenarios
 from plancheck.findings import TextPlace
 from plancheck.observations import Observation, Remark, Reports, State
 from plancheck.plan.duties import reporting_departments
-from plancheck.plan.model import Aggregate, Kind, Plan, Reporting, Target
+from plancheck.plan.model import Plan, Target
 from plancheck.plan.periods import due_periods
+from plancheck.plan.vocabulary import Aggregate, Kind, Reporting
 from plancheck.scoring.path import exact
 from plancheck.scoring.series import COUNTS, YEARLY
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from plancheck.plan.model import Frequency, Kind, Plan, Target
+from plancheck.plan.model import Plan, Target
+from plancheck.plan.vocabulary import Frequency, Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from datetime import date
 from decimal import Decimal
 
 from plancheck.observations import Observation
-from plancheck.plan.model import Kind, Plan, Target
+from plancheck.plan.model import Plan, Target
 from plancheck.plan.periods import period_ends
+from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.marks import RowVerdict
 from plancheck.scoring.path import evening, expected
 from plancheck.scoring.quantities import as_decimal

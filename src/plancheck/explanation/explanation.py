@@ -11,7 +11,8 @@ from plancheck.explanation.course import Course, course_of
 from plancheck.explanation.remedy import Remedy, find_remedy
 from plancheck.findings import Finding
 from plancheck.observations import Observation, Remark
-from plancheck.plan.model import Aggregate, Plan, Target, Task
+from plancheck.plan.model import Plan, Target, Task
+from plancheck.plan.vocabulary import Aggregate
 from plancheck.rules.deciding import DecidingRule, deciding_rule
 from plancheck.scoring.marks import RowVerdict, Verdict
 from plancheck.scoring.path import last_period_end

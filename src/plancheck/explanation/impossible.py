@@ -17,7 +17,8 @@ from plancheck.coverage.scope import Scope
 from plancheck.coverage.units import above_hundred
 from plancheck.findings import Finding
 from plancheck.observations import Observation, Reports
-from plancheck.plan.model import Aggregate, Plan, Target
+from plancheck.plan.model import Plan, Target
+from plancheck.plan.vocabulary import Aggregate
 
 _CHECKS = (outside_limits, above_hundred, falls, odd_periods, values_before_start)
 

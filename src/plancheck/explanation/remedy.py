@@ -16,8 +16,9 @@ from functools import partial
 from plancheck.assessment.assess import KnownReports
 from plancheck.explanation.what_if import Answer, suppose
 from plancheck.observations import Observation, State
-from plancheck.plan.model import Kind, Reporting, Target
+from plancheck.plan.model import Target
 from plancheck.plan.periods import due_periods
+from plancheck.plan.vocabulary import Kind, Reporting
 from plancheck.scoring.marks import Lamp, Reason, RowVerdict, Status, Verdict
 from plancheck.scoring.path import evening, exact, period_end
 from plancheck.scoring.quantities import as_decimal

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from plancheck.findings import TextPlace
 from plancheck.observations import Observation, State
-from plancheck.plan.model import Aggregate, Target
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Aggregate
 
 #: Where supposed values come from, in the place of a cell.
 PLACE = TextPlace("--what-if")

@@ -18,7 +18,8 @@ from plancheck.gate.parts import parts_of
 from plancheck.gate.places import YearFiles
 from plancheck.gate.policy import Policy
 from plancheck.gate.waivers import Excuse, excused_targets, expired, in_force
-from plancheck.plan.model import Target, Wording
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Wording
 from plancheck.rules import is_error
 from plancheck.scoring.marks import Status
 

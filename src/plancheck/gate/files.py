@@ -9,8 +9,9 @@ from plancheck.gate.places import YearFiles
 from plancheck.gate.policy import Policy
 from plancheck.plan.departments import find_department
 from plancheck.plan.duties import reporting_departments
-from plancheck.plan.model import Target, Wording
+from plancheck.plan.model import Target
 from plancheck.plan.periods import due_periods
+from plancheck.plan.vocabulary import Wording
 from plancheck.rules import is_error
 
 #: What a gate says of the target itself, with the value that is absent.

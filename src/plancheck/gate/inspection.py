@@ -12,7 +12,8 @@ from plancheck.gate.parts import TargetPart
 from plancheck.gate.places import YearFiles
 from plancheck.gate.policy import Policy
 from plancheck.observations import Remark, State
-from plancheck.plan.model import Aggregate, Target, Wording
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Aggregate, Wording
 from plancheck.scoring.marks import Lamp, Reason, RowVerdict, Status
 from plancheck.text.numbers import plain
 

@@ -10,8 +10,9 @@ from datetime import date
 from plancheck.assessment.assess import known_by
 from plancheck.observations import Reports
 from plancheck.plan.duties import reporting_departments
-from plancheck.plan.model import Kind, Plan, Target
+from plancheck.plan.model import Plan, Target
 from plancheck.plan.periods import due_periods
+from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.marks import Reason, Status, Verdict
 from plancheck.scoring.series import YEARLY
 from plancheck.scoring.settings import Settings

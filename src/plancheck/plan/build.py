@@ -6,23 +6,18 @@ from decimal import Decimal
 from typing import Any
 
 from plancheck.plan.model import (
-    Aggregate,
     Baseline,
     Checkpoint,
     Department,
-    Frequency,
-    Kind,
     NotATarget,
-    Op,
     Plan,
-    Reporting,
     Restatement,
     Section,
     Target,
     Task,
     Waiver,
-    Wording,
 )
+from plancheck.plan.vocabulary import Aggregate, Frequency, Kind, Op, Reporting, Wording
 
 _AT_MOST = (Kind.PHASE_OUT, Kind.CAP)
 _IMPLIED_VALUE = {Kind.PHASE_OUT: Decimal(0)}

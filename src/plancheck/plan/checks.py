@@ -14,7 +14,8 @@ from plancheck.findings import Finding, TextPlace, finding
 from plancheck.plan.departments import fold_name
 from plancheck.plan.figure_checks import check_figures
 from plancheck.plan.lines import Path
-from plancheck.plan.model import Kind, Plan, Target, Task, Wording
+from plancheck.plan.model import Plan, Target, Task
+from plancheck.plan.vocabulary import Kind, Wording
 from plancheck.text.nearest import nearest
 
 PlaceOf = Callable[[Path], TextPlace]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from plancheck.plan.model import Aggregate, Frequency, Kind, Op, Reporting, Wording
+from plancheck.plan.vocabulary import Aggregate, Frequency, Kind, Op, Reporting, Wording
 
 
 class Shape(StrEnum):

@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plancheck.plan.model import Kind, Plan, Section, Target, Task
+    from plancheck.plan.model import Plan, Section, Target, Task
+    from plancheck.plan.vocabulary import Kind
 
 
 @dataclass(frozen=True, slots=True)

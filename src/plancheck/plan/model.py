@@ -9,92 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from fractions import Fraction
-
-
-class Kind(StrEnum):
-    """What a target promises; `docs/plan-files.md` has an example of each."""
-
-    CUMULATIVE = "cumulative"
-    ANNUAL = "annual"
-    LEVEL = "level"
-    GROWTH = "growth"
-    PHASE_OUT = "phase-out"
-    MAINTAIN = "maintain"
-    CAP = "cap"
-    COMPARE = "compare"
-    MILESTONE = "milestone"
-    DIRECTION = "direction"
-    ACTION = "action"
-
-    @property
-    def is_numeric(self) -> bool:
-        """Whether departments report numbers for it (the others report a state)."""
-        return self not in (Kind.MILESTONE, Kind.ACTION)
-
-
-class Op(StrEnum):
-    """How a value compares with the target: `>=` at least, `<=` at most."""
-
-    GE = ">="
-    GT = ">"
-    LE = "<="
-    LT = "<"
-
-    @property
-    def direction(self) -> int:
-        """+1 where more is better, -1 where less is."""
-        return 1 if self in (Op.GE, Op.GT) else -1
-
-    def holds(self, value: Decimal | Fraction, bound: Decimal | Fraction) -> bool:
-        """Whether `value op bound` is true, unrounded."""
-        match self:
-            case Op.GE:
-                return value >= bound
-            case Op.GT:
-                return value > bound
-            case Op.LE:
-                return value <= bound
-            case Op.LT:
-                return value < bound
-
-
-class Frequency(StrEnum):
-    """How often a department reports."""
-
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF = "half"
-    YEAR = "year"
-
-    @property
-    def months(self) -> int:
-        return {"month": 1, "quarter": 3, "half": 6, "year": 12}[self.value]
-
-
-class Wording(StrEnum):
-    """Binding, or `strive` (力争, 争取): scored alike, never fails a gate."""
-
-    BINDING = "binding"
-    STRIVE = "strive"
-
-
-class Reporting(StrEnum):
-    """Values to date, or each period's increment."""
-
-    TO_DATE = "to-date"
-    PERIOD = "period"
-
-
-class Aggregate(StrEnum):
-    """One department's value counts, or the parts of several are added up."""
-
-    SINGLE = "single"
-    SUM = "sum"
+from plancheck.plan.vocabulary import Aggregate, Frequency, Kind, Op, Reporting, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +83,13 @@ class Target:
     key_lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property
+    def in_percent(self) -> bool:
+        return self.unit in ("%", "％")
+
+    @property
     def is_growth_itself(self) -> bool:
         """A growth target whose departments report the growth in percent, not the level."""
-        return self.kind is Kind.GROWTH and self.unit in ("%", "％")
+        return self.kind is Kind.GROWTH and self.in_percent
 
 
 @dataclass(frozen=True, slots=True)

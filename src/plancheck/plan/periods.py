@@ -10,7 +10,8 @@ from functools import cache
 
 from dateutil.relativedelta import relativedelta
 
-from plancheck.plan.model import Frequency, Target
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Frequency
 
 
 def month_end(year: int, month: int) -> date:

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from plancheck.plan.lines import Path
-from plancheck.plan.model import Kind
 from plancheck.plan.shapes import TableCheck
+from plancheck.plan.vocabulary import Kind
 
 #: Tables that are nothing without their keys: they are left out, as an author would find them missing.
 _DROPPED = ("baseline", "checkpoint", "point")

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from plancheck.plan.model import Kind, Op, Plan, Section, Target, Wording
+from plancheck.plan.model import Plan, Section, Target
+from plancheck.plan.vocabulary import Kind, Op, Wording
 from plancheck.text.numbers import plain
 from plancheck.words import word
 

@@ -11,7 +11,8 @@ from datetime import date
 from fractions import Fraction
 
 from plancheck.observations import Observation
-from plancheck.plan.model import Kind, Target
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Kind
 from plancheck.scoring import forecast
 from plancheck.scoring.marks import RowVerdict, Status, Verdict
 from plancheck.scoring.path import MONTH, Step, evening

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from plancheck.plan.model import Kind, Target
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Kind
 from plancheck.report.content import Pace
 from plancheck.scoring.marks import RowVerdict, Verdict
 from plancheck.scoring.path import YEAR, evening

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from plancheck.plan.model import Frequency
+from plancheck.plan.vocabulary import Frequency
 from plancheck.scoring.path import last_period_end
 from plancheck.scoring.rows import Row
 

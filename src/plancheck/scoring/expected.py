@@ -15,7 +15,8 @@ from fractions import Fraction
 from math import ceil, floor
 
 from plancheck.observations import Observation
-from plancheck.plan.model import Aggregate, Kind, Reporting, Target
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Aggregate, Kind, Reporting
 from plancheck.scoring.path import evening, expected, last_period_end
 from plancheck.scoring.quantities import as_decimal
 from plancheck.scoring.rows import Row, rows_of

@@ -12,7 +12,8 @@ from datetime import date
 from fractions import Fraction
 
 from plancheck.observations import Observation
-from plancheck.plan.model import Kind, Target
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.due import is_silent
 from plancheck.scoring.marks import Lamp, Reason, RowVerdict, Status
 from plancheck.scoring.open_row import Mark, OpenRow, grey, judge_cap, judge_open, missed, on_track

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from plancheck.plan.model import Kind, Op, Target
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Kind, Op
 from plancheck.scoring.marks import Lamp, Reason, Status
 from plancheck.scoring.path import exact
 from plancheck.scoring.quantities import Measures

@@ -15,7 +15,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from plancheck.plan.model import Frequency
+from plancheck.plan.vocabulary import Frequency
 
 MONTH = 377_580
 YEAR = 12 * MONTH

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from plancheck.plan.model import Kind, Target
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Kind
 from plancheck.scoring import forecast, pace
 from plancheck.scoring.path import ZERO, Step, exact, expected, share
 from plancheck.scoring.rows import Row

@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from plancheck.plan.model import Checkpoint, Kind, Op, Target
+from plancheck.plan.model import Checkpoint, Target
+from plancheck.plan.vocabulary import Kind, Op
 from plancheck.scoring.path import ZERO, Step, evening, exact, morning, period_end
 from plancheck.scoring.series import YEARLY, Base, usable
 from plancheck.scoring.settings import Settings

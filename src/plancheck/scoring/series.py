@@ -15,7 +15,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from plancheck.observations import Observation
-from plancheck.plan.model import Aggregate, Kind, Reporting, Target
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Aggregate, Kind, Reporting
 from plancheck.scoring.path import Step, evening, exact, period_end
 
 #: Kinds that count up from nothing, so that increments can be added up.

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from plancheck.observations import Observation, Remark, State
-from plancheck.plan.model import Kind, Target
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.due import is_silent
 from plancheck.scoring.marks import Reason, RowVerdict
 from plancheck.scoring.numeric import fall_silent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from plancheck.plan.model import Op
+from plancheck.plan.vocabulary import Op
 from plancheck.scoring.marks import Reason
 from plancheck.scoring.open_row import Mark, on_track, red, yellow
 from plancheck.scoring.pace import changes, mean_change

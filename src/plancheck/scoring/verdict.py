@@ -12,7 +12,8 @@ from dataclasses import replace
 from datetime import date
 
 from plancheck.observations import Observation, Remark
-from plancheck.plan.model import Aggregate, Kind, Target, Wording
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Aggregate, Kind, Wording
 from plancheck.scoring.marks import Lamp, Quantities, Reason, RowVerdict, Status, Verdict, gravity
 from plancheck.scoring.numeric import judge_rows
 from plancheck.scoring.quantities import as_decimal

@@ -8,8 +8,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from plancheck.plan.model import Frequency, Kind, Plan, Reporting, Target, Wording
+from plancheck.plan.model import Plan, Target
 from plancheck.plan.periods import month_end
+from plancheck.plan.vocabulary import Frequency, Kind, Reporting, Wording
 from plancheck.text.numbers import plain
 from plancheck.words import word
 

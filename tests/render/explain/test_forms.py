@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from plancheck.explanation.explanation import Explanation, explain_target
 from plancheck.findings import TextPlace
 from plancheck.observations import State
-from plancheck.plan.model import Baseline, Checkpoint, Kind, Target
+from plancheck.plan.model import Baseline, Checkpoint, Target
+from plancheck.plan.vocabulary import Kind
 from plancheck.render.explain.as_json import explanation_json
 from plancheck.render.explain.as_text import ExplainPage, explain_lines
 from plancheck.render.explain.facts import explain_sections

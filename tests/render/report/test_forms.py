@@ -18,7 +18,8 @@ from docx import Document
 from openpyxl import load_workbook
 
 from plancheck.findings import CellPlace, TextPlace
-from plancheck.plan.model import Department, Kind, Section, Waiver
+from plancheck.plan.model import Department, Section, Waiver
+from plancheck.plan.vocabulary import Kind
 from plancheck.render.report.forms import FORMS, links_from
 from plancheck.report.content import YearReport
 from plancheck.words import word

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from plancheck.plan.model import Kind, Op
+from plancheck.plan.vocabulary import Kind, Op
 from plancheck.render.report.words import distance, pace_words, signed
 from plancheck.render.verdict.words import reason_words
 from plancheck.scoring.marks import Reason, RowVerdict

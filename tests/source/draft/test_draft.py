@@ -7,8 +7,9 @@ import tomli
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plancheck.plan.model import Kind, Op, Plan, Wording
+from plancheck.plan.model import Plan
 from plancheck.plan.read import read_plan
+from plancheck.plan.vocabulary import Kind, Op, Wording
 from plancheck.rules import has_errors
 from plancheck.source.document.clauses import read_clauses
 from plancheck.source.document.document import parse_document

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from plancheck.plan.model import Kind, Op, Plan, Wording
+from plancheck.plan.model import Plan
+from plancheck.plan.vocabulary import Kind, Op, Wording
 from plancheck.rules import message
 from tests.source.texts import BODY, LEDGER, body_plan, gaps, ledger_plan, target, task, traced, with_target
 

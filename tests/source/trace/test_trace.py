@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from plancheck.findings import TextPlace
-from plancheck.plan.model import Kind, NotATarget, Plan
+from plancheck.plan.model import NotATarget, Plan
+from plancheck.plan.vocabulary import Kind
 from plancheck.rules import message
 from plancheck.source.trace.claims import Basis
 from tests.source.texts import (

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from plancheck.findings import Finding, TextPlace
 from plancheck.observations import Remark, Reports, State
-from plancheck.plan.model import Kind
+from plancheck.plan.vocabulary import Kind
 from plancheck.spreadsheet.read_book import read_book
 from plancheck.workbook.answers.progress import Progress, read_progress
 from plancheck.workbook.layout import fingerprint

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plancheck.explanation.explanation import Explanation
-from plancheck.plan.model import Kind
+from plancheck.plan.vocabulary import Kind
 from plancheck.render.explain.chart import SIGNS, Chart, Dated, draw_chart
 from plancheck.render.explain.facts import FactSection, explain_sections
 from plancheck.render.explain.words import Fact

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plancheck.explanation.explanation import WeighedObservation
-from plancheck.plan.model import Kind
+from plancheck.plan.vocabulary import Kind
 from plancheck.render.explain.words import ExplanationWords, Fact
 from plancheck.render.terminal.printable import one_line
 from plancheck.render.verdict.words import reason_words

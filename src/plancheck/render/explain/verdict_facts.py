@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from plancheck.explanation.remedy import Outlook, Remedy
 from plancheck.observations import State
-from plancheck.plan.model import Kind, Target, Wording
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Kind, Wording
 from plancheck.render.explain.rule import numbered_rule
 from plancheck.render.explain.words import ExplanationWords, Fact
 from plancheck.render.terminal.printable import one_line

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from plancheck.explanation.explanation import Explanation
-from plancheck.plan.model import Kind
+from plancheck.plan.vocabulary import Kind
 from plancheck.render.verdict.words import PERCENT, readable, readable_places
 from plancheck.scoring.marks import RowVerdict
 from plancheck.text.numbers import plain

@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from plancheck.plan.ledger import LedgerRow, rows_by_plan, rows_by_task, sections_around
-from plancheck.plan.model import Kind, Section, Target, Wording
+from plancheck.plan.model import Section, Target
+from plancheck.plan.vocabulary import Kind, Wording
 from plancheck.plan.wording import demand_words, section_words
 from plancheck.render.terminal.printable import cell_width, one_line
 from plancheck.render.terminal.wrapping import wrap_cells

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import docx
 from docx.shared import Mm
 
-from plancheck.plan.model import Kind
+from plancheck.plan.vocabulary import Kind
 from plancheck.render.report import docx_style as style
 from plancheck.render.report.text import Line, ReportText
 from plancheck.render.report.words import printed

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from plancheck.plan.model import Kind, Target
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Kind
 from plancheck.render.terminal.printable import one_line
 from plancheck.render.verdict.view import TargetView
 from plancheck.render.verdict.words import PERCENT, readable

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from plancheck.assessment.assess import Assessment
-from plancheck.plan.model import Kind, Target, Wording
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Kind, Wording
 from plancheck.render.terminal.printable import one_line
 from plancheck.render.verdict.words import reason_words
 from plancheck.scoring.marks import RowVerdict, Verdict

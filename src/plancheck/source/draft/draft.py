@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
-from plancheck.plan.model import Kind as TargetKind
+from plancheck.plan.vocabulary import Kind as TargetKind
 from plancheck.source.document.document import Document
 from plancheck.source.draft.guesses import Guess
 from plancheck.source.draft.outline import DraftTask, Outline, outline

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from plancheck.plan.model import Kind as TargetKind
-from plancheck.plan.model import Op
+from plancheck.plan.vocabulary import Kind as TargetKind
+from plancheck.plan.vocabulary import Op
 from plancheck.source.document.clauses import Clause
 from plancheck.source.document.folding import comparable
 from plancheck.source.quantities.numerals import QuantityKind

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from plancheck.plan.model import Kind as TargetKind
 from plancheck.plan.model import Plan, Target
+from plancheck.plan.vocabulary import Kind as TargetKind
 from plancheck.source.document.clauses import Form
 from plancheck.source.document.folding import comparable, fold
 from plancheck.source.document.locators import locator_parts, places_above

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from plancheck.plan.model import Kind as TargetKind
+from plancheck.plan.vocabulary import Kind as TargetKind
 from plancheck.source.document.clauses import Clause
 from plancheck.source.document.folding import comparable
 from plancheck.source.document.locators import locator_parts, places_above

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from plancheck.findings import Finding, TextPlace, finding
-from plancheck.plan.model import Kind as TargetKind
-from plancheck.plan.model import Op, Plan, Target, Wording
+from plancheck.plan.model import Plan, Target
+from plancheck.plan.vocabulary import Kind as TargetKind
+from plancheck.plan.vocabulary import Op, Wording
 from plancheck.source.quantities.numerals import QuantityKind
 from plancheck.source.quantities.quantities import Quantity
 from plancheck.source.quantities.surroundings import Surroundings, ops_in_words, ops_of_direction, surroundings

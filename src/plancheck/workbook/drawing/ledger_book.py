@@ -17,8 +17,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from plancheck.findings.cell_ranges import column_letters
 from plancheck.plan.ledger import LedgerRow, rows_by_plan, rows_by_task, sections_around
-from plancheck.plan.model import Kind, Plan, Section, Target, Task
+from plancheck.plan.model import Plan, Section, Target, Task
 from plancheck.plan.periods import month_end
+from plancheck.plan.vocabulary import Kind
 from plancheck.plan.wording import amount_words, demand_words, ledger_title, section_words
 from plancheck.words import word
 from plancheck.workbook.drawing import style

@@ -11,7 +11,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from plancheck.plan.model import Kind, Reporting, Target
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Kind, Reporting
 from plancheck.text.numbers import plain
 from plancheck.workbook.layout import STATES
 from plancheck.workbook.target_words import basis_in_words, say

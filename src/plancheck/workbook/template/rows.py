@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from plancheck.plan.model import Kind, Target
+from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import Kind
 from plancheck.text.numbers import plain
 from plancheck.workbook import layout
 from plancheck.workbook.target_words import (
