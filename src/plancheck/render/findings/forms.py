@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from plancheck.findings import CellPlace, Finding, TextPlace
+from plancheck.findings import CellPlace, Finding, Severity, TextPlace
 from plancheck.render.terminal.printable import one_line
 from plancheck.rules import fix, message, severity_of
 from plancheck.words import word
 
 FORMS = ("lines", "json", "github", "junit")
+_COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+#: What GitHub calls a finding of each weight.
+_ANNOTATIONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 #: GitHub shows ten annotations of each kind a step and drops the rest.
 GITHUB_LIMIT = 10
 #: It also refuses an annotation of more than 64 KB; a Chinese character takes three bytes.
@@ -40,66 +44,66 @@ def render_findings(
             return "".join(finding_lines(one, language, color=color) for one in found)
 
 
-def finding_lines(one: Finding, language: str, *, color: bool = False) -> str:
+def finding_lines(finding: Finding, language: str, *, color: bool = False) -> str:
     """`where: severity: message  [rule-id]` and, where there is one, `  fix: …`."""
-    weight = str(severity_of(one))
-    if color:
-        weight = f"\x1b[{'31' if weight == 'error' else '33' if weight == 'warning' else '36'}m{weight}\x1b[0m"
-    where = one_line(str(one.place))
-    line = f"{where}: {weight}: {one_line(message(one, language))}  [{one.rule}]\n"
-    mend = fix(one, language)
+    severity = severity_of(finding)
+    weight = f"\x1b[{_COLORS[severity]}m{severity}\x1b[0m" if color else str(severity)
+    where = one_line(str(finding.place))
+    line = f"{where}: {weight}: {one_line(message(finding, language))}  [{finding.rule}]\n"
+    mend = fix(finding, language)
     return line + (f"  {word('cli.fix', language)}: {one_line(mend)}\n" if mend else "")
 
 
-def finding_json(one: Finding, language: str) -> dict[str, Any]:
+def finding_json(finding: Finding, language: str) -> dict[str, Any]:
     """The stable shape of a finding; names are English in every language."""
-    place = one.place
+    place = finding.place
     return {
-        "rule": one.rule,
-        "severity": str(severity_of(one)),
-        "message": message(one, language),
-        "fix": fix(one, language),
+        "rule": finding.rule,
+        "severity": str(severity_of(finding)),
+        "message": message(finding, language),
+        "fix": fix(finding, language),
         "path": place.path,
         "line": place.line if isinstance(place, TextPlace) else None,
         "sheet": place.sheet if isinstance(place, CellPlace) else None,
         "cell": place.cells if isinstance(place, CellPlace) else None,
-        "target": one.target,
-        "department": one.department,
+        "target": finding.target,
+        "department": finding.department,
     }
 
 
 def github_annotations(found: Sequence[Finding], language: str) -> str:
     """Workflow commands in the order given, at most ten of a kind; what is left out is counted in one notice."""
-    kinds = [{"error": "error", "warning": "warning", "info": "notice"}[severity_of(one)] for one in found]
-    left = {kind: count - GITHUB_LIMIT for kind in dict.fromkeys(kinds) if (count := kinds.count(kind)) > GITHUB_LIMIT}
+    kinds = [_ANNOTATIONS[severity_of(one)] for one in found]
+    counts = Counter(kinds)
+    left = {kind: count - GITHUB_LIMIT for kind, count in counts.items() if count > GITHUB_LIMIT}
     room = dict.fromkeys(kinds, GITHUB_LIMIT)
-    if left and kinds.count("notice") >= GITHUB_LIMIT:
+    if left and counts["notice"] >= GITHUB_LIMIT:
         # The notice that counts the rest is one of the ten.
-        room["notice"], left["notice"] = GITHUB_LIMIT - 1, kinds.count("notice") - GITHUB_LIMIT + 1
+        room["notice"], left["notice"] = GITHUB_LIMIT - 1, counts["notice"] - GITHUB_LIMIT + 1
     lines = []
-    for kind, one in zip(kinds, found, strict=True):
+    for kind, finding in zip(kinds, found, strict=True):
         room[kind] -= 1
         if room[kind] >= 0:
-            lines.append(_annotation(kind, one, language))
+            lines.append(_annotation(kind, finding, language))
     if left:
-        counts = ", ".join(f"{count} {kind}" for kind, count in left.items())
-        lines.append(f"::notice title=plancheck::+ {counts}")
+        rest = ", ".join(f"{count} {kind}" for kind, count in left.items())
+        lines.append(f"::notice title=plancheck::+ {rest}")
     return "\n".join(lines) + ("\n" if lines else "")
 
 
-def _annotation(kind: str, one: Finding, language: str) -> str:
-    place = one.place
+def _annotation(kind: str, finding: Finding, language: str) -> str:
+    place = finding.place
     line = f",line={place.line}" if isinstance(place, TextPlace) and place.line else ""
     cell = f" {place.sheet}!{place.cells or ''}" if isinstance(place, CellPlace) else ""
-    title = _escape_property(one_line(f"{one.rule}{cell}"))
-    text = _escape(_text(one, language)[:_LONGEST_ANNOTATION])
+    title = _escape_property(one_line(f"{finding.rule}{cell}"))
+    text = _escape(_text(finding, language)[:_LONGEST_ANNOTATION])
     return f"::{kind} file={_escape_property(one_line(place.path))}{line},title={title}::{text}"
 
 
-def _text(one: Finding, language: str) -> str:
-    mend = fix(one, language)
-    told = one_line(f"{one.place}: {message(one, language)}")
-    return told + (f"\n{word('cli.fix', language)}: {one_line(mend)}" if mend else "")
+def _text(finding: Finding, language: str) -> str:
+    mend = fix(finding, language)
+    sentence = one_line(f"{finding.place}: {message(finding, language)}")
+    return sentence + (f"\n{word('cli.fix', language)}: {one_line(mend)}" if mend else "")
 
 
 def _escape(text: str) -> str:

@@ -69,17 +69,17 @@ def findings_junit(found: Sequence[Finding], language: str, checked: Sequence[st
     """A suite a file, a case a finding; only errors fail, and a file without findings is one passing case."""
     cases = []
     by_path: dict[str, list[Finding]] = {path: [] for path in checked}
-    for one in found:
-        by_path.setdefault(one.path, []).append(one)
+    for finding in found:
+        by_path.setdefault(finding.path, []).append(finding)
     for path, members in by_path.items():
         if not has_errors(members):
-            cases.append(JUnitCase(path, path))
+            cases.append(JUnitCase(suite=path, name=path))
         cases += [_finding_case(path, one, language) for one in members]
     return junit_xml(cases)
 
 
-def _finding_case(path: str, one: Finding, language: str) -> JUnitCase:
-    name = f"{one.place} [{one.rule}]"
-    if not is_error(one):
-        return JUnitCase(path, name)
-    return JUnitCase(path, name, message(one, language), fix(one, language))
+def _finding_case(path: str, finding: Finding, language: str) -> JUnitCase:
+    name = f"{finding.place} [{finding.rule}]"
+    if not is_error(finding):
+        return JUnitCase(suite=path, name=name)
+    return JUnitCase(suite=path, name=name, failure=message(finding, language), details=fix(finding, language))

@@ -18,27 +18,31 @@ def decision_cases(decision: Decision, language: str) -> Iterator[JUnitCase]:
     """Every target of the plan once; those it repeats stand for their repetitions."""
     plan = decision.assessment.plan
     against: dict[str, list[Finding]] = {}
-    for one in decision.refusals:
-        if one.target:
-            against.setdefault(one.target, []).append(one)
+    for refusal in decision.refusals:
+        if refusal.target:
+            against.setdefault(refusal.target, []).append(refusal)
     for target in plan.targets:
         if not target.same_as:
             yield _target_case(decision, target, against.get(target.id, []), language)
-    for one in decision.refusals:
-        if not one.target:
-            suite = f"{plan.id} {one.department or ''}".strip()
-            yield JUnitCase(suite, f"{one.place} [{one.rule}]", message(one, language), fix(one, language))
+    for refusal in decision.refusals:
+        if not refusal.target:
+            yield JUnitCase(
+                suite=f"{plan.id} {refusal.department or ''}".strip(),
+                name=f"{refusal.place} [{refusal.rule}]",
+                failure=message(refusal, language),
+                details=fix(refusal, language),
+            )
 
 
 def _target_case(decision: Decision, target: Target, refusals: list[Finding], language: str) -> JUnitCase:
     plan = decision.assessment.plan
     details = "\n".join(f"{one.place}: {message(one, language)}\n{fix(one, language)}" for one in refusals)
     return JUnitCase(
-        f"{plan.id} {plan.department_name(target.reported_by[0])}",
-        f"{target.id} {target.indicator}",
-        message(refusals[0], language) if refusals else "",
-        details,
-        "" if refusals else _why_skipped(decision, target, language),
+        suite=f"{plan.id} {plan.department_name(target.reported_by[0])}",
+        name=f"{target.id} {target.indicator}",
+        failure=message(refusals[0], language) if refusals else "",
+        details=details,
+        skipped="" if refusals else _why_skipped(decision, target, language),
     )
 
 
@@ -52,11 +56,10 @@ def _why_skipped(decision: Decision, target: Target, language: str) -> str:
         )
     if target.id in decision.excused:
         return word("gate.skipped.excused", language)
-    said = next(
-        (one for one in decision.remarks if one.target == target.id and one.rule.startswith("gate-strive")), None
-    )
-    if said is not None:
-        return message(said, language)
+    striving = (one for one in decision.remarks if one.target == target.id and one.rule.startswith("gate-strive"))
+    remark = next(striving, None)
+    if remark is not None:
+        return message(remark, language)
     parts = list(parts_of(decision.assessment, target, decision.year))
     if not parts:
         return word("gate.skipped.ended", language, year=decision.year)

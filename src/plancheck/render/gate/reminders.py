@@ -48,8 +48,8 @@ def _day(day: date, language: str) -> str:
 
 
 def _silent(reminder: Reminder, language: str) -> Iterator[str]:
-    for one in reminder.silent:
-        values = {**dict(one.values), "file": one_line(PurePosixPath(one.path).name)}
+    for finding in reminder.silent:
+        values = {**dict(finding.values), "file": one_line(PurePosixPath(finding.path).name)}
         yield word("chase.silent", language, **values)
 
 
@@ -75,25 +75,25 @@ def _together(decision: Decision, key: str, members: Sequence[Finding], language
     return word(f"chase.{key}", language, cells=_cells(members), targets=_targets(decision, members, language))
 
 
-def _is_number(decision: Decision, one: Finding) -> bool:
-    target = decision.assessment.plan.target(one.target or "")
+def _is_number(decision: Decision, finding: Finding) -> bool:
+    target = decision.assessment.plan.target(finding.target or "")
     return target is None or target.kind.is_numeric
 
 
 def _wrong(reminder: Reminder, language: str) -> list[str]:
-    items = [
-        word(
-            "chase.wrong",
-            language,
-            cells=_cells([one]),
-            message=_clause(message(one, language)),
-            fix=_clause(fix(one, language)),
-        )
-        for one in reminder.wrong
-    ]
-    items = list(dict.fromkeys(items))
+    items = list(dict.fromkeys(_correction(finding, language) for finding in reminder.wrong))
     rest = len(items) - _WRONG_SHOWN
     return items if rest <= 0 else [*items[:_WRONG_SHOWN], word("chase.more", language, count=rest)]
+
+
+def _correction(finding: Finding, language: str) -> str:
+    return word(
+        "chase.wrong",
+        language,
+        cells=_cells([finding]),
+        message=_clause(message(finding, language)),
+        fix=_clause(fix(finding, language)),
+    )
 
 
 def _clause(text: str) -> str:
@@ -104,8 +104,8 @@ def _cells(members: Sequence[Finding]) -> str:
     """`进度填报!H7:H9、J7`: neighbours joined, each sheet named once; the line of a CSV; the file, where it is all of it."""
     by_sheet: dict[str, list[str]] = {}
     others: list[str] = []
-    for one in members:
-        place = one.place
+    for finding in members:
+        place = finding.place
         if isinstance(place, CellPlace) and place.cells:
             by_sheet.setdefault(place.sheet, []).append(place.cells)
         else:
@@ -146,11 +146,11 @@ def reminders_json(found: Sequence[tuple[Decision, list[Reminder]]], by: date, l
             "by": by.isoformat(),
             "departments": [
                 {
-                    "department": one.department,
-                    "message": reminder_text(decision, one, by),
-                    "findings": [finding_json(item, language) for item in one.findings()],
+                    "department": reminder.department,
+                    "message": reminder_text(decision, reminder, by),
+                    "findings": [finding_json(one, language) for one in reminder.findings()],
                 }
-                for one in reminders
+                for reminder in reminders
             ],
         }
         for decision, reminders in found

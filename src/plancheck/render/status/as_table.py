@@ -98,15 +98,15 @@ class StatusTable:
         separator = "; " if self.language == "en" else "；"
         ahead = forecast_text(target, row, self.language, brief=True)
         return TableRow(
-            COLORS[seen.lamp],
-            lamp,
-            seen.id,
-            seen.indicator,
-            f"{seen.latest or '-'} / {seen.goal}",
-            progress_bar(row.attained, row.expected, BAR, self.signs),
-            seen.attained,
-            str(seen.by or ""),
-            separator.join(filter(None, [seen.reason, *seen.marks, ahead])),
+            color=COLORS[seen.lamp],
+            lamp=lamp,
+            id=seen.id,
+            indicator=seen.indicator,
+            values=f"{seen.latest or '-'} / {seen.goal}",
+            bar=progress_bar(row.attained, row.expected, BAR, self.signs),
+            attained=seen.attained,
+            by=str(seen.by or ""),
+            reason=separator.join(filter(None, [seen.reason, *seen.marks, ahead])),
         )
 
     def _targets(self, rows: Sequence[TableRow], columns: StatusColumns) -> RenderableType:
@@ -120,8 +120,8 @@ class StatusTable:
 
     def _foot(self, assessment: Assessment) -> RenderableType:
         mark = word("status.expected-mark", self.language).replace("│", self.signs.mark)
-        told = wrap_cells(f"{mark}  {thresholds_text(assessment, self.language)}", self.width)
-        return Text("\n".join(["", *told, ""]), style="dim")
+        lines = wrap_cells(f"{mark}  {thresholds_text(assessment, self.language)}", self.width)
+        return Text("\n".join(["", *lines, ""]), style="dim")
 
 
 def _folded(line: str, width: int) -> list[str]:
@@ -137,9 +137,9 @@ def print_status(
     """The text that goes to the terminal, with escape codes only where colour is wanted. What is supposed says so."""
     mark = row_mark(assessment, table.language)
     inner = replace(table, width=table.width - cell_width(mark))
-    told = [line for note in what_if_note(assessment, table.language) for line in wrap_cells(note, table.width)]
-    notes = _printed(table, Group(*(Text(line, style="bold magenta") for line in told)), color=color) if told else ""
-    return notes + marked(_printed(inner, inner.render(assessment, groups, pinned=pinned), color=color), mark)
+    note = [line for text in what_if_note(assessment, table.language) for line in wrap_cells(text, table.width)]
+    above = _printed(table, Group(*(Text(line, style="bold magenta") for line in note)), color=color) if note else ""
+    return above + marked(_printed(inner, inner.render(assessment, groups, pinned=pinned), color=color), mark)
 
 
 def _printed(table: StatusTable, rendered: RenderableType, *, color: bool) -> str:

@@ -8,6 +8,7 @@ from plancheck.assessment.changes import Change, Changes, TargetChange
 from plancheck.plan.model import Target
 from plancheck.render.terminal.printable import one_line
 from plancheck.render.terminal.symbols import ASCII, Symbols
+from plancheck.scoring.marks import Verdict
 from plancheck.words import word
 
 
@@ -38,30 +39,26 @@ def change_sign(change: Change, signs: Symbols) -> str:
     return signs.better if change is Change.BETTER else signs.worse
 
 
-def _line(one: TargetChange, name: str, language: str, signs: Symbols) -> str:
-    was, now = _standing(one, language)
-    days = ", ".join(day.isoformat() for day in one.missed_on)
+def _line(changed: TargetChange, name: str, language: str, signs: Symbols) -> str:
+    days = ", ".join(day.isoformat() for day in changed.missed_on)
     return "  " + word(
         "explain.changed",
         language,
-        sign=change_sign(one.change, signs),
-        id=one.target,
+        sign=change_sign(changed.change, signs),
+        id=changed.target,
         indicator=name,
-        change=word(f"explain.change.{one.change}", language),
-        was=was,
-        now=now,
+        change=word(f"explain.change.{changed.change}", language),
+        was=_standing(changed.before, language),
+        now=_standing(changed.after, language),
         days=days,
         arrow=signs.same,
     )
 
 
-def _standing(one: TargetChange, language: str) -> tuple[str, str]:
-    def standing(status: str, reason: str) -> str:
-        return word(
-            "explain.standing",
-            language,
-            status=word(f"scoring.status.{status}", language),
-            reason=word(f"scoring.reason.{reason}", language),
-        )
-
-    return standing(one.before.status, one.before.reason), standing(one.after.status, one.after.reason)
+def _standing(verdict: Verdict, language: str) -> str:
+    return word(
+        "explain.standing",
+        language,
+        status=word(f"scoring.status.{verdict.status}", language),
+        reason=word(f"scoring.reason.{verdict.reason}", language),
+    )

@@ -6,7 +6,7 @@ semicolon, and leave a target's id alone on its line.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rich.text import Text
@@ -94,15 +94,27 @@ class TableRow:
 
 def fit_columns(rows: Sequence[TableRow], width: int) -> StatusColumns:
     """The widths for a table of so many columns of a terminal; the same for all its groups."""
-    lamp, name = (max(map(cell_width, texts), default=0) for texts in ([r.lamp for r in rows], [r.id for r in rows]))
-    widest = max((cell_width(row.values) for row in rows), default=0)
+    lamp = _widest(row.lamp for row in rows)
+    widest = _widest(row.values for row in rows)
     if width < WIDE:
         values = min(widest, max(_DAY, width // 4))
-        return StatusColumns(lamp, values, max(_NARROWEST, width - lamp - values - BAR - 3 * GAP))
+        indicator = max(_NARROWEST, width - lamp - values - BAR - 3 * GAP)
+        return StatusColumns(lamp=lamp, values=values, indicator=indicator)
+    name = _widest(row.id for row in rows)
     values = min(widest, _VALUES)
     rest = width - lamp - name - values - (BAR + _ATTAINED) - _DAY - 6 * GAP
-    indicator = min(rest // 2, max(map(cell_width, (row.indicator for row in rows)), default=0))
-    return StatusColumns(lamp, values, max(_NARROWEST, indicator), name, max(_NARROWEST, rest - indicator))
+    indicator = min(rest // 2, _widest(row.indicator for row in rows))
+    return StatusColumns(
+        lamp=lamp,
+        values=values,
+        indicator=max(_NARROWEST, indicator),
+        id=name,
+        reason=max(_NARROWEST, rest - indicator),
+    )
+
+
+def _widest(texts: Iterable[str]) -> int:
+    return max(map(cell_width, texts), default=0)
 
 
 def _lines(text: str, width: int, style: str = "") -> list[Text]:

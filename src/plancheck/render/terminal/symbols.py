@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from decimal import Decimal
 
 
@@ -17,23 +17,45 @@ class Symbols:
     full: str
     empty: str
     mark: str
-    rule: str
     better: str
     worse: str
     same: str
 
     def lamp(self, name: str) -> str:
-        return str(getattr(self, name))
+        """The sign of a lamp by its name."""
+        return {"green": self.green, "yellow": self.yellow, "red": self.red, "grey": self.grey}[name]
 
 
-SIGNS = Symbols("●", "▲", "■", "○", "█", "·", "│", "─", "↑", "↓", "→")
-ASCII = Symbols("+", "!", "x", "?", "#", ".", "|", "-", "^", "v", ">")
+SIGNS = Symbols(
+    green="●",
+    yellow="▲",
+    red="■",
+    grey="○",
+    full="█",
+    empty="·",
+    mark="│",
+    better="↑",
+    worse="↓",
+    same="→",
+)
+ASCII = Symbols(
+    green="+",
+    yellow="!",
+    red="x",
+    grey="?",
+    full="#",
+    empty=".",
+    mark="|",
+    better="^",
+    worse="v",
+    same=">",
+)
 
 
 def symbols_for(encoding: str | None) -> Symbols:
     """The signs that an encoding can carry."""
     try:
-        "●▲■○█·│─↑↓→".encode(encoding or "ascii")
+        "".join(astuple(SIGNS)).encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return ASCII
     return SIGNS

@@ -39,5 +39,5 @@ def findings_left_out(assessment: Assessment, language: str) -> str:
     """The line that stands for the findings of a supposed status, which are on what was reported."""
     if not assessment.findings:
         return ""
-    told = word("status.what-if-findings", language, count=len(assessment.findings))
-    return f"{line_mark(assessment, language)}{assessment.plan.id}: {told}\n"
+    count = word("status.what-if-findings", language, count=len(assessment.findings))
+    return f"{line_mark(assessment, language)}{assessment.plan.id}: {count}\n"
