@@ -12,8 +12,9 @@ from plancheck.findings import TextPlace
 from plancheck.observations import Observation, Reports
 from plancheck.plan.model import Plan, Restatement
 from plancheck.publication.model import Publication, Signature
+from plancheck.publication.record import Record
 from plancheck.publication.sign_off import sign_off
-from plancheck.publication.values_in_force import Record, ValuesInForce, values_in_force
+from plancheck.publication.values_in_force import ValuesInForce, find_values_in_force
 from plancheck.scoring.settings import DEFAULTS
 from tests.plans import plan_text, sound_plan, target_text
 
@@ -59,20 +60,20 @@ def in_force(
     restatements: tuple[Restatement, ...] = (),
     as_of: date = TODAY,
 ) -> ValuesInForce:
-    return values_in_force(plan, Reports(observations), Record(publications, restatements), as_of, DEFAULTS)
+    return find_values_in_force(plan, Reports(observations), Record(publications, restatements), as_of, DEFAULTS)
 
 
-def values(standing: ValuesInForce, target: str) -> dict[str, list[str]]:
+def values(kept: ValuesInForce, target: str) -> dict[str, list[str]]:
     """Day to the values that reach the scorer, as text."""
     found: dict[str, list[str]] = {}
-    for one in standing.reports.observations:
+    for one in kept.reports.observations:
         if one.target == target:
             found.setdefault(one.period_end.isoformat(), []).append(str(one.value))
     return found
 
 
-def rules(standing: ValuesInForce) -> list[str]:
-    return [one.rule for one in standing.findings]
+def rules(kept: ValuesInForce) -> list[str]:
+    return [one.rule for one in kept.findings]
 
 
 def edited(observation: Observation, value: str) -> Observation:

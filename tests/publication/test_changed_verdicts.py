@@ -11,7 +11,7 @@ import pytest
 from plancheck.findings import CellPlace, finding
 from plancheck.plan.model import Plan, Restatement
 from plancheck.publication.changed_verdicts import changed_verdicts, said_once
-from plancheck.publication.values_in_force import Record
+from plancheck.publication.record import Record
 from tests.plans import plan_text, read_text
 from tests.publication.samples import TODAY, YEARLY, approval, judged, published, quota_plan, told
 

@@ -39,22 +39,22 @@ def plan(tmp_path: Path) -> Plan:
 
 def first_year(plan: Plan, *args: object, **kwargs: object) -> Status:
     """The status of 2024's row of the yearly quota."""
-    standing = in_force(plan, *args, **kwargs)  # type: ignore[arg-type]
-    return assess(plan, standing.reports, TODAY).verdicts["D-7"].rows[0].status
+    kept = in_force(plan, *args, **kwargs)  # type: ignore[arg-type]
+    return assess(plan, kept.reports, TODAY).verdicts["D-7"].rows[0].status
 
 
 class TestAgainstThePublication:
     def test_what_did_not_change_is_no_finding(self, plan: Plan) -> None:
-        standing = in_force(plan, SHORT, OPEN, publications=(published(plan, SHORT, OPEN),))
-        assert standing.findings == ()
-        assert standing.reports.observations == (SHORT, OPEN)
+        kept = in_force(plan, SHORT, OPEN, publications=(published(plan, SHORT, OPEN),))
+        assert kept.findings == ()
+        assert kept.reports.observations == (SHORT, OPEN)
 
     def test_a_closed_value_that_was_edited_is_an_error_and_the_published_one_counts(self, plan: Plan) -> None:
         signed = published(plan, SHORT)
-        standing = in_force(plan, edited(SHORT, "210"), publications=(signed,))
-        assert rules(standing) == ["restated-since-published"]
-        assert severity_of(standing.findings[0]) == "error"
-        assert values(standing, "D-7") == {"2024-12-31": ["150"]}
+        kept = in_force(plan, edited(SHORT, "210"), publications=(signed,))
+        assert rules(kept) == ["restated-since-published"]
+        assert severity_of(kept.findings[0]) == "error"
+        assert values(kept, "D-7") == {"2024-12-31": ["150"]}
         assert first_year(plan, edited(SHORT, "210"), publications=(signed,)) is Status.MISSED
 
     def test_the_finding_names_both_values_and_both_cells(self, plan: Plan) -> None:
@@ -66,10 +66,10 @@ class TestAgainstThePublication:
 
     def test_a_restatement_lets_the_new_value_count_and_names_who_approved(self, plan: Plan) -> None:
         new, allowed = edited(SHORT, "210"), (approval("D-7", "2024-12-31", "210"),)
-        standing = in_force(plan, new, publications=(published(plan, SHORT),), restatements=allowed)
-        assert rules(standing) == ["restatement-approved"]
-        assert severity_of(standing.findings[0]) == "info"
-        assert dict(standing.findings[0].values)["approved_by"] == "市统计局"
+        kept = in_force(plan, new, publications=(published(plan, SHORT),), restatements=allowed)
+        assert rules(kept) == ["restatement-approved"]
+        assert severity_of(kept.findings[0]) == "info"
+        assert dict(kept.findings[0].values)["approved_by"] == "市统计局"
         assert first_year(plan, new, publications=(published(plan, SHORT),), restatements=allowed) is Status.ON_TRACK
 
     @pytest.mark.parametrize(
@@ -83,30 +83,30 @@ class TestAgainstThePublication:
         ids=["another period", "another target", "another value", "no value"],
     )
     def test_a_restatement_of_something_else_does_not_help(self, plan: Plan, other: object) -> None:
-        standing = in_force(
+        kept = in_force(
             plan,
             edited(SHORT, "210"),
             publications=(published(plan, SHORT),),
             restatements=(other,),  # type: ignore[arg-type]
         )
-        assert rules(standing) == ["restated-since-published"]
+        assert rules(kept) == ["restated-since-published"]
 
     def test_a_restatement_may_name_the_target_that_repeats_it(self, plan: Plan) -> None:
         allowed = (approval("D-8", "2024-12-31", "210"),)
-        standing = in_force(plan, edited(SHORT, "210"), publications=(published(plan, SHORT),), restatements=allowed)
-        assert rules(standing) == ["restatement-approved"]
+        kept = in_force(plan, edited(SHORT, "210"), publications=(published(plan, SHORT),), restatements=allowed)
+        assert rules(kept) == ["restatement-approved"]
 
     def test_a_restatement_without_a_value_allows_a_value_to_go(self, plan: Plan) -> None:
         allowed = (approval("D-7", "2024-12-31"),)
-        standing = in_force(plan, publications=(published(plan, SHORT),), restatements=allowed)
-        assert (rules(standing), values(standing, "D-7")) == (["restatement-approved"], {})
+        kept = in_force(plan, publications=(published(plan, SHORT),), restatements=allowed)
+        assert (rules(kept), values(kept, "D-7")) == (["restatement-approved"], {})
 
     def test_a_published_restatement_allows_no_further_change(self, plan: Plan) -> None:
         """Approved was 160, and signed; 999 takes a word of its own."""
         allowed, signed = (approval("D-7", "2024-12-31", "160"),), (published(plan, edited(SHORT, "160")),)
-        standing = in_force(plan, edited(SHORT, "999"), publications=signed, restatements=allowed)
-        assert rules(standing) == ["restated-since-published"]
-        assert values(standing, "D-7") == {"2024-12-31": ["160"]}
+        kept = in_force(plan, edited(SHORT, "999"), publications=signed, restatements=allowed)
+        assert rules(kept) == ["restated-since-published"]
+        assert values(kept, "D-7") == {"2024-12-31": ["160"]}
 
     @pytest.mark.parametrize(
         ("department", "expected"),
@@ -120,80 +120,80 @@ class TestAgainstThePublication:
         parts = (SHORT, told("D-7", "2024-12-31", "20", department="czj"))
         allowed = (approval("D-7", "2024-12-31", "50", department),)
         now = (SHORT, edited(parts[1], "50"))
-        standing = in_force(plan, *now, publications=(published(plan, *parts),), restatements=allowed)
-        assert rules(standing) == [expected]
+        kept = in_force(plan, *now, publications=(published(plan, *parts),), restatements=allowed)
+        assert rules(kept) == [expected]
 
     def test_under_an_open_row_the_new_value_counts_with_a_warning(self, plan: Plan) -> None:
-        standing = in_force(plan, edited(OPEN, "120"), publications=(published(plan, OPEN),))
-        assert rules(standing) == ["restated-while-open"]
-        assert severity_of(standing.findings[0]) == "warning"
-        assert values(standing, "D-12-1") == {"2024-12-31": ["120"]}
+        kept = in_force(plan, edited(OPEN, "120"), publications=(published(plan, OPEN),))
+        assert rules(kept) == ["restated-while-open"]
+        assert severity_of(kept.findings[0]) == "warning"
+        assert values(kept, "D-12-1") == {"2024-12-31": ["120"]}
 
     def test_an_edit_above_a_later_value_is_at_fault_and_not_the_later_one(self, plan: Plan) -> None:
         later = told("D-12-1", "2025-03-31", "110")
-        standing = in_force(plan, edited(OPEN, "180"), later, publications=(published(plan, OPEN),))
-        assert [(one.rule, one.place) for one in standing.findings] == [("restated-above-later", OPEN.place)]
-        assert values(standing, "D-12-1") == {"2024-12-31": ["100"], "2025-03-31": ["110"]}
+        kept = in_force(plan, edited(OPEN, "180"), later, publications=(published(plan, OPEN),))
+        assert [(one.rule, one.place) for one in kept.findings] == [("restated-above-later", OPEN.place)]
+        assert values(kept, "D-12-1") == {"2024-12-31": ["100"], "2025-03-31": ["110"]}
 
     def test_a_fall_that_was_there_before_the_edit_stays_where_it_is(self, plan: Plan) -> None:
         later = told("D-12-1", "2025-03-31", "90")
-        standing = in_force(plan, edited(OPEN, "180"), later, publications=(published(plan, OPEN),))
-        assert rules(standing) == ["restated-while-open"]
+        kept = in_force(plan, edited(OPEN, "180"), later, publications=(published(plan, OPEN),))
+        assert rules(kept) == ["restated-while-open"]
 
     def test_a_closed_value_that_is_gone_stays_in_force(self, plan: Plan) -> None:
-        standing = in_force(plan, publications=(published(plan, SHORT, OPEN),))
-        assert sorted(rules(standing)) == ["withdrawn-since-published", "withdrawn-while-open"]
-        assert values(standing, "D-7") == {"2024-12-31": ["150"]}
-        assert values(standing, "D-12-1") == {}
+        kept = in_force(plan, publications=(published(plan, SHORT, OPEN),))
+        assert sorted(rules(kept)) == ["withdrawn-since-published", "withdrawn-while-open"]
+        assert values(kept, "D-7") == {"2024-12-31": ["150"]}
+        assert values(kept, "D-12-1") == {}
 
     def test_a_value_that_was_reported_late_is_no_restatement(self, plan: Plan) -> None:
-        standing = in_force(plan, SHORT, OPEN, publications=(published(plan, OPEN),))
-        assert standing.findings == ()
-        assert values(standing, "D-7") == {"2024-12-31": ["150"]}
+        kept = in_force(plan, SHORT, OPEN, publications=(published(plan, OPEN),))
+        assert kept.findings == ()
+        assert values(kept, "D-7") == {"2024-12-31": ["150"]}
 
     def test_a_look_back_does_not_see_what_a_later_year_restated(self, plan: Plan) -> None:
         later = told("D-7", "2024-12-31", "210", year=2025)
-        standing = in_force(plan, SHORT, later, publications=(published(plan, SHORT),), as_of=date(2024, 12, 31))
-        assert standing.findings == ()
+        kept = in_force(plan, SHORT, later, publications=(published(plan, SHORT),), as_of=date(2024, 12, 31))
+        assert kept.findings == ()
 
     def test_the_last_publication_counts(self, plan: Plan) -> None:
         """Published again in 2025 with the approved value: that one is in force, and no further word is needed."""
         later = told("D-7", "2024-12-31", "210", year=2025)
         signed = (published(plan, SHORT), published(plan, SHORT, later, year=2025))
-        standing = in_force(plan, SHORT, later, publications=signed)
-        assert standing.findings == ()
+        kept = in_force(plan, SHORT, later, publications=signed)
+        assert kept.findings == ()
 
 
 class TestBetweenYears:
     RESTATED = told("D-7", "2024-12-31", "210", year=2025)
 
     def test_the_first_value_counts_where_the_year_was_closed(self, plan: Plan) -> None:
-        standing = in_force(plan, SHORT, self.RESTATED)
-        assert rules(standing) == ["restated-closed-year"]
-        assert values(standing, "D-7") == {"2024-12-31": ["150"]}
+        kept = in_force(plan, SHORT, self.RESTATED)
+        assert rules(kept) == ["restated-closed-year"]
+        assert values(kept, "D-7") == {"2024-12-31": ["150"]}
         assert first_year(plan, SHORT, self.RESTATED) is Status.MISSED
 
     def test_an_earlier_period_of_a_closed_year_is_closed_with_it(self, plan: Plan) -> None:
         quarter = told("D-7", "2024-03-31", "40")
-        standing = in_force(plan, quarter, SHORT, told("D-7", "2024-03-31", "90", year=2025))
-        assert values(standing, "D-7")["2024-03-31"] == ["40"]
+        kept = in_force(plan, quarter, SHORT, told("D-7", "2024-03-31", "90", year=2025))
+        assert values(kept, "D-7")["2024-03-31"] == ["40"]
 
     def test_where_nothing_was_closed_the_later_workbook_counts(self, plan: Plan) -> None:
         later = told("D-12-1", "2024-12-31", "120", year=2025)
-        standing = in_force(plan, OPEN, later)
-        assert standing.findings == ()
-        assert values(standing, "D-12-1") == {"2024-12-31": ["100", "120"]}
+        kept = in_force(plan, OPEN, later)
+        assert kept.findings == ()
+        assert values(kept, "D-12-1") == {"2024-12-31": ["100", "120"]}
 
     def test_a_year_that_had_no_value_at_its_end_was_not_closed(self, plan: Plan) -> None:
         """Only September was in when the next year's workbook corrected it."""
         september = told("D-7", "2024-09-30", "120")
-        standing = in_force(plan, september, told("D-7", "2024-09-30", "130", year=2025))
-        assert values(standing, "D-7") == {"2024-09-30": ["120", "130"]}
+        kept = in_force(plan, september, told("D-7", "2024-09-30", "130", year=2025))
+        assert values(kept, "D-7") == {"2024-09-30": ["120", "130"]}
 
     def test_a_restatement_lets_the_later_value_count(self, plan: Plan) -> None:
         allowed = (approval("D-7", "2024-12-31", "210"),)
-        standing = in_force(plan, SHORT, self.RESTATED, restatements=allowed)
-        assert rules(standing) == ["restatement-approved"]
+        kept = in_force(plan, SHORT, self.RESTATED, restatements=allowed)
+        assert rules(kept) == ["restatement-approved"]
         assert first_year(plan, SHORT, self.RESTATED, restatements=allowed) is Status.ON_TRACK
 
     def test_before_the_later_workbook_there_is_nothing_to_say(self, plan: Plan) -> None:
@@ -225,9 +225,9 @@ def test_no_edit_turns_a_closed_verdict(
     new = told("D-7", quarter, str(after), year=2024 if in_place else 2025)
     now = [new, *original[1:]] if in_place else [*original, new]
     publications = (published(plan, *original),) if signed else ()
-    standing = in_force(plan, *now, publications=publications)
-    status = assess(plan, standing.reports, TODAY).verdicts["D-7"].rows[0].status
+    kept = in_force(plan, *now, publications=publications)
+    status = assess(plan, kept.reports, TODAY).verdicts["D-7"].rows[0].status
     if signed or not in_place:
         assert status is was.status or not was.closed
-        assert bool(standing.findings) == (before != after)
-    assert all(one.value is not None and one.value >= Decimal(0) for one in standing.reports.observations)
+        assert bool(kept.findings) == (before != after)
+    assert all(one.value is not None and one.value >= Decimal(0) for one in kept.reports.observations)

@@ -6,7 +6,7 @@ The keys and their meaning are in `docs/plan-files.md`; `plan.fields` is the tab
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -211,6 +211,11 @@ class Plan:
             seen.add(repeated.id)
             original = repeated
         return original
+
+    def judged_as(self, target: Target) -> Target:
+        """A target as it is judged: by what was reported of the one it repeats, under that one's id."""
+        original = self.reported_as(target)
+        return replace(target, id=original.id, reported_by=original.reported_by)
 
     def task_of(self, target: Target) -> Task:
         """The task that a target of this plan stands in."""

@@ -13,8 +13,8 @@ from plancheck.assessment.assess import Assessment
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.plan.model import Plan, Restatement
 from plancheck.publication.model import Publication, PublishedRow
+from plancheck.publication.record import Record, original_id
 from plancheck.publication.values import is_named
-from plancheck.publication.values_in_force import Record, source
 from plancheck.scoring.marks import RowVerdict
 
 #: Findings on values that were changed and do not count: the published ones do.
@@ -78,8 +78,8 @@ def _same_row(rows: Iterable[RowVerdict], published: PublishedRow) -> RowVerdict
 
 def _allows(plan: Plan, restatement: Restatement, target_id: str, row: PublishedRow, publication: Publication) -> bool:
     """Whether a restatement lets a row turn. One whose value was published already has had its effect."""
-    original = source(plan, target_id)
-    if source(plan, restatement.target) != original or row.by is None or restatement.period_end > row.by:
+    original = original_id(plan, target_id)
+    if original_id(plan, restatement.target) != original or row.by is None or restatement.period_end > row.by:
         return False
     signed = [value for target in publication.targets if target.id == original for value in target.values]
     return not any(value.period_end == restatement.period_end and is_named(restatement, value) for value in signed)

@@ -17,7 +17,8 @@ from plancheck.findings import Finding, merge_neighbours
 from plancheck.observations import Observation, Reports
 from plancheck.plan.model import Plan
 from plancheck.publication.changed_verdicts import changed_verdicts, said_once
-from plancheck.publication.values_in_force import Record, values_in_force
+from plancheck.publication.record import Record
+from plancheck.publication.values_in_force import find_values_in_force
 from plancheck.rules import sort_findings
 from plancheck.rules.usage import UsageProblem
 from plancheck.scoring.settings import Settings
@@ -61,7 +62,7 @@ def reports_in_force(
     restatements = workspace.config.restatements
     found += cover(Scope(plan, reports, day, seen_on, folder, grace, restatements=restatements))
     record, faults = read_record(workspace, plan, day.year)
-    in_force = values_in_force(plan, reports, record, day, settings)
+    in_force = find_values_in_force(plan, reports, record, day, settings)
     changed = [*faults, *in_force.findings]
     return ReportsInForce(in_force.reports, (*said_once(found, changed), *changed), record)
 

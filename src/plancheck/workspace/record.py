@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from plancheck.files import show_path
 from plancheck.findings import Finding
 from plancheck.plan.model import Plan, Restatement
-from plancheck.publication.values_in_force import Record
+from plancheck.publication.record import Record
 from plancheck.workspace.folder import WorkspaceFolder
 
 if TYPE_CHECKING:
