@@ -22,7 +22,7 @@ DEADLINE_SECONDS = 4
 _WORKER = Path(__file__).with_name("legacy_worker.py")
 
 
-def read_legacy(content: Content, form: str, remarks: tuple[Finding, ...]) -> Book | Finding:
+def read_legacy(content: Content, file_format: str, findings_on_file: tuple[Finding, ...]) -> Book | Finding:
     """Have the worker read a file of an older format."""
     command = [sys.executable, "-P", str(_WORKER), str(MAX_CELLS)]
     try:
@@ -30,18 +30,18 @@ def read_legacy(content: Content, form: str, remarks: tuple[Finding, ...]) -> Bo
             command, input=content.data, capture_output=True, timeout=DEADLINE_SECONDS, check=False
         )
     except subprocess.TimeoutExpired:
-        return finding("legacy-too-slow", content.place, format=form, seconds=DEADLINE_SECONDS)
+        return finding("legacy-too-slow", content.place, format=file_format, seconds=DEADLINE_SECONDS)
     except OSError:
-        return finding("legacy-crashed", content.place, format=form)
+        return finding("legacy-crashed", content.place, format=file_format)
     answer = _answer(done.stdout)
     if done.returncode or not answer:
-        return finding("legacy-crashed", content.place, format=form, problem=done.returncode)
+        return finding("legacy-crashed", content.place, format=file_format, problem=done.returncode)
     if "sheets" not in answer:
-        return _refusal(content, form, answer)
+        return _refusal(content, file_format, answer)
     if not answer["sheets"]:
         return finding("no-sheets", content.place)
     sheets = tuple(_sheet(*sheet) for sheet in answer["sheets"])
-    return Book(path=content.path, digest=content.digest, format=form, sheets=sheets, findings=remarks)
+    return Book(path=content.path, digest=content.digest, format=file_format, sheets=sheets, findings=findings_on_file)
 
 
 def _answer(output: bytes) -> dict[str, Any]:
@@ -51,10 +51,10 @@ def _answer(output: bytes) -> dict[str, Any]:
         return {}
 
 
-def _refusal(content: Content, form: str, answer: dict[str, Any]) -> Finding:
+def _refusal(content: Content, file_format: str, answer: dict[str, Any]) -> Finding:
     match answer["problem"]:
         case "missing":
-            return finding("old-format", content.place, format=form)
+            return finding("old-format", content.place, format=file_format)
         case "password":
             return finding("password-protected", content.place)
         case "too-many-cells":

@@ -69,10 +69,10 @@ def _read(content: Content) -> Book | Finding:
     return _read_xlsx(content, package, part)
 
 
-def _read_legacy(content: Content, form: str) -> Book | Finding:
+def _read_legacy(content: Content, file_format: str) -> Book | Finding:
     from plancheck.spreadsheet.legacy import read_legacy  # brings in subprocess
 
-    return read_legacy(content, form, remarks(content, form))
+    return read_legacy(content, file_format, findings_on_file(content, file_format))
 
 
 def _book_part(package: Package) -> str:
@@ -102,7 +102,7 @@ def _read_xlsx(content: Content, package: Package, part: str) -> Book:
         has_macros=has_macros,
         external_links=links,
         counts_from_1904=listed.counts_from_1904,
-        findings=remarks(content, "xlsx", has_macros, links),
+        findings=findings_on_file(content, "xlsx", has_macros, links),
     )
 
 
@@ -134,13 +134,13 @@ def _read_sheet(package: Package, entry: SheetEntry, context: BookContext) -> Sh
     )
 
 
-def remarks(content: Content, form: str, has_macros: bool = False, links: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+def findings_on_file(content: Content, file_format: str, has_macros: bool = False, links: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     """What is worth saying about a file that can be read all the same."""
     found = []
-    if content.extension not in _EXTENSIONS[form]:
-        found.append(finding("wrong-extension", content.place, extension=content.extension, format=form))
-    if form != "xlsx":
-        found.append(finding("legacy-format", content.place, format=form))
+    if content.extension not in _EXTENSIONS[file_format]:
+        found.append(finding("wrong-extension", content.place, extension=content.extension, format=file_format))
+    if file_format != "xlsx":
+        found.append(finding("legacy-format", content.place, format=file_format))
     if has_macros:
         found.append(finding("macros-present", content.place))
     if links:

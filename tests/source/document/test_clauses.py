@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from plancheck.source.document.clauses import Clause, Form, read_clauses
+from plancheck.source.document.clauses import Clause, ClauseKind, read_clauses
 from plancheck.source.document.document import parse_document
 from plancheck.source.document.folding import fold
 from plancheck.source.document.locators import covers
@@ -100,8 +100,8 @@ def test_an_inner_list_does_not_take_the_number_of_the_next_task() -> None:
 
 def test_a_clause_knows_its_line_and_title() -> None:
     third = next(clause for clause in clauses(BODY) if clause.locator == "二（一）1")
-    assert (third.form, third.title, BODY.splitlines()[third.line - 1][:9]) == (
-        Form.ITEM,
+    assert (third.kind, third.title, BODY.splitlines()[third.line - 1][:9]) == (
+        ClauseKind.ITEM,
         "更新老旧水表",
         "1. 更新老旧水表",
     )

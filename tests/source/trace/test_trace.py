@@ -27,7 +27,7 @@ FITTING = [(body_plan(), BODY), (ledger_plan(), LEDGER)]
 EACH_TARGET = [(plan, text, one.id) for plan, text in FITTING for one in plan.targets]
 
 
-@pytest.mark.parametrize(("plan", "text"), FITTING, ids=["body", "ledger"])
+@pytest.mark.parametrize(("plan", "text"), FITTING, ids=["body", "index"])
 def test_a_plan_that_fits_its_document_has_no_gap(plan: Plan, text: str) -> None:
     result = traced(plan, text)
     assert gaps(result) == []

@@ -14,8 +14,8 @@ from plancheck.source.document.passages import Passage, join_passages
 _TITLE = re.compile(r"([^。\n\t]{1,40})(?:。|\n|\t|$)")
 
 
-class Form(StrEnum):
-    """What shape a clause has in the document."""
+class ClauseKind(StrEnum):
+    """What a clause is in the document."""
 
     PREAMBLE = "preamble"
     CHAPTER = "chapter"
@@ -32,7 +32,7 @@ class Clause:
     """One place of the document: its locator, and everything written there up to the next, without its number."""
 
     locator: str
-    form: Form
+    kind: ClauseKind
     passage: Passage
 
     @property
@@ -71,7 +71,7 @@ class _Reader:
     clauses: list[Clause] = field(default_factory=list)
     parts: list[Passage] = field(default_factory=list)
     locator: str = PREAMBLE
-    form: Form = Form.PREAMBLE
+    kind: ClauseKind = ClauseKind.PREAMBLE
     annex: str = ""
     chapter: str = ""
     section: str = ""
@@ -81,12 +81,12 @@ class _Reader:
 
     def take(self, paragraph: Passage) -> None:
         """Put a paragraph where it belongs: into a new clause, or into the open one."""
-        if self.form is Form.IMPRINT:
+        if self.kind is ClauseKind.IMPRINT:
             self.parts.append(paragraph)
             return
         in_body = bool(self.chapter or self.annex)
         if in_body and markers.IMPRINT.match(paragraph.text):
-            self.open(Form.IMPRINT, IMPRINT, paragraph)
+            self.open(ClauseKind.IMPRINT, IMPRINT, paragraph)
         elif in_body and (found := markers.ANNEX.match(paragraph.text)):
             self.begin_annex(found[1], paragraph)
         elif "\t" in paragraph.text:
@@ -94,32 +94,32 @@ class _Reader:
         elif not self.begin_heading(paragraph) and not self.begin_item(paragraph):
             self.parts.append(paragraph)
 
-    def open(self, form: Form, locator: str, first: Passage) -> None:
+    def open(self, kind: ClauseKind, locator: str, first: Passage) -> None:
         self.close()
-        self.form, self.locator, self.parts = form, locator, [first]
+        self.kind, self.locator, self.parts = kind, locator, [first]
 
     def close(self) -> None:
         if self.parts:
-            self.clauses.append(Clause(self.locator, self.form, join_passages(self.parts, "\n")))
+            self.clauses.append(Clause(self.locator, self.kind, join_passages(self.parts, "\n")))
         self.parts = []
 
     def begin_annex(self, number: str, paragraph: Passage) -> None:
         annex = "附" if number in ("", "1") else f"附件{number}"
-        if self.form is Form.ANNEX and self.annex == annex:
+        if self.kind is ClauseKind.ANNEX and self.annex == annex:
             self.parts.append(paragraph)
             return
         self.annex, self.chapter, self.section, self.last_item = annex, "", "", 0
-        self.open(Form.ANNEX, annex, paragraph)
+        self.open(ClauseKind.ANNEX, annex, paragraph)
 
     def begin_heading(self, paragraph: Passage) -> bool:
         """Open a chapter or a section where the paragraph's number says so."""
         if (found := markers.CHAPTER.match(paragraph.text)) and self.is_next_chapter(found[1]):
             self.chapter, self.section, self.item_is_open = found[1], "", False
-            self.open(Form.CHAPTER, self.annex + self.chapter, paragraph.cut(found.end()))
+            self.open(ClauseKind.CHAPTER, self.annex + self.chapter, paragraph.cut(found.end()))
             return True
         if found := markers.SECTION.match(paragraph.text):
             self.section, self.item_is_open = f"（{found[1]}）", False
-            self.open(Form.SECTION, self.annex + self.chapter + self.section, paragraph.cut(found.end()))
+            self.open(ClauseKind.SECTION, self.annex + self.chapter + self.section, paragraph.cut(found.end()))
             return True
         return False
 
@@ -131,7 +131,7 @@ class _Reader:
         found = markers.ITEM.match(paragraph.text)
         if not found or not (self.chapter or self.section) or not self.is_next_item(int(found[1])):
             return False
-        self.open_numbered(Form.ITEM, int(found[1]), paragraph.cut(found.end()))
+        self.open_numbered(ClauseKind.ITEM, int(found[1]), paragraph.cut(found.end()))
         return True
 
     def is_next_item(self, number: int) -> bool:
@@ -141,9 +141,9 @@ class _Reader:
             return False
         return number > self.last_item or not self.item_is_open
 
-    def open_numbered(self, form: Form, number: int, first: Passage) -> None:
+    def open_numbered(self, kind: ClauseKind, number: int, first: Passage) -> None:
         self.last_item, self.inner_item, self.item_is_open = number, 0, True
-        self.open(form, f"{self.annex}{self.chapter}{self.section}{number}", first)
+        self.open(kind, f"{self.annex}{self.chapter}{self.section}{number}", first)
 
     def take_row(self, row: Passage) -> None:
         """A table row: a chapter or section across the table, a numbered row, a labelled block, or more of the last."""
@@ -151,8 +151,8 @@ class _Reader:
         if not any(others) and self.begin_heading(Passage(cell, row.marks[:1])):
             return
         if found := markers.ROW_NUMBER.match(cell):
-            self.open_numbered(Form.ROW, int(found[1]), row.cut(len(cell) + 1))
+            self.open_numbered(ClauseKind.ROW, int(found[1]), row.cut(len(cell) + 1))
         elif cell and (self.chapter or self.annex):
-            self.open(Form.BLOCK, f"{self.annex}{self.chapter}{self.section}·{cell.replace(' ', '')}", row)
+            self.open(ClauseKind.BLOCK, f"{self.annex}{self.chapter}{self.section}·{cell.replace(' ', '')}", row)
         else:
             self.parts.append(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from plancheck.source.document.clauses import Clause, Form
+from plancheck.source.document.clauses import Clause, ClauseKind
 
 _INSIDE = r"(?:[^()〔〕;；]|\([^()]*\))+"
 _LED_AND_SUPPORTED = re.compile(rf"牵头单位:(?P<lead>{_INSIDE})(?:[;；] ?责任单位:(?P<support>{_INSIDE}))?")
@@ -41,7 +41,7 @@ def responsible(clause: Clause) -> Responsible:
 
 def listings(clause: Clause) -> list[Listing]:
     """The lists of departments of a clause, each with what it holds for: from the list before it to its own end."""
-    found = _of_rows(clause.text) if clause.form in (Form.ROW, Form.BLOCK) else _of_brackets(clause.text)
+    found = _of_rows(clause.text) if clause.kind in (ClauseKind.ROW, ClauseKind.BLOCK) else _of_brackets(clause.text)
     ends = [one.end for one in found]
     return [replace(one, start=before) for one, before in zip(found, [0, *ends], strict=False)]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from plancheck.source.document.clauses import Clause, Form, read_clauses
+from plancheck.source.document.clauses import Clause, ClauseKind, read_clauses
 from plancheck.source.document.document import Document
 from plancheck.source.document.folding import comparable, fold
 from plancheck.source.document.locators import locator_parts, places_above
@@ -72,7 +72,7 @@ def outline(document: Document) -> Outline:
     plan = _head(read)
     repeated = _repeated(read)
     rows = {row.locator for found in repeated.values() for row in found}
-    chapters = {locator_parts(c.locator): c.title for c, _ in read if c.form is Form.CHAPTER}
+    chapters = {locator_parts(c.locator): c.title for c, _ in read if c.kind is ClauseKind.CHAPTER}
     ids: Counter[str] = Counter()
     for clause, reading in _task_clauses(read):
         if clause.locator not in rows:
@@ -90,7 +90,7 @@ def _departments(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
 
 
 def _head(read: Read) -> Outline:
-    texts = [line for clause, _ in read if clause.form is Form.PREAMBLE for line in clause.text.split("\n")]
+    texts = [line for clause, _ in read if clause.kind is ClauseKind.PREAMBLE for line in clause.text.split("\n")]
     found = next(
         (match for text in texts for match in [_TITLE.search(text) or _PLAIN_TITLE.search(text)] if match), None
     )
@@ -110,7 +110,7 @@ def _head(read: Read) -> Outline:
         [
             DraftSection(clause.locator, clause.title)
             for clause, _ in read
-            if clause.form in (Form.CHAPTER, Form.SECTION, Form.BLOCK)
+            if clause.kind in (ClauseKind.CHAPTER, ClauseKind.SECTION, ClauseKind.BLOCK)
             and clause.title
             and not clause.locator.startswith("附")
         ],
@@ -122,19 +122,21 @@ def _head(read: Read) -> Outline:
 
 def _head_quantities(read: Read) -> Iterator[Quantity]:
     for clause, reading in read:
-        if clause.form in (Form.PREAMBLE, Form.IMPRINT):
+        if clause.kind in (ClauseKind.PREAMBLE, ClauseKind.IMPRINT):
             yield from reading.quantities
 
 
 def _repeated(read: Read) -> dict[str, list[Clause]]:
     """The annex rows that repeat a section of the body: the row's label is the section's number."""
     sections = {
-        locator_parts(c.locator)[-1]: c.locator for c, _ in read if c.form is Form.SECTION and c.locator[0] != "附"
+        locator_parts(c.locator)[-1]: c.locator
+        for c, _ in read
+        if c.kind is ClauseKind.SECTION and c.locator[0] != "附"
     }
     rows: dict[str, list[Clause]] = {}
     section = ""
     for clause, _ in read:
-        if clause.form is Form.ROW and clause.locator.startswith("附"):
+        if clause.kind is ClauseKind.ROW and clause.locator.startswith("附"):
             label = SECTION.match(clause.text)
             section = sections.get(f"（{label[1]}）", "") if label else section
             if section:
@@ -159,9 +161,9 @@ def _task_id(clause: Clause, chapters: dict[tuple[str, ...], str], taken: Counte
     """The document's own number where it is free; G for goals, S for safeguards."""
     last = locator_parts(clause.locator)[-1]
     chapter = next((chapters[place] for place in places_above(clause.locator) if place in chapters), "")
-    if clause.form in (Form.ITEM, Form.ROW):
+    if clause.kind in (ClauseKind.ITEM, ClauseKind.ROW):
         wanted = last
-    elif clause.form is Form.SECTION and "总体" not in chapter:
+    elif clause.kind is ClauseKind.SECTION and "总体" not in chapter:
         wanted = ("S" if _SAFEGUARD.search(chapter) else "") + str(number(last.strip("（）")))
     else:
         wanted = "G"
@@ -219,6 +221,6 @@ def _is_dated(quantity: Quantity, guesses: Iterable[Guess]) -> bool:
 
 
 def _is_head(plan: Outline, clause: Clause, quantity: Quantity) -> bool:
-    in_head = clause.form in (Form.PREAMBLE, Form.ANNEX, Form.IMPRINT)
+    in_head = clause.kind in (ClauseKind.PREAMBLE, ClauseKind.ANNEX, ClauseKind.IMPRINT)
     same_day = quantity.day is not None and quantity.day == plan.issued
     return in_head and (same_day or comparable(quantity.text) in comparable(fold(plan.title)))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from plancheck.source.document.clauses import Clause, Form
+from plancheck.source.document.clauses import Clause, ClauseKind
 from plancheck.source.quantities.amounts import day_of, month_end_of, unit_of, value_of, years_of
 from plancheck.source.quantities.deadlines import Deadline, Role, deadline_of, role_of
 from plancheck.source.quantities.numerals import Ignored, QuantityKind, Written, written_numbers
@@ -127,7 +127,7 @@ def _with_deadlines(found: list[Quantity], clause: Clause) -> list[Quantity]:
             current, position = whole_block, position + 1
         if quantity.kind.is_calendar and quantity.role is Role.DEADLINE:
             current = _deadline(clause.text, quantity, current)
-            if clause.form is Form.BLOCK and quantity.start == 0:
+            if clause.kind is ClauseKind.BLOCK and quantity.start == 0:
                 whole_block = current
         done.append(replace(quantity, deadline=current, base=_base_before(done, quantity, clause.text)))
     return done

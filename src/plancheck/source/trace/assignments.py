@@ -16,60 +16,65 @@ from plancheck.plan.departments import find_department, fold_name
 from plancheck.plan.model import Plan, Task
 from plancheck.source.document.locators import locator_parts
 from plancheck.source.document.responsibilities import Listing, listings
-from plancheck.source.trace.ledger import Found, Ledger, Page
+from plancheck.source.trace.clause_index import ClauseEntry, ClauseIndex, Occurrence
 
 _BETWEEN = re.compile("[、,，;；]|和|及")
 
-Place = tuple[str, ...]
+Parts = tuple[str, ...]
+#: Where figures end in a clause, by the id of their task and the identity of the clause's entry.
+_FigureEnds = dict[tuple[str, int], list[int]]
 
 
-def assignment_gaps(plan: Plan, ledger: Ledger, found: Iterable[Found]) -> Iterator[Finding]:
+def assignment_gaps(plan: Plan, index: ClauseIndex, found: Iterable[Occurrence]) -> Iterator[Finding]:
     """In the plan's order: departments that a clause names and its task does not, and the other way round.
 
     The rows that repeat a task may share it out among themselves, so they are held against it together.
     """
-    sharing = Counter(place for task in plan.tasks for place in {*map(locator_parts, (task.locator, *task.also_at))})
+    tasks_at = Counter(place for task in plan.tasks for place in {*map(locator_parts, (task.locator, *task.also_at))})
     ends = _figure_ends(found)
     for task in plan.tasks:
-        first, repeats = (
-            [one for page in _pages_at(ledger, places) for one in _listed(plan, task, page, sharing, ends)]
-            for places in ((task.locator,), tuple(dict.fromkeys(task.also_at)))
-        )
+        first = _listed(plan, task, _entries_at(index, [task.locator]), tasks_at, ends)
+        repeats = _listed(plan, task, _entries_at(index, dict.fromkeys(task.also_at)), tasks_at, ends)
         yield from _differences(plan, task, task.locator, first)
         # A table shortens the list that it repeats.
         yield from _differences(plan, task, "、".join(task.also_at), repeats, may_be_short=bool(first))
 
 
 def _listed(
-    plan: Plan, task: Task, page: Page, sharing: Counter[Place], ends: dict[tuple[str, int], list[int]]
+    plan: Plan, task: Task, entries: Iterable[ClauseEntry], tasks_at: Counter[Parts], ends: _FigureEnds
 ) -> list[Listing]:
-    """The lists of a clause that are a task's."""
-    here = [one for one in listings(page.clause) if one.lead or one.support]
-    if here and sharing[locator_parts(page.clause.locator)] > 1:
-        return _own(plan, task, here, ends[(task.id, id(page))])
-    return here
+    """The lists of these clauses that are a task's."""
+    listed = []
+    for entry in entries:
+        here = [listing for listing in listings(entry.clause) if listing.lead or listing.support]
+        if here and tasks_at[locator_parts(entry.clause.locator)] > 1:
+            here = _own(plan, task, here, ends[(task.id, id(entry))])
+        listed += here
+    return listed
 
 
-def _pages_at(ledger: Ledger, locators: tuple[str, ...]) -> Iterator[Page]:
+def _entries_at(index: ClauseIndex, locators: Iterable[str]) -> Iterator[ClauseEntry]:
     """The clauses at the places themselves, without what stands below them."""
     for place in map(locator_parts, locators):
-        yield from (page for page in ledger.below.get(place, []) if locator_parts(page.clause.locator) == place)
+        yield from (entry for entry in index.below.get(place, []) if locator_parts(entry.clause.locator) == place)
 
 
-def _figure_ends(found: Iterable[Found]) -> dict[tuple[str, int], list[int]]:
-    """Where the figures of each task end on each page."""
-    ends: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for one in found:
-        if one.claim.target:
-            ends[(one.claim.target.task, id(one.page))].append(one.end)
+def _figure_ends(found: Iterable[Occurrence]) -> _FigureEnds:
+    """Where the figures of each task end in each clause."""
+    ends: _FigureEnds = defaultdict(list)
+    for occurrence in found:
+        if occurrence.claim.target:
+            ends[(occurrence.claim.target.task, id(occurrence.entry))].append(occurrence.end)
     return ends
 
 
 def _own(plan: Plan, task: Task, listed: list[Listing], ends: list[int]) -> list[Listing]:
     """The lists that close over a task's figures; of a task without figures, the one that is most like it."""
-    own = [one for one in listed if any(one.start < end <= one.end for end in ends)]
+    own = [listing for listing in listed if any(listing.start < end <= listing.end for end in ends)]
+    if own:
+        return own
     named = {*task.lead, *task.support}
-    return own or [max(listed, key=lambda one: len(named & {*_keys(plan, one.lead), *_keys(plan, one.support)}))]
+    return [max(listed, key=lambda listing: len(named & set(_keys(plan, (*listing.lead, *listing.support)))))]
 
 
 def _keys(plan: Plan, names: Iterable[str]) -> dict[str, str]:
@@ -83,12 +88,12 @@ def _differences(
 ) -> Iterator[Finding]:
     if not listed:
         return
-    lead = _keys(plan, (name for one in listed for name in one.lead))
-    support = _keys(plan, (name for one in listed for name in one.support))
+    lead = _keys(plan, (name for listing in listed for name in listing.lead))
+    support = _keys(plan, (name for listing in listed for name in listing.support))
     named = {*task.lead, *task.support}
     known = _parts_of_names(plan, named)
     missing = [name for key, name in (lead | support).items() if key not in named and fold_name(name) not in known]
-    words = fold_name("".join(one.text for one in listed))
+    words = fold_name("".join(listing.text for listing in listed))
     beyond = [key for key in (*task.lead, *task.support) if key not in lead | support]
     extra = [] if may_be_short else [key for key in beyond if not _stands_in(plan, key, words)]
     leads = [key for key in task.support if key in lead and key not in support]

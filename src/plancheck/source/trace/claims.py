@@ -75,11 +75,11 @@ def _claims_of_target(target: Target) -> Iterator[Claim]:
 
 def _claim(target: Target, figure: str, place: str, value: Decimal | None, by: date | None) -> Claim:
     return Claim(
-        Basis.TARGET,
-        target.id,
-        figure,
-        place,
-        target.line,
+        basis=Basis.TARGET,
+        name=target.id,
+        figure=figure,
+        locator=place,
+        line=target.line,
         kind=target.kind,
         value=value,
         by=by,
@@ -90,11 +90,11 @@ def _claim(target: Target, figure: str, place: str, value: Decimal | None, by: d
 
 def _claim_of_no_target(entry: NotATarget) -> Claim:
     return Claim(
-        Basis.NOT_A_TARGET,
-        entry.why,
-        entry.figure,
-        entry.locator,
-        entry.line,
+        basis=Basis.NOT_A_TARGET,
+        name=entry.why,
+        figure=entry.figure,
+        locator=entry.locator,
+        line=entry.line,
         times=entry.times,
         optional=entry.optional,
     )

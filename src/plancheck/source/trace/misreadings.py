@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from plancheck.findings import Finding, TextPlace, finding
@@ -14,7 +15,7 @@ from plancheck.plan.vocabulary import Op, Wording
 from plancheck.source.quantities.numerals import QuantityKind
 from plancheck.source.quantities.quantities import Quantity
 from plancheck.source.quantities.surroundings import Surroundings, ops_in_words, ops_of_direction, surroundings
-from plancheck.source.trace.ledger import Found
+from plancheck.source.trace.clause_index import Occurrence
 
 _WITHOUT_OP = (TargetKind.ACTION, TargetKind.MILESTONE, TargetKind.PHASE_OUT)
 _WITHOUT_VALUE = (TargetKind.ACTION, TargetKind.DIRECTION, TargetKind.COMPARE)
@@ -27,51 +28,68 @@ _STOCK = re.compile("(?:量|总数|营收|营业收入|产能|规模)(?:力争|�
 _PERCENT = ("%", "％")
 _LIMITED = re.compile("不超过|不高于|不多于|不大于|控制|以内|以下|之内|低于|少于|至多|最多|零")
 
-Seen = tuple[Found, Quantity | None, Surroundings]
+
+@dataclass(frozen=True, slots=True)
+class _FigureInContext:
+    """An occurrence of a target's figure: the quantity in it that is the target's, and the words round that."""
+
+    occurrence: Occurrence
+    quantity: Quantity | None
+    around: Surroundings
+
+    def states(self, target: Target) -> bool:
+        """Whether it is the target itself at its own place, neither a checkpoint nor a repetition."""
+        claim = self.occurrence.claim
+        return not claim.is_checkpoint and claim.locator == target.locator
 
 
-def misreadings(plan: Plan, found: Iterable[Found]) -> Iterator[Finding]:
+def misreadings(plan: Plan, found: Iterable[Occurrence]) -> Iterator[Finding]:
     """Each target whose comparator, wording, 约, 基本 or kind the words round its figure contradict."""
-    by_target: dict[str, list[Seen]] = defaultdict(list)
-    for one in found:
-        if one.claim.target:
-            by_target[one.claim.name].append(_look(one))
+    by_target: dict[str, list[_FigureInContext]] = defaultdict(list)
+    for occurrence in found:
+        if occurrence.claim.target:
+            by_target[occurrence.claim.name].append(_in_context(occurrence))
     for target in plan.targets:
-        seen = by_target[target.id]
-        yield from _ops(plan, target, seen)
-        stated = [one for one in seen if not one[0].claim.is_checkpoint and one[0].claim.locator == target.locator]
+        figures = by_target[target.id]
+        if target.kind not in _WITHOUT_OP:
+            yield from _ops(plan, target, figures)
+        stated = next((figure for figure in figures if figure.states(target)), None)
         if stated:
-            yield from _qualifiers(plan, target, stated[0], seen)
-            yield from _kinds(plan, target, stated[0])
+            yield from _qualifiers(plan, target, stated, figures)
+            yield from _kinds(plan, target, stated)
 
 
-def _look(one: Found) -> Seen:
-    """A found figure with the quantity in it that is the target's, and the words round that."""
-    measured = [quantity for quantity in one.quantities() if not quantity.kind.is_calendar]
-    meant = [quantity for quantity in measured if quantity.value is not None and quantity.value == one.claim.value]
-    quantity = next(iter([*meant, *measured]), None)
-    start, end = (quantity.start, quantity.end) if quantity else (one.start, one.end)
-    return one, quantity, surroundings(one.page.text, start, end)
+def _in_context(occurrence: Occurrence) -> _FigureInContext:
+    measured = [quantity for quantity in occurrence.quantities() if not quantity.kind.is_calendar]
+    value = occurrence.claim.value
+    meant = [quantity for quantity in measured if quantity.value is not None and quantity.value == value]
+    if not measured:
+        return _FigureInContext(occurrence, None, surroundings(occurrence.entry.text, occurrence.start, occurrence.end))
+    quantity = (meant or measured)[0]
+    return _FigureInContext(occurrence, quantity, surroundings(occurrence.entry.text, quantity.start, quantity.end))
 
 
-def _differs(rule: str, plan: Plan, seen: Seen, key: str, **values: object) -> Finding:
-    one, _, around = seen
-    target = one.claim.target
-    line = target.key_lines.get(key, target.line) if target else one.claim.line
-    place = TextPlace(plan.path, line)
-    where = one.page.clause.locator
+def _differs(rule: str, plan: Plan, figure: _FigureInContext, key: str, **values: object) -> Finding:
+    claim = figure.occurrence.claim
+    line = claim.target.key_lines.get(key, claim.target.line) if claim.target else claim.line
     return finding(
-        rule, place, target=one.claim.name, what=one.claim.name, words=around.excerpt, locator=where, **values
+        rule,
+        TextPlace(plan.path, line),
+        target=claim.name,
+        what=claim.name,
+        words=figure.around.excerpt,
+        locator=figure.occurrence.entry.clause.locator,
+        **values,
     )
 
 
-def _ops(plan: Plan, target: Target, seen: list[Seen]) -> Iterator[Finding]:
-    for one in seen if target.kind not in _WITHOUT_OP else []:
-        _, quantity, around = one
-        allowed = _allowed_ops(target, quantity, around)
+def _ops(plan: Plan, target: Target, figures: list[_FigureInContext]) -> Iterator[Finding]:
+    """At most one finding a target: the first occurrence that allows other comparators."""
+    for figure in figures:
+        allowed = _allowed_ops(target, figure.quantity, figure.around)
         if allowed and target.op not in allowed:
             expected = " / ".join(sorted(op.value for op in allowed))
-            yield _differs("trace-op-differs", plan, one, "op", stated=target.op.value, expected=expected)
+            yield _differs("trace-op-differs", plan, figure, "op", stated=target.op.value, expected=expected)
             return
 
 
@@ -83,17 +101,18 @@ def _allowed_ops(target: Target, quantity: Quantity | None, around: Surroundings
     return ops_in_words(quantity, around) if quantity.kind.in_words else around.ops()
 
 
-def _qualifiers(plan: Plan, target: Target, stated: Seen, seen: list[Seen]) -> Iterator[Finding]:
-    around, all_around = stated[2], [one[2] for one in seen]
+def _qualifiers(
+    plan: Plan, target: Target, stated: _FigureInContext, figures: list[_FigureInContext]
+) -> Iterator[Finding]:
+    around, all_around = stated.around, [figure.around for figure in figures]
     is_strive = target.wording is Wording.STRIVE
     if (around.strives and not is_strive) or (is_strive and not any(each.may_strive for each in all_around)):
         expected = Wording.BINDING if is_strive else Wording.STRIVE
         values = {"stated": target.wording.value, "expected": expected.value}
         yield _differs("trace-wording-differs", plan, stated, "wording", **values)
-    is_rough, is_basic = (any(each.is_rough for each in all_around), any(each.is_basic for each in all_around))
-    if _contradicts(target.about, around.is_rough, is_rough):
+    if _contradicts(target.about, around.is_rough, any(each.is_rough for each in all_around)):
         yield _differs("trace-about-differs", plan, stated, "about", **_sides(target.about))
-    if _contradicts(target.basically, around.is_basic, is_basic):
+    if _contradicts(target.basically, around.is_basic, any(each.is_basic for each in all_around)):
         yield _differs("trace-basically-differs", plan, stated, "basically", **_sides(target.basically))
 
 
@@ -106,14 +125,15 @@ def _sides(value: Decimal | None) -> dict[str, object]:
     return {"stated": value, "absent": "-" if value is None else None}
 
 
-def _kinds(plan: Plan, target: Target, seen: Seen) -> Iterator[Finding]:
-    _, quantity, around = seen
-    if quantity is None:
+def _kinds(plan: Plan, target: Target, figure: _FigureInContext) -> Iterator[Finding]:
+    if figure.quantity is None:
         return
-    in_words = quantity.kind.in_words
-    expected = (_kind_of_words if in_words else _kind_of_figure)(target, quantity, around)
+    if figure.quantity.kind.in_words:
+        expected = _kind_of_words(target, figure.quantity, figure.around)
+    else:
+        expected = _kind_of_figure(target, figure.quantity, figure.around)
     if expected:
-        yield _differs("trace-kind-differs", plan, seen, "kind", stated=target.kind.value, expected=expected.value)
+        yield _differs("trace-kind-differs", plan, figure, "kind", stated=target.kind.value, expected=expected.value)
 
 
 def _kind_of_words(target: Target, quantity: Quantity, around: Surroundings) -> TargetKind | None:

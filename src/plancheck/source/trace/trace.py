@@ -11,9 +11,9 @@ from plancheck.source.document.clauses import read_clauses
 from plancheck.source.document.document import Document
 from plancheck.source.quantities.quantities import IgnoredDigits, Quantity
 from plancheck.source.trace.claims import Basis, claims_of
+from plancheck.source.trace.clause_index import ClauseIndex, index_clauses, match_claims
 from plancheck.source.trace.days import account_for_days
 from plancheck.source.trace.gaps import document_gaps, plan_gaps
-from plancheck.source.trace.ledger import Ledger, match_claims, open_ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How far a plan and its document say the same. `gaps` are findings, those of the document first."""
+    """How far a plan and its document say the same. `gaps` are findings, those of the document first.
+
+    `total` is how many quantities the document has; `ignored` are digits that are none.
+    """
 
     plan: str
     document: str
@@ -53,18 +56,30 @@ class Trace:
 
 def trace(plan: Plan, document: Document) -> Trace:
     """Hold a plan against its document, figure by figure, both ways."""
-    ledger = open_ledger(read_clauses(document))
-    found, missing = match_claims(ledger, claims_of(plan))
-    account_for_days(plan, ledger.pages)
-    gaps = [*document_gaps(plan, document.path, ledger), *plan_gaps(plan, ledger, found, missing)]
-    total = sum(len(page.reading.quantities) for page in ledger.pages)
-    ignored = tuple(digits for page in ledger.pages for digits in page.reading.ignored)
-    return Trace(plan.id, document.path, tuple(_matches(ledger)), tuple(gaps), total, ignored)
+    index = index_clauses(read_clauses(document))
+    found, missing = match_claims(index, claims_of(plan))
+    account_for_days(plan, index.entries)
+    gaps = [*document_gaps(plan, document.path, index), *plan_gaps(plan, index, found, missing)]
+    total = sum(len(entry.reading.quantities) for entry in index.entries)
+    ignored = tuple(digits for entry in index.entries for digits in entry.reading.ignored)
+    return Trace(
+        plan=plan.id,
+        document=document.path,
+        matches=tuple(_matches(index)),
+        gaps=tuple(gaps),
+        total=total,
+        ignored=ignored,
+    )
 
 
-def _matches(ledger: Ledger) -> list[Match]:
+def _matches(index: ClauseIndex) -> list[Match]:
     return [
-        Match(page.reading.quantities[number], page.clause.locator, account.basis, account.name)
-        for page in ledger.pages
-        for number, account in sorted(page.accounts.items())
+        Match(
+            quantity=entry.reading.quantities[number],
+            locator=entry.clause.locator,
+            basis=account.basis,
+            name=account.name,
+        )
+        for entry in index.entries
+        for number, account in sorted(entry.accounts.items())
     ]

@@ -41,6 +41,19 @@ class Intake:
     findings: tuple[Finding, ...] = ()
     is_long_form: bool = False
 
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """All that is wrong in the file itself, as a file and in its cells; no plan is asked."""
+        return (*self.findings, *(self.progress.findings if self.progress else ()))
+
+
+def read_workbook(file: str | Path, year: int | None = None) -> Intake:
+    """Read a department's workbook, or its figures as a long-form CSV. Nothing is raised for what is in it.
+
+    What it says is in `progress`, what is wrong in `faults`. `year` is the report year, which a CSV does not name itself.
+    """
+    return read_file(Path(file), year)
+
 
 def read_file(path: Path, year: int | None = None, shown: str = "") -> Intake:
     """Read one file. Whatever it is, there is an answer: content or a finding.

@@ -44,7 +44,7 @@ def pack(intake: Intake, key: str) -> bytes | None:
         "key": key,
         "digest": intake.digest,
         "long": intake.is_long_form,
-        "remarks_on_file": [_from_finding(found) for found in intake.findings],
+        "findings_on_file": [_from_finding(found) for found in intake.findings],
         "identity": [
             identity.plan,
             identity.department,
@@ -95,7 +95,7 @@ def _to_intake(record: dict[str, Any], path: str) -> Intake:
         path=path,
         digest=_text(record["digest"]),
         progress=progress,
-        findings=tuple(_to_finding(item, path) for item in record["remarks_on_file"]),
+        findings=tuple(_to_finding(item, path) for item in record["findings_on_file"]),
         is_long_form=_bool(record["long"]),
     )
 
