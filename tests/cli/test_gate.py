@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.gate.workspaces import LATE, Workspace, line, make_workspace, quota
+from tests.gate.workspaces import LATE, WorkspaceFiles, line, make_workspace, quota
 from tests.plans import target_text
 
 CODE = "from plancheck.cli import main; main()"
@@ -19,11 +19,11 @@ HOSTILE = "[red]x[/red] ::error file=a::b ##[add-mask]c <script>alert(1)</script
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    return make_workspace(tmp_path, monkeypatch)
+def workspace(tmp_path: Path) -> WorkspaceFiles:
+    return make_workspace(tmp_path)
 
 
-def plancheck(workspace: Workspace, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def plancheck(workspace: WorkspaceFiles, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     settings = {"PYTHONPATH": os.pathsep.join(sys.path), "PLANCHECK_LANG": "zh", "PLANCHECK_TODAY": LATE}
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "HOME", "TEMP") if name in os.environ}
     return subprocess.run(
@@ -37,16 +37,16 @@ def plancheck(workspace: Workspace, *arguments: str, **environment: str) -> subp
     )
 
 
-def gate(workspace: Workspace, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def gate(workspace: WorkspaceFiles, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return plancheck(workspace, "gate", "--year", "2025", "--no-cache", *arguments, **environment)
 
 
-def test_a_good_year_passes_with_0(workspace: Workspace) -> None:
+def test_a_good_year_passes_with_0(workspace: WorkspaceFiles) -> None:
     workspace.report(line(value="206"))
     assert gate(workspace).returncode == 0
 
 
-def test_a_bad_year_is_refused_with_1_and_every_reason(workspace: Workspace) -> None:
+def test_a_bad_year_is_refused_with_1_and_every_reason(workspace: WorkspaceFiles) -> None:
     workspace.report(line(value="154"))
     done = gate(workspace)
     assert done.returncode == 1
@@ -58,55 +58,55 @@ def test_a_bad_year_is_refused_with_1_and_every_reason(workspace: Workspace) -> 
     "arguments",
     [["--year", "2026", "--as-of", "2025-12-31"], ["--year", "2019"], ["--year", "2025", "nobody"]],
 )
-def test_a_year_or_plan_that_cannot_be_judged_is_2(workspace: Workspace, arguments: list[str]) -> None:
+def test_a_year_or_plan_that_cannot_be_judged_is_2(workspace: WorkspaceFiles, arguments: list[str]) -> None:
     done = plancheck(workspace, "gate", *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr
 
 
-def test_nothing_reported_and_nothing_due_is_2(workspace: Workspace) -> None:
+def test_nothing_reported_and_nothing_due_is_2(workspace: WorkspaceFiles) -> None:
     workspace.plan(quota(target_start="2025-01-01"))
     done = gate(workspace, "--as-of", "2025-12-31")
     assert done.returncode == 2
     assert "gate-nothing-reported" in done.stdout
 
 
-def test_a_plan_with_errors_is_not_judged(workspace: Workspace) -> None:
+def test_a_plan_with_errors_is_not_judged(workspace: WorkspaceFiles) -> None:
     workspace.plan(quota(target_value='"many"'))
     workspace.report(line(value="206"))
     assert gate(workspace).returncode == 2
 
 
-def test_a_bad_setting_of_a_plan_file_fails_lint_and_is_not_judged_by(workspace: Workspace) -> None:
+def test_a_bad_setting_of_a_plan_file_fails_lint_and_is_not_judged_by(workspace: WorkspaceFiles) -> None:
     workspace.plan(quota(more="[gate]\nsilense = false"))
     assert plancheck(workspace, "lint").returncode == 1
     assert gate(workspace).returncode == 2
 
 
-def test_nothing_read_is_2_also_when_everything_is_overdue(workspace: Workspace) -> None:
+def test_nothing_read_is_2_also_when_everything_is_overdue(workspace: WorkspaceFiles) -> None:
     assert gate(workspace).returncode == 2
 
 
-def test_lint_tells_of_settings_of_the_workspace_for_nobody(workspace: Workspace) -> None:
+def test_lint_tells_of_settings_of_the_workspace_for_nobody(workspace: WorkspaceFiles) -> None:
     workspace.config('[gate.department."无此局"]\nsilence = false\n')
     done = plancheck(workspace, "lint", "demo", "--format", "lines")
     assert (done.returncode, "[gate-unknown-department]" in done.stdout) == (1, True)
 
 
-def test_a_day_to_answer_by_that_is_over_is_refused(workspace: Workspace) -> None:
+def test_a_day_to_answer_by_that_is_over_is_refused(workspace: WorkspaceFiles) -> None:
     done = plancheck(workspace, "chase", "--year", "2025", "--as-of", "2025-12-31", "--by", "2025-12-30")
     assert (done.returncode, done.stdout) == (2, "")
     assert "2025-12-30" in done.stderr
 
 
-def test_json_says_whether_it_passed_and_why_not(workspace: Workspace) -> None:
+def test_json_says_whether_it_passed_and_why_not(workspace: WorkspaceFiles) -> None:
     workspace.report(line(value="154"))
     told = json.loads(gate(workspace, "--format", "json").stdout)
     assert told["passed"] is False
     assert [one["rule"] for one in told["plans"][0]["refusals"]] == ["gate-missed", "gate-unexplained"]
 
 
-def test_waivers_are_listed_in_every_form(workspace: Workspace) -> None:
+def test_waivers_are_listed_in_every_form(workspace: WorkspaceFiles) -> None:
     waiver = '[[waiver]]\ntarget = "D-12-1"\nreason = "暂缓实施"\napproved_by = "市政府"\nuntil = 2026-12-31\n'
     workspace.plan(quota(more=waiver))
     workspace.report(line(value="154"))
@@ -117,7 +117,7 @@ def test_waivers_are_listed_in_every_form(workspace: Workspace) -> None:
         assert "2026-12-31" in done.stdout, form
 
 
-def test_in_github_actions_it_annotates_and_writes_the_summary(workspace: Workspace, tmp_path: Path) -> None:
+def test_in_github_actions_it_annotates_and_writes_the_summary(workspace: WorkspaceFiles, tmp_path: Path) -> None:
     workspace.report(line(value="154"))
     summary = tmp_path / "summary.md"
     summary.write_text("before\n", encoding="utf-8")
@@ -128,11 +128,11 @@ def test_in_github_actions_it_annotates_and_writes_the_summary(workspace: Worksp
     assert summary.read_text(encoding="utf-8").startswith("before\n## ")
 
 
-def junit_of(workspace: Workspace) -> ElementTree.Element:
+def junit_of(workspace: WorkspaceFiles) -> ElementTree.Element:
     return ElementTree.fromstring(gate(workspace, "--format", "junit").stdout)
 
 
-def test_junit_has_a_case_a_target_and_a_suite_a_department(workspace: Workspace) -> None:
+def test_junit_has_a_case_a_target_and_a_suite_a_department(workspace: WorkspaceFiles) -> None:
     own = target_text(id='"D-12-2"', value="5", figure='"5辆"', by="2025-12-31", reported_by='["czj"]')
     early = target_text(id='"D-12-3"', value="5", figure='"5辆"', by="2024-12-31")
     workspace.plan(quota(more=own + early))
@@ -149,7 +149,7 @@ def test_junit_has_a_case_a_target_and_a_suite_a_department(workspace: Workspace
         assert [int(element.get(name, "-1")) for name in ("tests", "failures", "skipped")] == counted
 
 
-def test_a_form_that_goes_into_a_file_leaves_the_verdict_in_the_log(workspace: Workspace, tmp_path: Path) -> None:
+def test_a_form_that_goes_into_a_file_leaves_the_verdict_in_the_log(workspace: WorkspaceFiles, tmp_path: Path) -> None:
     workspace.report(line(value="154"))
     done = gate(workspace, "--format", "junit", "-o", str(tmp_path / "gate.xml"))
     assert (done.returncode, done.stdout) == (1, "")
@@ -157,7 +157,7 @@ def test_a_form_that_goes_into_a_file_leaves_the_verdict_in_the_log(workspace: W
     assert ElementTree.parse(tmp_path / "gate.xml").getroot().get("failures") == "1"
 
 
-def test_a_silent_target_does_not_look_passed(workspace: Workspace) -> None:
+def test_a_silent_target_does_not_look_passed(workspace: WorkspaceFiles) -> None:
     """Nothing is due of it yet: it is no failure, and no success either."""
     workspace.plan(quota(target_start="2025-01-01"))
     root = ElementTree.fromstring(gate(workspace, "--as-of", "2025-12-31", "--format", "junit").stdout)
@@ -165,7 +165,7 @@ def test_a_silent_target_does_not_look_passed(workspace: Workspace) -> None:
     assert [child.tag for child in case] == ["skipped"]
 
 
-def test_hostile_text_is_text_in_every_form(workspace: Workspace, tmp_path: Path) -> None:
+def test_hostile_text_is_text_in_every_form(workspace: WorkspaceFiles, tmp_path: Path) -> None:
     workspace.plan(quota(target_indicator=json.dumps(HOSTILE + "\n::warning::\x1b[7me")))
     workspace.report(line(value="154"))
     failures = [case.get("name") for case in junit_of(workspace).iter("testcase") if case.find("failure") is not None]
@@ -183,7 +183,7 @@ def test_hostile_text_is_text_in_every_form(workspace: Workspace, tmp_path: Path
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "cp1252"])
-def test_a_console_that_lacks_the_characters_stops_nothing(workspace: Workspace, encoding: str) -> None:
+def test_a_console_that_lacks_the_characters_stops_nothing(workspace: WorkspaceFiles, encoding: str) -> None:
     workspace.report(line(value="154"))
     done = subprocess.run(
         [sys.executable, "-c", CODE, "gate", "--year", "2025"],
@@ -196,14 +196,14 @@ def test_a_console_that_lacks_the_characters_stops_nothing(workspace: Workspace,
     assert done.returncode == 1
 
 
-def test_chase_writes_a_paragraph_and_asks_for_an_answer_in_a_week(workspace: Workspace) -> None:
+def test_chase_writes_a_paragraph_and_asks_for_an_answer_in_a_week(workspace: WorkspaceFiles) -> None:
     done = plancheck(workspace, "chase", "--year", "2025")
     assert done.returncode == 0
     assert done.stdout.startswith("【市机关事务中心】\n")
     assert "2026年4月8日" in done.stdout
 
 
-def test_chase_of_one_department_and_by_a_day(workspace: Workspace) -> None:
+def test_chase_of_one_department_and_by_a_day(workspace: WorkspaceFiles) -> None:
     own = target_text(id='"D-12-2"', value="5", figure='"5辆"', by="2025-12-31", reported_by='["czj"]')
     workspace.plan(quota(more=own))
     done = plancheck(workspace, "chase", "--year", "2025", "--department", "财政局", "--by", "2026-05-01")

@@ -6,16 +6,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
+from plancheck.assessment.as_json import plan_json, verdict_json
+from plancheck.assessment.as_row import target_row
 from plancheck.coverage.unsound import unsound_values
 from plancheck.findings import Finding
 from plancheck.observations import Observation, Remark, Reports, State
 from plancheck.plan.model import Plan, Target
 from plancheck.plan.vocabulary import Aggregate
-from plancheck.scoring.marks import Verdict
+from plancheck.rules.as_json import finding_json
+from plancheck.scoring.marks import Status, Verdict
+from plancheck.scoring.rollup import Counts, count
 from plancheck.scoring.settings import DEFAULTS, Settings
 from plancheck.scoring.verdict import judge
 from plancheck.text.numbers import plain
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,32 @@ class Assessment:
 
     def verdict(self, target: Target) -> Verdict:
         return self.verdicts[target.id]
+
+    def counts(self) -> Counts:
+        """How many targets are on track, at risk and missed, and how many have each lamp."""
+        return count(self.verdicts.values())
+
+    def missed(self) -> list[Target]:
+        """The targets that were missed, in the plan's order."""
+        return [target for target in self.plan.targets if self.verdict(target).status is Status.MISSED]
+
+    def to_dict(self, language: str = "zh") -> dict[str, Any]:
+        """The plan, its targets with their verdicts, and the findings: the keys of `docs/json.md`, texts in a language."""
+        return {
+            "format": 1,
+            "as_of": self.as_of.isoformat(),
+            "hypothetical": sorted(self.what_if),
+            **plan_json(self.plan, self.settings, self.verdicts),
+            "targets": [verdict_json(self.plan, target, self.verdict(target)) for target in self.plan.targets],
+            "findings": [finding_json(item, language) for item in self.findings],
+        }
+
+    def to_frame(self) -> DataFrame:
+        """A row a target, as a pandas DataFrame; pandas has to be installed. Days are dates, numbers are floats."""
+        from pandas import DataFrame
+
+        rows = [target_row(self.plan, target, self.verdict(target)) for target in self.plan.targets]
+        return DataFrame.from_records(rows, index="id")
 
     def of_department(self, key: str) -> Assessment:
         """The same, with a department's own part of each target that several are judged apart on."""

@@ -150,7 +150,7 @@ class _View:
 
 def _render(view: _View, assessments: Sequence[Assessment]) -> str:
     if view.form == "json":
-        from plancheck.render.verdict.as_json import assessments_json
+        from plancheck.render.status.as_json import assessments_json
 
         listed = {(one.plan.id, target.id) for one in assessments for target in view.shown.targets(one)}
         told = assessments_json(assessments, view.language, listed, view.changes)

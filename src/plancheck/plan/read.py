@@ -23,12 +23,13 @@ FORMAT = 1
 MAX_BYTES = 8 * 1024 * 1024
 
 
-def read_plan(path: Path, shown: str | None = None) -> tuple[Plan | None, list[Finding]]:
+def read_plan(file: str | Path, shown: str | None = None) -> tuple[Plan | None, list[Finding]]:
     """Read and check one plan file. `shown` is the path that findings name.
 
     The plan is None where its file cannot be read or a `[plan]` key that everything hangs on is missing. A plan that
     has error findings is incomplete and is not to be scored.
     """
+    path = Path(file)
     shown = shown or path.as_posix()
     raw, lines, found = read_toml(path, shown)
     if raw is None:

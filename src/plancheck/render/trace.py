@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 
 from plancheck.findings import Finding
-from plancheck.render.findings.forms import finding_json
 from plancheck.render.terminal.printable import one_line
+from plancheck.rules.as_json import finding_json
 from plancheck.source.trace.claims import Basis
 from plancheck.source.trace.trace import Trace
 from plancheck.words import word

@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from plancheck.assessment.as_json import verdict_json
 from plancheck.compare.amounts import growth_in
 from plancheck.compare.model import Amount, Aspect, ComparedTarget, Comparison, Difference, IndicatorRow, Pairing, Share
 from plancheck.compare.spread import Spread, spread_asked, spread_reached
 from plancheck.plan.model import Target
 from plancheck.plan.target_json import day_json, number_json
-from plancheck.render.verdict.as_json import verdict_json
 from plancheck.text.numbers import plain, rounded
 
 
@@ -48,17 +48,18 @@ def _row(comparison: Comparison, row: IndicatorRow) -> dict[str, Any]:
         for place, entry in enumerate(row.entries)
         if entry is not None or row.pairings[place] is not None
     ]
-    sums = {"allocation": _share(row.allocation), "roll_up": _share(row.roll_up)}
-    spreads = {"asked": _spread(spread_asked(row)), "reached": _spread(spread_reached(row))}
-    told = sums if comparison.cascade else spreads
-    return {"key": row.key, "indicator": row.first.target.indicator, "targets": targets, **told}
+    if comparison.cascade:
+        whole = {"allocation": _share(row.allocation), "roll_up": _share(row.roll_up)}
+    else:
+        whole = {"asked": _spread(spread_asked(row)), "reached": _spread(spread_reached(row))}
+    return {"key": row.key, "indicator": row.first.target.indicator, "targets": targets, **whole}
 
 
 def _entry(entry: ComparedTarget) -> dict[str, Any]:
     growth = growth_in(entry.target, entry.verdict.row)
     return {
         "plan": entry.plan.id,
-        **verdict_json(entry.assessment, entry.target),
+        **verdict_json(entry.plan, entry.target, entry.assessment.verdict(entry.target)),
         "indicator_id": entry.target.indicator_id or None,
         "parent_target": entry.target.parent_target or None,
         "also": list(entry.also),
@@ -70,15 +71,19 @@ def _pairing(row: IndicatorRow, place: int) -> dict[str, Any]:
     pairing, lower = row.pairings[place], row.entries[place]
     if pairing is None:
         return {}
-    told: dict[str, Any] = {"relation": str(pairing.relation)}
+    shown: dict[str, Any] = {"relation": str(pairing.relation)}
     if lower is not None and place:
-        told["differences"] = [_difference(one, row.first.target, lower.target) for one in pairing.differences]
-    return told | (_shares(pairing) if pairing.amounts else {"share_of_target": None, "share_of_progress": None})
+        shown["differences"] = [_difference(one, row.first.target, lower.target) for one in pairing.differences]
+    return shown | (_shares(pairing) if pairing.amounts else {"share_of_target": None, "share_of_progress": None})
 
 
-def _difference(one: Difference, upper: Target, lower: Target) -> dict[str, Any]:
-    told = {"upper": _aspect(one.aspect, upper), "lower": _aspect(one.aspect, lower)}
-    return {"aspect": str(one.aspect), **told, "asks_for_more": one.more}
+def _difference(difference: Difference, upper: Target, lower: Target) -> dict[str, Any]:
+    return {
+        "aspect": str(difference.aspect),
+        "upper": _aspect(difference.aspect, upper),
+        "lower": _aspect(difference.aspect, lower),
+        "asks_for_more": difference.more,
+    }
 
 
 def _aspect(aspect: Aspect, target: Target) -> str | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from plancheck.assessment.as_json import observation_json, quantities_json, row_json, verdict_json
 from plancheck.explanation.explanation import Explanation, WeighedObservation
 from plancheck.explanation.remedy import Remedy
 from plancheck.explanation.what_if import Answer
 from plancheck.observations import Remark, State
 from plancheck.plan.target_json import target_details_json
-from plancheck.render.findings.forms import finding_json
-from plancheck.render.verdict.as_json import observation_json, quantities_json, row_json, verdict_json
+from plancheck.rules.as_json import finding_json
 from plancheck.scoring.marks import Verdict
 from plancheck.text.numbers import plain, rounded
 
@@ -28,7 +28,7 @@ def explanation_json(explanation: Explanation, language: str) -> dict[str, Any]:
         "settings": dict(assessment.settings.listed()),
         "target": {
             **{key: value for key, value in details.items() if key not in ("checkpoints", "path")},
-            **verdict_json(assessment, explanation.target),
+            **verdict_json(plan, explanation.target, explanation.verdict),
             "task_title": explanation.task.title,
             "rows": [{**row_json(plan, row), **quantities_json(row)} for row in explanation.verdict.rows],
         },

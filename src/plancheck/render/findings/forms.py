@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from plancheck.findings import CellPlace, Finding, Severity, TextPlace
 from plancheck.render.terminal.printable import one_line
 from plancheck.rules import fix, message, severity_of
+from plancheck.rules.as_json import finding_json
 from plancheck.words import word
 
 FORMS = ("lines", "json", "github", "junit")
@@ -52,23 +52,6 @@ def finding_lines(finding: Finding, language: str, *, color: bool = False) -> st
     line = f"{where}: {weight}: {one_line(message(finding, language))}  [{finding.rule}]\n"
     mend = fix(finding, language)
     return line + (f"  {word('cli.fix', language)}: {one_line(mend)}\n" if mend else "")
-
-
-def finding_json(finding: Finding, language: str) -> dict[str, Any]:
-    """The stable shape of a finding; names are English in every language."""
-    place = finding.place
-    return {
-        "rule": finding.rule,
-        "severity": str(severity_of(finding)),
-        "message": message(finding, language),
-        "fix": fix(finding, language),
-        "path": place.path,
-        "line": place.line if isinstance(place, TextPlace) else None,
-        "sheet": place.sheet if isinstance(place, CellPlace) else None,
-        "cell": place.cells if isinstance(place, CellPlace) else None,
-        "target": finding.target,
-        "department": finding.department,
-    }
 
 
 def github_annotations(found: Sequence[Finding], language: str) -> str:

@@ -9,11 +9,12 @@ from typing import Any
 from plancheck.findings import Finding
 from plancheck.gate.decision import Decision, worst_first
 from plancheck.gate.waivers import Excuse
-from plancheck.render.findings.forms import finding_json, finding_lines, github_annotations
+from plancheck.render.findings.forms import finding_lines, github_annotations
 from plancheck.render.findings.junit import junit_xml
 from plancheck.render.gate.decision_junit import decision_cases
 from plancheck.render.terminal.printable import one_line
 from plancheck.rules import fix, message
+from plancheck.rules.as_json import finding_json
 from plancheck.words import word
 
 #: GitHub drops a summary of more than 1 MiB whole.

@@ -12,9 +12,9 @@ from plancheck.findings import CellPlace, Finding, TextPlace
 from plancheck.findings.cell_ranges import join_cells
 from plancheck.gate.chase import Reminder
 from plancheck.gate.decision import Decision
-from plancheck.render.findings.forms import finding_json
 from plancheck.render.terminal.printable import one_line, shorten
 from plancheck.rules import fix, message
+from plancheck.rules.as_json import finding_json
 from plancheck.words import word
 
 #: A message that lists more is not read; the rest is in the marked copy.

@@ -6,9 +6,9 @@ import csv
 import io
 import re
 
+from plancheck.assessment.as_json import quantities_json
 from plancheck.render.report.text import Line, ReportText
 from plancheck.render.report.words import printed
-from plancheck.render.verdict.as_json import quantities_json
 from plancheck.text.numbers import plain
 
 #: Says to Excel that a CSV is UTF-8.

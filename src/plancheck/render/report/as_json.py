@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from plancheck.assessment.as_json import row_json
 from plancheck.plan.model import Plan
 from plancheck.render.report.text import ReportText
-from plancheck.render.verdict.as_json import assessments_json, row_json
+from plancheck.render.status.as_json import assessments_json
 from plancheck.report.content import DepartmentRow, Pace, ReportEntry, YearReport
 from plancheck.scoring.rollup import Counts
 from plancheck.text.numbers import plain

@@ -11,7 +11,7 @@ from plancheck.assessment.assess import Assessment
 from plancheck.plan.model import Baseline
 from plancheck.plan.target_json import target_details_json, target_json
 from plancheck.plan.vocabulary import Aggregate, Reporting
-from plancheck.render.verdict.as_json import assessments_json
+from plancheck.render.status.as_json import assessments_json
 from tests.explanation.samples import a_target, assessed, quarterly, told
 
 DOCS = Path(__file__).parents[3] / "docs" / "json.md"

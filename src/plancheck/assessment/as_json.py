@@ -1,86 +1,38 @@
-"""An assessment as the stable JSON of `docs/json.md`; every other form uses the same names."""
+"""Verdicts as the stable JSON of `docs/json.md`; every other form uses the same names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from plancheck.assessment.assess import Assessment
-from plancheck.assessment.changes import Changes
 from plancheck.observations import Observation
 from plancheck.plan.model import Plan, Target
 from plancheck.plan.target_json import baseline_json, day_json, number_json, target_json
-from plancheck.render.findings.forms import finding_json
 from plancheck.scoring.forecast import likelihood
 from plancheck.scoring.marks import RowVerdict, Verdict
 from plancheck.scoring.rollup import count
+from plancheck.scoring.settings import Settings
 from plancheck.text.numbers import plain, rounded
 
-NO_CHANGES: Mapping[str, Changes] = {}
 
-
-def assessments_json(
-    assessments: Sequence[Assessment],
-    language: str,
-    shown: Iterable[tuple[str, str]] | None = None,
-    changes: Mapping[str, Changes] = NO_CHANGES,
-) -> dict[str, Any]:
-    """Every plan with its counts and targets, then all findings. `shown` limits the targets listed, not the counts.
-
-    `changes` are those of each plan since an earlier day; `since` and the targets' `change` are there only with them.
-    """
-    wanted = None if shown is None else set(shown)
-    return {
-        "format": 1,
-        "as_of": max(one.as_of for one in assessments).isoformat(),
-        **({"since": next(iter(changes.values())).since.isoformat()} if changes else {}),
-        "hypothetical": sorted({name for one in assessments for name in one.what_if}),
-        "plans": [plan_json(one, wanted, changes.get(one.plan.id)) for one in assessments],
-        "findings": [finding_json(item, language) for one in assessments for item in one.findings],
-    }
-
-
-def plan_json(
-    assessment: Assessment, wanted: set[tuple[str, str]] | None = None, changes: Changes | None = None
-) -> dict[str, Any]:
-    plan = assessment.plan
-    counts = count(assessment.verdicts.values())
+def plan_json(plan: Plan, settings: Settings, verdicts: Mapping[str, Verdict]) -> dict[str, Any]:
+    """A plan with its counts and the thresholds in force; its targets come beside it."""
+    counts = count(verdicts.values())
     return {
         "id": plan.id,
         "title": plan.title,
         "document": plan.document or None,
         "counts": {"on-track": counts.on_track, "at-risk": counts.at_risk, "missed": counts.missed},
         "lamps": {str(lamp): number for lamp, number in counts.lamps.items()},
-        "settings": dict(assessment.settings.listed()),
-        **({"changes": {str(change): number for change, number in changes.counts().items()}} if changes else {}),
-        "targets": [
-            {**verdict_json(assessment, target), **(change_json(changes, target) if changes else {})}
-            for target in plan.targets
-            if wanted is None or (plan.id, target.id) in wanted
-        ],
+        "settings": dict(settings.listed()),
     }
 
 
-def change_json(changes: Changes, target: Target) -> dict[str, Any]:
-    """The verdict on the earlier day and what became of it."""
-    one = changes.by_target[target.id]
-    return {
-        "change": {
-            "since": changes.since.isoformat(),
-            "status": str(one.before.status),
-            "lamp": str(one.before.lamp),
-            "reason": str(one.before.reason),
-            "change": str(one.change),
-            "missed": [day.isoformat() for day in one.missed_on],
-        }
-    }
-
-
-def verdict_json(assessment: Assessment, target: Target) -> dict[str, Any]:
-    verdict = assessment.verdict(target)
+def verdict_json(plan: Plan, target: Target, verdict: Verdict) -> dict[str, Any]:
+    """A target with the verdict on it."""
     row = verdict.row
     return {
-        **target_json(assessment.plan, target),
+        **target_json(plan, target),
         "status": str(row.status),
         "lamp": str(row.lamp),
         "reason": str(row.reason),
@@ -102,7 +54,7 @@ def verdict_json(assessment: Assessment, target: Target) -> dict[str, Any]:
         if row.frozen is None
         else {"status": str(row.frozen.status), "lamp": str(row.frozen.lamp), "reason": str(row.frozen.reason)},
         "hypothetical": verdict.what_if,
-        "checkpoints": [row_json(assessment.plan, one) for one in verdict.rows],
+        "checkpoints": [row_json(plan, one) for one in verdict.rows],
     }
 
 
