@@ -70,8 +70,8 @@ class _Drawing:
     def _row(self, row: IndicatorRow) -> None:
         self.console.print()
         heading = one_line(row.first.target.indicator)
-        told = say.relations(row, self.language)
-        self._lines([f"{heading}  [{told}]" if told else heading], 0, "bold")
+        relations = say.relations(row, self.language)
+        self._lines([f"{heading}  [{relations}]" if relations else heading], 0, "bold")
         self._grid([entry for entry in row.entries if entry is not None])
         for place in range(len(row.entries)):
             notes = say.pairing_notes(row, place, self.language)

@@ -50,8 +50,9 @@ def _row_lines(comparison: Comparison, row: IndicatorRow, language: str) -> list
     for place, entry in enumerate(row.entries):
         if entry is not None:
             pairing = row.pairings[place]
-            told = [str(pairing.relation)] if pairing is not None and comparison.cascade else []
-            lines.append(f"{row.key}: {_entry_line(entry, language, told + say.pairing_notes(row, place, language))}")
+            notes = [str(pairing.relation)] if pairing is not None and comparison.cascade else []
+            notes += say.pairing_notes(row, place, language)
+            lines.append(f"{row.key}: {_entry_line(entry, language, notes)}")
     return [*lines, *(f"{row.key}: {note}" for note in say.row_notes(comparison, row, language))]
 
 
@@ -60,8 +61,8 @@ def _entry_line(entry: ComparedTarget, language: str, notes: list[str]) -> str:
     due = entry.target.by.isoformat() if entry.target.by else word("compare.none", language)
     values = f"{say.demand(entry, language)}, {due}, {say.latest(entry, language)}"
     colon, semicolon = word("compare.colon", language), word("compare.semicolon", language)
-    told = f"{one_line(entry.target.indicator)}{colon}{values}"
-    return f"{entry.plan.id}/{entry.target.id}: {verdict}: {semicolon.join([told, *notes])}"
+    asked = f"{one_line(entry.target.indicator)}{colon}{values}"
+    return f"{entry.plan.id}/{entry.target.id}: {verdict}: {semicolon.join([asked, *notes])}"
 
 
 def comparison_markdown(comparison: Comparison, language: str) -> str:
@@ -94,8 +95,8 @@ def _markdown_rows(comparison: Comparison, row: IndicatorRow, language: str) -> 
         if entry is None:
             continue
         pairing = row.pairings[place]
-        told = [word(f"compare.relation.{pairing.relation}", language)] if pairing and comparison.cascade else []
-        notes = told + say.pairing_notes(row, place, language)
+        notes = [word(f"compare.relation.{pairing.relation}", language)] if pairing and comparison.cascade else []
+        notes += say.pairing_notes(row, place, language)
         if entry is row.first:
             notes += say.row_notes(comparison, row, language)
         lines.append(_markdown_row([*_cells(entry, language), semicolon.join(notes)]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -40,8 +41,8 @@ def summary(comparison: Comparison, language: str) -> list[str]:
         return [word("compare.equal-count", language, rows=len(comparison.rows))]
     lines = []
     for place, plan in enumerate(comparison.plans[1:], 1):
-        relations = [row.pairings[place] for row in comparison.rows]
-        number = {kind: sum(one is not None and one.relation is kind for one in relations) for kind in Relation}
+        pairings = [row.pairings[place] for row in comparison.rows]
+        number = Counter(pairing.relation for pairing in pairings if pairing is not None)
         lines.append(
             word(
                 "compare.counts",
@@ -71,10 +72,11 @@ def demand(entry: ComparedTarget, language: str) -> str:
 
 def latest(entry: ComparedTarget, language: str) -> str:
     """The latest value with its unit, and for a growth how much it has grown; `—` where nothing was reported."""
-    told = latest_text(entry.verdict, language)
-    if not told:
+    shown = latest_text(entry.verdict, language)
+    if not shown:
         return word("compare.none", language)
-    shown = told + one_line(entry.target.unit) if entry.target.kind.is_numeric else told
+    if entry.target.kind.is_numeric:
+        shown += one_line(entry.target.unit)
     growth = growth_in(entry.target, entry.verdict.row)
     if growth is None or entry.target.is_growth_itself:
         return shown
@@ -107,20 +109,20 @@ def row_notes(comparison: Comparison, row: IndicatorRow, language: str) -> list[
     return [*_allocation(comparison, row, language), *_roll_up(comparison, row, language)]
 
 
-def difference_text(one: Difference, upper: Target, lower: Target, language: str) -> str:
-    more = {None: "", True: "-more", False: "-less"}[one.more]
+def difference_text(difference: Difference, upper: Target, lower: Target, language: str) -> str:
+    asks_for_more, asks_for_less = "-more", "-less"
     values: dict[str, object] = {}
-    if one.aspect is Aspect.KIND:
-        values = {name: word(f"compare.kind.{of.kind}", language) for name, of in (("upper", upper), ("lower", lower))}
-    elif one.aspect is Aspect.DEADLINE:
-        more = {None: "", True: "-sooner", False: "-later"}[one.more]
-        values = {
-            "upper": upper.by or word("compare.none", language),
-            "lower": lower.by or word("compare.none", language),
-        }
-    elif one.aspect is Aspect.SCOPE:
+    if difference.aspect is Aspect.KIND:
+        kinds = {"upper": upper.kind, "lower": lower.kind}
+        values = {name: word(f"compare.kind.{kind}", language) for name, kind in kinds.items()}
+    elif difference.aspect is Aspect.DEADLINE:
+        asks_for_more, asks_for_less = "-sooner", "-later"
+        none = word("compare.none", language)
+        values = {"upper": upper.by or none, "lower": lower.by or none}
+    elif difference.aspect is Aspect.SCOPE:
         values = {"lower": one_line(lower.indicator)}
-    return word(f"compare.difference.{one.aspect}{more}", language, **values)
+    way = {None: "", True: asks_for_more, False: asks_for_less}[difference.more]
+    return word(f"compare.difference.{difference.aspect}{way}", language, **values)
 
 
 def _share_notes(pairing: Pairing, language: str) -> list[str]:
@@ -152,23 +154,25 @@ def _both(share: Share) -> dict[str, str]:
     return {"lower": _number(share.lower, share.unit), "upper": _number(share.upper, share.unit)}
 
 
+def _gap(share: Share) -> str:
+    return _number(abs(share.upper - share.lower), share.unit)
+
+
 def _allocation(comparison: Comparison, row: IndicatorRow, language: str) -> list[str]:
-    told = row.allocation
-    if told is None:
+    share = row.allocation
+    if share is None:
         return []
-    key = "compare.allocation-reached" if told.lower >= told.upper else "compare.allocation-short"
-    gap = _number(abs(told.upper - told.lower), told.unit)
-    text = word(key, language, share=percent(told.share), gap=gap, **_both(told))
+    key = "compare.allocation-reached" if share.lower >= share.upper else "compare.allocation-short"
+    text = word(key, language, share=percent(share.share), gap=_gap(share), **_both(share))
     return [text + _partly(comparison, row, language)]
 
 
 def _roll_up(comparison: Comparison, row: IndicatorRow, language: str) -> list[str]:
-    told = row.roll_up
-    if told is None:
+    share = row.roll_up
+    if share is None:
         return []
-    form = "equal" if told.lower == told.upper else "below" if told.lower < told.upper else "above"
-    gap = _number(abs(told.upper - told.lower), told.unit)
-    text = word(f"compare.roll-up-{form}", language, day=told.day or "", gap=gap, **_both(told))
+    form = "equal" if share.lower == share.upper else "below" if share.lower < share.upper else "above"
+    text = word(f"compare.roll-up-{form}", language, day=share.day or "", gap=_gap(share), **_both(share))
     return [text + _partly(comparison, row, language)]
 
 
