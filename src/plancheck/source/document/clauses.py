@@ -66,7 +66,7 @@ def read_clauses(document: Document) -> tuple[Clause, ...]:
 
 @dataclass(slots=True)
 class _Reader:
-    """Where in the document the reading stands."""
+    """Where in the document the reading stands. `inner_item` is the last number of a list inside a task."""
 
     clauses: list[Clause] = field(default_factory=list)
     parts: list[Passage] = field(default_factory=list)

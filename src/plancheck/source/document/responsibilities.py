@@ -35,15 +35,16 @@ class Listing:
 def responsible(clause: Clause) -> Responsible:
     """The departments that lead and those that support; all lead where the clause does not tell them apart."""
     listed = listings(clause)
-    lead = tuple(dict.fromkeys(name for one in listed for name in one.lead))
-    return lead, tuple(dict.fromkeys(name for one in listed for name in one.support))
+    lead = dict.fromkeys(name for listing in listed for name in listing.lead)
+    support = dict.fromkeys(name for listing in listed for name in listing.support)
+    return tuple(lead), tuple(support)
 
 
 def listings(clause: Clause) -> list[Listing]:
     """The lists of departments of a clause, each with what it holds for: from the list before it to its own end."""
     found = _of_rows(clause.text) if clause.kind in (ClauseKind.ROW, ClauseKind.BLOCK) else _of_brackets(clause.text)
-    ends = [one.end for one in found]
-    return [replace(one, start=before) for one, before in zip(found, [0, *ends], strict=False)]
+    starts = [0, *(listing.end for listing in found)]
+    return [replace(listing, start=start) for listing, start in zip(found, starts, strict=False)]
 
 
 def _of_brackets(text: str) -> list[Listing]:
@@ -51,7 +52,14 @@ def _of_brackets(text: str) -> list[Listing]:
     text = re.sub(r"、(\n?)\(", r"、\1 ", text)
     if listed := list(_LED_AND_SUPPORTED.finditer(text)):
         return [
-            Listing(0, found.end(), found[0], _names(found["lead"]), _names(found["support"] or "")) for found in listed
+            Listing(
+                start=0,
+                end=found.end(),
+                text=found[0],
+                lead=_names(found["lead"]),
+                support=_names(found["support"] or ""),
+            )
+            for found in listed
         ]
     brackets = list(_BRACKET.finditer(text))
     return [_of_bracket(bracket) for bracket in brackets if bracket is brackets[-1] or _closes(text, bracket.end())]
@@ -66,7 +74,7 @@ def _of_bracket(bracket: re.Match[str]) -> Listing:
     inside = bracket["inside"].replace("\n", "")
     led = _LED.match(inside)
     lead, support = (_names(led["lead"]), _names(led["rest"])) if led else (_names(inside), ())
-    return Listing(0, bracket.end(), inside, lead, support)
+    return Listing(start=0, end=bracket.end(), text=inside, lead=lead, support=support)
 
 
 def _of_rows(text: str) -> list[Listing]:
@@ -74,7 +82,9 @@ def _of_rows(text: str) -> list[Listing]:
     for row in text.split("\n"):
         end += len(row) + 1
         if len(cells := row.split("\t")) >= _CELLS_WITH_DEPARTMENTS:
-            found.append(Listing(0, end, "\t".join(cells[-2:]), _names(cells[-2]), _names(cells[-1])))
+            leads, supports = cells[-2:]
+            text = f"{leads}\t{supports}"
+            found.append(Listing(start=0, end=end, text=text, lead=_names(leads), support=_names(supports)))
     return found
 
 

@@ -31,7 +31,9 @@ def draft(document: Document, plan_id: str, language: str = "zh") -> str:
         lines += ["", *_task(task, names, prefix, language)]
     for figure, locator, times in plan.not_targets:
         lines += ["", "[[not_a_target]]", f"figure = {_text(figure)}", f"locator = {_text(locator)}"]
-        lines += [f"why = {_text(_say('why', language))}"] + [f"times = {times}"] * (times > 1)
+        lines.append(f"why = {_text(_say('why', language))}")
+        if times > 1:
+            lines.append(f"times = {times}")
     return "\n".join(lines) + "\n"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,7 +29,9 @@ _TRAILING = re.compile(
 _GROWS = re.compile(r"(?:增长|增加|提高|下降|减少)约?$")
 _STOCK = re.compile(r"(?:达到?|超过|保有量|总数|数量|营收|收入|降至)$")
 _NO_TARGET_UNITS = ("级", "导", "千瓦", "万千瓦", "总吨", "载重吨", "蒸吨/小时", "吨标准煤", "吨标煤", "人间")
+_THAN = re.compile("高于|低于")
 _GONE = re.compile("淘汰|退出|清零|消除")
+_SHORTEST_NAME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +63,33 @@ def guess_target(clause: Clause, quantity: Quantity, figure: str, end: date) -> 
     text, around = clause.text, surroundings(comparable(clause.text), quantity.start, quantity.end)
     before = _PHRASE_START.sub("", text[: quantity.start])
     name = _indicator(before, quantity, text)
-    unsure = ["kind"] + ["indicator"] * (len(name) < 2) + ["by"] * (quantity.deadline is None)
     since = quantity.deadline.since if quantity.deadline else None
     return Guess(
-        kind,
-        name if len(name) >= 2 else clause.title or clause.locator,
-        figure,
+        kind=kind,
+        indicator=name if len(name) >= _SHORTEST_NAME else clause.title or clause.locator,
+        figure=figure,
         op=_op(kind, quantity, around),
         value=value,
         unit=unit,
         by=quantity.deadline.day if quantity.deadline else end,
         start=date(since, 1, 1) if since else None,
         base=quantity.base if kind is TargetKind.GROWTH or quantity.base else None,
-        than=quantity.text.replace("高于", "").replace("低于", "") if kind is TargetKind.COMPARE else "",
+        than=_THAN.sub("", quantity.text) if kind is TargetKind.COMPARE else "",
         strive=around.strives,
         about=around.is_rough,
         basically=around.is_basic,
-        unsure=tuple(unsure + ["unit"] * (kind in (TargetKind.PHASE_OUT, TargetKind.GROWTH))),
+        unsure=tuple(_doubts(kind, name, quantity)),
     )
+
+
+def _doubts(kind: TargetKind, name: str, quantity: Quantity) -> Iterator[str]:
+    yield "kind"
+    if len(name) < _SHORTEST_NAME:
+        yield "indicator"
+    if quantity.deadline is None:
+        yield "by"
+    if kind in (TargetKind.PHASE_OUT, TargetKind.GROWTH):
+        yield "unit"
 
 
 def _indicator(before: str, quantity: Quantity, text: str) -> str:
@@ -91,7 +103,7 @@ def _indicator(before: str, quantity: Quantity, text: str) -> str:
 
 
 def _shape(text: str, quantity: Quantity) -> tuple[TargetKind, Decimal | None, str] | None:
-    """QuantityKind, value and unit of the probable target."""
+    """Kind, value and unit of the probable target."""
     before, value = text[max(0, quantity.start - 12) : quantity.start], quantity.value
     match quantity.kind:
         case QuantityKind.PERCENT if value is not None:
@@ -104,11 +116,8 @@ def _shape(text: str, quantity: Quantity) -> tuple[TargetKind, Decimal | None, s
         case QuantityKind.COUNT if value is not None and not quantity.unit.endswith(_NO_TARGET_UNITS):
             return (_counted(text, quantity, before), value, quantity.unit)
         case QuantityKind.COMPLETE:
-            return (
-                (TargetKind.PHASE_OUT, None, "%")
-                if _GONE.search(quantity.text)
-                else (TargetKind.LEVEL, Decimal(100), "%")
-            )
+            is_gone = _GONE.search(quantity.text)
+            return (TargetKind.PHASE_OUT, None, "%") if is_gone else (TargetKind.LEVEL, Decimal(100), "%")
         case QuantityKind.COMPARISON if "平均" in quantity.text:
             return (TargetKind.COMPARE, None, "%")
         case QuantityKind.DIRECTION:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,6 +15,7 @@ from plancheck.source.document.locators import locator_parts, places_above
 from plancheck.source.document.markers import SECTION, number
 from plancheck.source.document.responsibilities import responsible
 from plancheck.source.draft.guesses import Guess, distinct_figure, guess_target
+from plancheck.source.quantities.deadlines import Role
 from plancheck.source.quantities.numerals import QuantityKind
 from plancheck.source.quantities.quantities import ClauseReading, Quantity, read_quantities
 from plancheck.source.trace.gaps import asks_for_target, guiding_chapters
@@ -48,7 +49,10 @@ class DraftTask:
 
 @dataclass(slots=True)
 class Outline:
-    """The parts of a plan file, in its order."""
+    """The parts of a plan file, in its order.
+
+    `departments` are each department's names, `not_targets` figures that seem to be none: figure, locator, how often.
+    """
 
     title: str
     issuer: str
@@ -57,18 +61,18 @@ class Outline:
     implements: tuple[str, ...]
     start: date
     end: date
-    sections: list[DraftSection]
-    tasks: list[DraftTask]
-    departments: tuple[tuple[str, ...], ...]
-    not_targets: list[tuple[str, str, int]]
+    sections: list[DraftSection] = field(default_factory=list)
+    tasks: list[DraftTask] = field(default_factory=list)
+    departments: tuple[tuple[str, ...], ...] = ()
+    not_targets: list[tuple[str, str, int]] = field(default_factory=list)
 
 
-Read = list[tuple[Clause, ClauseReading]]
+ReadClauses = list[tuple[Clause, ClauseReading]]
 
 
 def outline(document: Document) -> Outline:
     """Read a document into the parts of a plan."""
-    read: Read = [(clause, read_quantities(clause)) for clause in read_clauses(document)]
+    read: ReadClauses = [(clause, read_quantities(clause)) for clause in read_clauses(document)]
     plan = _head(read)
     repeated = _repeated(read)
     rows = {row.locator for found in repeated.values() for row in found}
@@ -89,44 +93,44 @@ def _departments(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     return tuple((name, name[1:]) if name[1:] in forms else (name,) for name in forms if f"市{name}" not in forms)
 
 
-def _head(read: Read) -> Outline:
+def _head(read: ReadClauses) -> Outline:
     texts = [line for clause, _ in read if clause.kind is ClauseKind.PREAMBLE for line in clause.text.split("\n")]
-    found = next(
-        (match for text in texts for match in [_TITLE.search(text) or _PLAIN_TITLE.search(text)] if match), None
-    )
-    issuer = next((match[1] for text in texts for match in [_ISSUER.search(text)] if match), "")
+    titles = [match for text in texts if (match := _TITLE.search(text) or _PLAIN_TITLE.search(text))]
+    issuers = [match for text in texts if (match := _ISSUER.search(text))]
     numbers = [q.text for q in _head_quantities(read) if q.kind is QuantityKind.DOCUMENT_NUMBER]
     days = [q.day for q in _head_quantities(read) if q.day]
-    years = [year for _, reading in read for q in reading.quantities if q.deadline for year in (q.deadline.day.year,)]
+    years = [q.deadline.day.year for _, reading in read for q in reading.quantities if q.deadline]
     first = days[-1].year if days else min(years, default=_NO_YEAR)
     return Outline(
-        (found[1] if found else "").translate(_WIDE),
-        issuer,
-        numbers[0] if numbers else "",
-        days[-1] if days else None,
-        tuple(dict.fromkeys(text for text in numbers[1:] if text != numbers[0])),
-        date(min([first, *years]) if years else first, 1, 1),
-        date(max([first, *years]), 12, 31),
-        [
-            DraftSection(clause.locator, clause.title)
-            for clause, _ in read
-            if clause.kind in (ClauseKind.CHAPTER, ClauseKind.SECTION, ClauseKind.BLOCK)
-            and clause.title
-            and not clause.locator.startswith("附")
-        ],
-        [],
-        (),
-        [],
+        title=titles[0][1].translate(_WIDE) if titles else "",
+        issuer=issuers[0][1] if issuers else "",
+        number=numbers[0] if numbers else "",
+        issued=days[-1] if days else None,
+        implements=tuple(dict.fromkeys(text for text in numbers[1:] if text != numbers[0])),
+        start=date(min([first, *years]), 1, 1),
+        end=date(max([first, *years]), 12, 31),
+        sections=_sections(read),
     )
 
 
-def _head_quantities(read: Read) -> Iterator[Quantity]:
+def _sections(read: ReadClauses) -> list[DraftSection]:
+    """The chapters, sections and blocks of the body that have a heading."""
+    return [
+        DraftSection(clause.locator, clause.title)
+        for clause, _ in read
+        if clause.kind in (ClauseKind.CHAPTER, ClauseKind.SECTION, ClauseKind.BLOCK)
+        and clause.title
+        and not clause.locator.startswith("附")
+    ]
+
+
+def _head_quantities(read: ReadClauses) -> Iterator[Quantity]:
     for clause, reading in read:
         if clause.kind in (ClauseKind.PREAMBLE, ClauseKind.IMPRINT):
             yield from reading.quantities
 
 
-def _repeated(read: Read) -> dict[str, list[Clause]]:
+def _repeated(read: ReadClauses) -> dict[str, list[Clause]]:
     """The annex rows that repeat a section of the body: the row's label is the section's number."""
     sections = {
         locator_parts(c.locator)[-1]: c.locator
@@ -144,7 +148,7 @@ def _repeated(read: Read) -> dict[str, list[Clause]]:
     return rows
 
 
-def _task_clauses(read: Read) -> Iterator[tuple[Clause, ClauseReading]]:
+def _task_clauses(read: ReadClauses) -> Iterator[tuple[Clause, ClauseReading]]:
     """The clauses that set a task, and those of the guiding chapter that hold a figure."""
     parents = Counter(locator_parts(clause.locator)[:-1] for clause, _ in read)
     guiding = guiding_chapters(clause for clause, _ in read)
@@ -174,7 +178,9 @@ def _task_id(clause: Clause, chapters: dict[tuple[str, ...], str], taken: Counte
 def _task(clause: Clause, reading: ClauseReading, rows: list[Clause], end: date, identifier: str) -> DraftTask:
     lead, support = responsible(clause)
     also_at = tuple(row.locator for row in rows)
-    task = DraftTask(identifier, clause.locator, _short_title(clause), lead, support, also_at)
+    task = DraftTask(
+        id=identifier, locator=clause.locator, title=_short_title(clause), lead=lead, support=support, also_at=also_at
+    )
     floor = 0
     for quantity in reading.quantities:
         if quantity.kind.is_calendar:
@@ -192,7 +198,7 @@ def _short_title(clause: Clause) -> str:
     return clause.title or re.split(r"[，,。;；\n\t]", clause.text.strip())[0][:30] or clause.locator
 
 
-def _left_over(plan: Outline, read: Read) -> list[tuple[str, str, int]]:
+def _left_over(plan: Outline, read: ReadClauses) -> list[tuple[str, str, int]]:
     """The figures that neither a guess nor the head accounts for, with how often each stands at its place."""
     head = {comparable(fold(text)) for text in (plan.number, *plan.implements)}
     named: dict[str, list[Guess]] = {}
@@ -213,11 +219,13 @@ def _left_over(plan: Outline, read: Read) -> list[tuple[str, str, int]]:
     return [(figure, locator, times) for (figure, locator), times in left.items()]
 
 
-def _is_dated(quantity: Quantity, guesses: Iterable[Guess]) -> bool:
-    years = {day.year for guess in guesses for day in (guess.by, guess.start) if day} | {
-        g.base for g in guesses if g.base
-    }
-    return quantity.role != "label" and bool(quantity.years) and years.issuperset(quantity.years)
+def _is_dated(quantity: Quantity, guesses: Collection[Guess]) -> bool:
+    """Whether guesses name the years that a quantity names."""
+    if quantity.role is Role.LABEL or not quantity.years:
+        return False
+    years = {day.year for guess in guesses for day in (guess.by, guess.start) if day}
+    bases = {guess.base for guess in guesses if guess.base}
+    return (years | bases).issuperset(quantity.years)
 
 
 def _is_head(plan: Outline, clause: Clause, quantity: Quantity) -> bool:

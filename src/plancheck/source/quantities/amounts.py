@@ -28,8 +28,10 @@ def value_of(written: Written) -> Decimal | None:
         return spelled_share(fields["parts"], fields["whole_of"])
     if "tenths" in fields:
         return spelled(fields["tenths"]) * 10
-    if "half" in fields or "whole" in fields:
-        return Decimal(50 if "half" in fields else 100)
+    if "half" in fields:
+        return Decimal(50)
+    if "whole" in fields:
+        return Decimal(100)
     return next((_number(fields[name]) for name in _COUNTED_IN if name in fields), None)
 
 

@@ -114,7 +114,7 @@ def written_numbers(text: str) -> Iterator[Written]:
         fields = {name: value for name, value in found.groupdict().items() if value is not None}
         kind = next(_NAMES[name] for name in fields if name in _NAMES)
         start = _issuer_before(text, found.start()) if kind is QuantityKind.DOCUMENT_NUMBER else found.start()
-        yield Written(kind, text[start : found.end()], start, found.end(), fields)
+        yield Written(kind=kind, text=text[start : found.end()], start=start, end=found.end(), fields=fields)
 
 
 def _issuer_before(text: str, bracket: int) -> int:

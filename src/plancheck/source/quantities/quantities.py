@@ -17,7 +17,7 @@ from plancheck.source.quantities.amounts import day_of, month_end_of, unit_of, v
 from plancheck.source.quantities.deadlines import Deadline, Role, deadline_of, role_of
 from plancheck.source.quantities.numerals import Ignored, QuantityKind, Written, written_numbers
 from plancheck.source.quantities.spelled import spelled_numbers
-from plancheck.source.quantities.wordtargets import milestones, strivings, word_targets
+from plancheck.source.quantities.wordtargets import Span, milestones, strivings, word_targets
 
 _COMMA = re.compile("[，,;；。\n\t]")
 _BREAK = re.compile(r"[。!?！？\n\t]")
@@ -69,13 +69,12 @@ def read_quantities(clause: Clause) -> ClauseReading:
     for written in _numbers_of(text):
         line = clause.passage.line_at(written.start)
         if isinstance(written.kind, Ignored):
-            ignored.append(IgnoredDigits(written.text, written.start, written.end, line, written.kind))
+            ignored.append(
+                IgnoredDigits(text=written.text, start=written.start, end=written.end, line=line, reason=written.kind)
+            )
         else:
             numbers.append(_quantity(written, written.kind, line, text))
-    words = [
-        Quantity(kind, text[start:end], start, end, clause.passage.line_at(start))
-        for kind, start, end in word_targets(text)
-    ]
+    words = [_set_phrase(span, clause) for span in word_targets(text)]
     found = _with_deadlines(sorted([*numbers, *words], key=lambda q: (q.start, -q.end)), clause)
     return ClauseReading(tuple(_with_milestones(found, clause)), tuple(ignored))
 
@@ -101,18 +100,25 @@ def _numbers_of(text: str) -> list[Written]:
 
 def _quantity(written: Written, kind: QuantityKind, line: int, text: str) -> Quantity:
     return Quantity(
-        kind,
-        written.text,
-        written.start,
-        written.end,
-        line,
-        value_of(written),
-        unit_of(written),
-        years_of(written),
-        day_of(written),
-        role_of(text, written.start, written.end) if kind.is_calendar else None,
+        kind=kind,
+        text=written.text,
+        start=written.start,
+        end=written.end,
+        line=line,
+        value=value_of(written),
+        unit=unit_of(written),
+        years=years_of(written),
+        day=day_of(written),
+        role=role_of(text, written.start, written.end) if kind.is_calendar else None,
         month_end=month_end_of(written),
     )
+
+
+def _set_phrase(span: Span, clause: Clause, deadline: Deadline | None = None) -> Quantity:
+    """The quantity of a target in words."""
+    kind, start, end = span
+    line = clause.passage.line_at(start)
+    return Quantity(kind=kind, text=clause.text[start:end], start=start, end=end, line=line, deadline=deadline)
 
 
 def _with_deadlines(found: list[Quantity], clause: Clause) -> list[Quantity]:
@@ -163,10 +169,7 @@ def _with_milestones(found: list[Quantity], clause: Clause) -> list[Quantity]:
         for span in strivings(clause.text, measured)
         if not any(start < span[2] and span[1] < end for (_, start, end), _ in dated)
     ]
-    added = [
-        Quantity(kind, clause.text[start:end], start, end, clause.passage.line_at(start), deadline=deadline)
-        for (kind, start, end), deadline in [*dated, *undated]
-    ]
+    added = [_set_phrase(span, clause, deadline) for span, deadline in [*dated, *undated]]
     return sorted([*found, *added], key=lambda q: (q.start, -q.end)) if added else found
 
 

@@ -78,7 +78,7 @@ def spelled_numbers(text: str) -> Iterator[Written]:
     found += [_written(QuantityKind.COUNT, match) for match in _COUNTED.finditer(text) if _is_promised(text, match)]
     found += [_rank(match) for match in _RANKED.finditer(text) if not _is_in_a_name(text, match.start("rank"))]
     end = 0
-    for written in sorted(found, key=lambda one: (one.start, -one.end)):
+    for written in sorted(found, key=lambda written: (written.start, -written.end)):
         if written.start >= end:
             end = written.end
             yield written
@@ -86,12 +86,13 @@ def spelled_numbers(text: str) -> Iterator[Written]:
 
 def _written(kind: QuantityKind, found: re.Match[str]) -> Written:
     fields = {name: value for name, value in found.groupdict().items() if value is not None}
-    return Written(kind, found[0], found.start(), found.end(), fields)
+    return Written(kind=kind, text=found[0], start=found.start(), end=found.end(), fields=fields)
 
 
 def _rank(found: re.Match[str]) -> Written:
     fields = {"n": found["n"] or found["rank"][0], "unit": found["unit"] or "名"}
-    return Written(QuantityKind.COUNT, found["rank"], found.start("rank"), found.end("rank"), fields)
+    start, end = found.span("rank")
+    return Written(kind=QuantityKind.COUNT, text=found["rank"], start=start, end=end, fields=fields)
 
 
 def _is_promised(text: str, count: re.Match[str]) -> bool:

@@ -43,6 +43,7 @@ _BASICALLY = re.compile(
     "基本(?=[替全都]|淘汰|退出|达到|使用|实现|建成|完成|消除|形成|建立|普及|覆盖|满足|解决|清零|更新|改造|稳定|持平|到位)"
 )
 _WAYS = re.compile("(?P<up>提升|提高|增加|增强|上升|扩大|加大|增长)|(?:下降|降低|减少|压减|缩小|缩短)")
+_TO_ZERO = re.compile("淘汰|退出|清零|消除|零")
 _YEARLY = re.compile("每年|年均|逐年|各年度?")
 _NO_MORE_YEARLY = re.compile(r"累计|(?:到|至)(?:19|20)\d\d年|(?:19|20)\d\d年[底末]?前")
 _WITHIN_A_YEAR = re.compile("每年|年均|逐年|各年|全年|当年|年度|年内")
@@ -80,7 +81,7 @@ class Surroundings:
         if self.piece != self.part:
             shared = [(found.start(), ops) for bound, ops in _SHARED_BOUNDS for found in bound.finditer(self.part)]
             if shared:
-                return min(shared, key=lambda one: one[0])[1]
+                return min(shared, key=lambda bound: bound[0])[1]
             if any(bound.search(piece) for piece in _PIECE_END.split(self.part) for bound, _ in _BOUNDS[1:]):
                 return frozenset()  # 控制在A、B: whether it holds for the second too, only a reader knows
         return frozenset({Op.GE})
@@ -119,22 +120,37 @@ def surroundings(text: str, start: int, end: int) -> Surroundings:
     """What stands round a place of comparable text."""
     sentence = _since(_SENTENCE_END, text[max(0, start - _LONGEST_SENTENCE) : start])
     part = _since(_PART_END, sentence)
-    return Surroundings(text[start:end], _since(_PIECE_END, part), part, sentence, text[end : end + _BEHIND])
+    return Surroundings(
+        figure=text[start:end],
+        piece=_since(_PIECE_END, part),
+        part=part,
+        sentence=sentence,
+        behind=text[end : end + _BEHIND],
+    )
 
 
 def ops_in_words(quantity: Quantity, around: Surroundings) -> frozenset[Op]:
     """The comparators that a set phrase allows: 高于全省平均, 占比进一步提升, 全覆盖."""
-    words = quantity.text
-    if quantity.kind is QuantityKind.COMPARISON:
-        negated = words.startswith("不")
-        above = words.removeprefix("不").removeprefix("得").startswith(("低", "少")) is negated
-        if words.startswith("优于"):
+    match quantity.kind:
+        case QuantityKind.COMPARISON:
+            return _ops_of_comparison(quantity.text)
+        case QuantityKind.DIRECTION:
+            return ops_of_direction(around)
+        case QuantityKind.COMPLETE if not _TO_ZERO.search(quantity.text):
+            return frozenset({Op.GE})
+        case _:
             return frozenset()
-        return frozenset({(Op.GE if negated else Op.GT) if above else (Op.LE if negated else Op.LT)})
-    if quantity.kind is QuantityKind.DIRECTION:
-        return ops_of_direction(around)
-    is_to_zero = re.search("淘汰|退出|清零|消除|零", words)
-    return frozenset({Op.GE}) if quantity.kind is QuantityKind.COMPLETE and not is_to_zero else frozenset()
+
+
+def _ops_of_comparison(words: str) -> frozenset[Op]:
+    """高于 and 低于 leave out the value compared with, 不低于 and 不高于 include it; 优于 may be either side of it."""
+    if words.startswith("优于"):
+        return frozenset()
+    is_negated = words.startswith("不")
+    is_below = words.removeprefix("不").removeprefix("得").startswith(("低", "少"))
+    if is_negated:
+        return frozenset({Op.GE if is_below else Op.LE})
+    return frozenset({Op.LT if is_below else Op.GT})
 
 
 def ops_of_direction(around: Surroundings) -> frozenset[Op]:
