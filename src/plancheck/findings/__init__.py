@@ -72,8 +72,13 @@ def finding(rule: str, place: Place, **values: object) -> Finding:
     `target` and `department` may be among the values; the finding then names them.
     """
     target, department = values.get("target"), values.get("department")
-    shown = tuple((name, str(value)) for name, value in values.items() if value is not None)
-    return Finding(rule, place, shown, str(target) if target else None, str(department) if department else None)
+    return Finding(
+        rule=rule,
+        place=place,
+        values=tuple((name, str(value)) for name, value in values.items() if value is not None),
+        target=str(target) if target else None,
+        department=str(department) if department else None,
+    )
 
 
 def merge_neighbours(found: Iterable[Finding]) -> list[Finding]:

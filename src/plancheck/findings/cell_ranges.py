@@ -59,7 +59,7 @@ def join_cells(cells: Iterable[str]) -> list[tuple[str, list[str]]]:
         else:
             rows.append([(row, column)])
     runs = sorted(tall + rows, key=lambda run: run[0])
-    return [(_name(run), [address(*at) for at in run]) for run in runs] + [(one, [one]) for one in ranges]
+    return [(_name(run), [address(*at) for at in run]) for run in runs] + [(cells, [cells]) for cells in ranges]
 
 
 def _name(run: list[tuple[int, int]]) -> str:

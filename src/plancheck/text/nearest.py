@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 #: How alike two words must be, from 0 to 1: with less, `ZZ-7-9` is like every other target.
 _ALIKE = 0.6
@@ -43,9 +44,10 @@ def _ranked(word: str, candidates: Iterable[str], alike: float) -> list[tuple[_R
             ratio = matcher.ratio()
             if same_letters or ratio >= alike:
                 ranked.append(((same_letters, ratio, _same_beginning(word, candidate)), candidate))
-    return sorted(ranked, key=lambda one: one[0], reverse=True)
+    return sorted(ranked, key=lambda pair: pair[0], reverse=True)
 
 
-def _same_beginning(one: str, other: str) -> int:
-    alike = [left == right for left, right in zip(one, other, strict=False)]
-    return [*alike, False].index(False)
+def _same_beginning(word: str, other: str) -> int:
+    """How many characters two words begin with alike."""
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False))
+    return sum(1 for _ in alike)

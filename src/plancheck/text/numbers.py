@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
 
 
 def plain(value: Decimal | float | None, places: int | None = None) -> str:
@@ -30,4 +31,4 @@ def rounded(value: Decimal | float | None, places: int = 4) -> float | None:
     if value is None:
         return None
     number = round(float(value), places)
-    return number if number == number and abs(number) != float("inf") else None
+    return number if isfinite(number) else None
