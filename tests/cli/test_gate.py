@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.gate.workspaces import LATE, WorkspaceFiles, line, make_workspace, quota
 from tests.plans import target_text
+from tests.workspaces import LATE, WorkspaceFiles, line, make_workspace, quota
 
 CODE = "from plancheck.cli import main; main()"
 HOSTILE = "[red]x[/red] ::error file=a::b ##[add-mask]c <script>alert(1)</script> ]]> `rm` | d"

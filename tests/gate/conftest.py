@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.gate.workspaces import WorkspaceFiles, make_workspace
+from tests.workspaces import WorkspaceFiles, make_workspace
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from plancheck.plan.read import read_plan
 from plancheck.render.gate.reminders import reminder_text
 from plancheck.workbook import layout
 from plancheck.workbook.template.workbook import issue_workbook
-from tests.gate.workspaces import WorkspaceFiles, quota
+from tests.workspaces import WorkspaceFiles, quota
 
 DEPARTMENT = "市机关事务中心"
 

@@ -11,8 +11,8 @@ from plancheck.gate.chase import remind
 from plancheck.gate.decision import decide
 from plancheck.gate.policy import DEFAULT
 from plancheck.rules import message, severity_of
-from tests.gate.workspaces import EXPLAINED, LATE, WorkspaceFiles, line, quota, rules
 from tests.plans import target_text
+from tests.workspaces import EXPLAINED, LATE, WorkspaceFiles, line, quota, rules
 
 GOING_ON = {"target_by": "2027-12-31", "target_value": "650", "target_figure": '"650部"'}
 

@@ -13,8 +13,8 @@ from plancheck.findings import TextPlace
 from plancheck.gate.policy import MARKS, NEEDS, Policy, PolicyTable, lay, read_policy
 from plancheck.plan.model import Department
 from plancheck.rules.usage import UsageProblem
-from tests.gate.workspaces import EXPLAINED, LATE, WorkspaceFiles, line, quota, rules
 from tests.plans import line_of, target_text
+from tests.workspaces import EXPLAINED, LATE, WorkspaceFiles, line, quota, rules
 
 DEPARTMENTS = {"jgsw": Department("jgsw", "市机关事务中心"), "czj": Department("czj", "市财政局", ("财政局",))}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from plancheck.rules import severity_of
-from tests.gate.workspaces import WorkspaceFiles, line, quota, rules
 from tests.plans import line_of, target_text
+from tests.workspaces import WorkspaceFiles, line, quota, rules
 
 
 def waiver(until: str, target: str = "D-12-1", more: str = "") -> str:
