@@ -35,16 +35,16 @@ def compile_report(
         entries.append(_entry(assessment, before, target, year, notes))
         advance()
     return YearReport(
-        year,
-        made_on,
-        assessment,
-        before,
-        count(assessment.verdicts.values()),
-        count(before.verdicts.values()) if before is not None else None,
-        tuple(_chapters(entries)),
-        department_rows(assessment, entries, year),
-        notes,
-        _faults(assessment, year),
+        year=year,
+        made_on=made_on,
+        assessment=assessment,
+        before=before,
+        counts=count(assessment.verdicts.values()),
+        counts_before=count(before.verdicts.values()) if before is not None else None,
+        chapters=tuple(_chapters(entries)),
+        departments=department_rows(assessment, entries, year),
+        waivers=notes,
+        faults=_faults(assessment, year),
     )
 
 
@@ -52,41 +52,46 @@ def _entry(
     assessment: Assessment, before: Assessment | None, target: Target, year: int, notes: Sequence[WaiverNote]
 ) -> ReportEntry:
     plan, verdict = assessment.plan, assessment.verdict(target)
-    source = assessment.plan.reported_as(target)
+    source = plan.reported_as(target)
     values = [one for one in assessment.reports.of(source.id) if one.period_end <= assessment.as_of]
     earlier = before.verdict(target) if before is not None and target.start.year < year else None
     task = plan.task_of(target)
     return ReportEntry(
-        target,
-        task,
-        plan.section_of(task),
-        verdict,
-        earlier,
-        compare_verdicts(earlier, verdict).change if earlier is not None else None,
-        _remarks(assessment, source, verdict, year),
-        tuple(values),
-        _curve(assessment, target, source, [one for one in values if one not in assessment.left_out]),
-        _due(verdict, year),
-        next_pace(target, verdict, assessment.as_of),
-        next((note.waiver for note in notes if note.waiver.target == target.id and not note.expired), None),
-        _lacks_year_end(assessment, source, values, year),
+        target=target,
+        task=task,
+        section=plan.section_of(task),
+        verdict=verdict,
+        before=earlier,
+        change=compare_verdicts(earlier, verdict).change if earlier is not None else None,
+        remarks=_remarks(assessment, source, verdict, year),
+        values=tuple(values),
+        curve=_curve(assessment, target, source, [one for one in values if one not in assessment.left_out]),
+        due_rows=_due(verdict, year),
+        pace=next_pace(target, verdict, assessment.as_of),
+        waiver=next((note.waiver for note in notes if note.waiver.target == target.id and not note.expired), None),
+        year_end_missing=_lacks_year_end(assessment, source, values, year),
     )
 
 
 def _curve(assessment: Assessment, target: Target, source: Target, values: Sequence[Observation]) -> Curve | None:
-    told_as = replace(target, id=source.id, reported_by=source.reported_by)
+    # A target that repeats another is drawn by its own goals from the other's values.
+    as_reported = replace(target, id=source.id, reported_by=source.reported_by)
     verdict, plan = assessment.verdict(target), assessment.plan
-    return draw_curve(told_as, values, verdict, assessment.as_of, assessment.settings, plan.end)
+    return draw_curve(as_reported, values, verdict, assessment.as_of, assessment.settings, plan.end)
 
 
 def _remarks(assessment: Assessment, source: Target, verdict: Verdict, year: int) -> tuple[Remark, ...]:
     """What was written beside a target this year; beside one that was missed, also what stands from the years before."""
-    told = [one for one in assessment.reports.remarks if one.target == source.id and one.year <= year and _says(one)]
-    standing = [one for one in told if one.year == year]
+    written = [
+        remark
+        for remark in assessment.reports.remarks
+        if remark.target == source.id and remark.year <= year and _says_something(remark)
+    ]
+    standing = [remark for remark in written if remark.year == year]
     if verdict.status is Status.MISSED:
-        for one in sorted(told, key=lambda one: -one.year):
-            left = _unsaid_since(one, standing)
-            if one.year < year and _says(left):
+        for remark in sorted(written, key=lambda remark: -remark.year):
+            left = _unsaid_since(remark, standing)
+            if remark.year < year and _says_something(left):
                 standing.append(left)
     return tuple(standing)
 
@@ -103,7 +108,7 @@ def _unsaid_since(remark: Remark, later: Sequence[Remark]) -> Remark:
     )
 
 
-def _says(remark: Remark) -> bool:
+def _says_something(remark: Remark) -> bool:
     return bool(remark.reason or remark.measure or remark.evidence or remark.measure_by)
 
 

@@ -14,7 +14,7 @@ from plancheck.findings import Severity
 from plancheck.observations import Observation, Remark
 from plancheck.plan.model import Section, Target, Task, Waiver
 from plancheck.report.curve import Curve
-from plancheck.scoring.marks import RowVerdict, Verdict
+from plancheck.scoring.marks import RowVerdict, Status, Verdict
 from plancheck.scoring.rollup import Counts
 
 
@@ -61,7 +61,7 @@ class ReportEntry:
     @property
     def is_short(self) -> bool:
         """Whether the target, or a yearly quota or checkpoint of this year, was missed."""
-        return any(row.status.value == "missed" for row in (self.verdict.row, *self.due_rows))
+        return any(row.status is Status.MISSED for row in (self.verdict.row, *self.due_rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +159,9 @@ class YearReport:
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all was reported for the year."""
-        return not any(one.year == self.year for one in self.assessment.reports.submissions)
+        return not any(sent.year == self.year for sent in self.assessment.reports.submissions)
 
     @property
     def is_synthetic(self) -> bool:
         """Whether any of the figures are samples."""
-        return any(one.synthetic for one in self.assessment.reports.submissions)
+        return any(sent.synthetic for sent in self.assessment.reports.submissions)

@@ -61,9 +61,9 @@ def draw_curve(
     """The curve of a target that reports numbers; None for the others and where there is nothing to draw."""
     if not target.kind.is_numeric:
         return None
-    told = [one for one in observations if one.period_end <= as_of]
-    points = read_series(target, told, as_of)
-    base = find_base(target, told, points, as_of)
+    reported = [one for one in observations if one.period_end <= as_of]
+    points = read_series(target, reported, as_of)
+    base = find_base(target, reported, points, as_of)
     rows = rows_of(target, base, settings, plan_end)
     starts = () if base is None or base.provisional or target.kind in YEARLY else ((base.at, base.value),)
     begun = [step for step in starts if not points or step[0] < points[0].at]
@@ -73,13 +73,13 @@ def draw_curve(
         return None
     ahead = _forecast(verdict.row)
     return Curve(
-        evening(as_of) / MONTH,
-        values,
-        tuple((point.at / MONTH, float(point.reference)) for point in points if point.reference is not None),
-        tuple(_paths(target, rows)),
-        goals,
-        ahead,
-        _band(target, rows, points, verdict.row, settings) if ahead else None,
+        as_of=evening(as_of) / MONTH,
+        values=values,
+        references=tuple((point.at / MONTH, float(point.reference)) for point in points if point.reference is not None),
+        paths=tuple(_paths(target, rows)),
+        goals=goals,
+        forecast=ahead,
+        band=_band(target, rows, points, verdict.row, settings) if ahead else None,
     )
 
 
@@ -90,12 +90,17 @@ def _spot(step: Step) -> Spot:
 def _goals(target: Target, rows: Sequence[Row], verdict: Verdict) -> list[Goal]:
     """One mark a date: of several departments' rows the worse."""
     statuses: dict[date, Status] = {}
-    for one in verdict.rows:
-        if one.by is not None and statuses.get(one.by) is not Status.MISSED:
-            statuses[one.by] = one.status
+    for judged in verdict.rows:
+        if judged.by is not None and statuses.get(judged.by) is not Status.MISSED:
+            statuses[judged.by] = judged.status
     known = [row for row in rows if row.goal is not None and target.kind is not Kind.COMPARE]
     return [
-        Goal(row.at / MONTH, float(row.goal or 0), statuses.get(row.by, Status.ON_TRACK), row is known[-1])
+        Goal(
+            at=row.at / MONTH,
+            value=float(row.goal or 0),
+            status=statuses.get(row.by, Status.ON_TRACK),
+            final=row is known[-1],
+        )
         for row in known
     ]
 
@@ -145,9 +150,11 @@ def _band(
     known = [end for end in ends if end is not None]
     if len(known) < 2:
         return None
-    low, high = natural_limits(target, row)
-    return max(min(known), float(low) if low is not None else min(known)), min(
-        max(known), float(high) if high is not None else max(known)
+    lowest, highest = natural_limits(target, row)
+    low, high = min(known), max(known)
+    return (
+        low if lowest is None else max(low, float(lowest)),
+        high if highest is None else min(high, float(highest)),
     )
 
 
@@ -157,6 +164,7 @@ def _goal_met_with(
     """The goal that is met with a chance, by halving: farther goals are met more seldom."""
     reach = max(abs(middle), 1.0)
     near, far = middle - direction * reach, middle + direction * reach
+    # Outwards from the forecast until the goal lies between the two ends, then inwards.
     for _ in range(_HALVINGS):
         at_near, at_far = chance(near), chance(far)
         if at_near is None or at_far is None:

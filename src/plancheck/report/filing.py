@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from plancheck.assessment.assess import Assessment
+from plancheck.observations import Submission
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.model import Target
 from plancheck.plan.periods import due_periods
 from plancheck.report.content import DepartmentRow, Filing, Gap, ReportEntry
 from plancheck.rules import count_errors_and_warnings
-from plancheck.scoring.marks import Verdict
-from plancheck.scoring.marks import gravity as weight
+from plancheck.scoring.marks import Lamp, Verdict, gravity
 from plancheck.scoring.rollup import count
 
 
@@ -24,8 +24,8 @@ def department_rows(assessment: Assessment, entries: Sequence[ReportEntry], year
 
 
 def _badness(row: DepartmentRow) -> tuple[int, int, int, int]:
-    lamps = {str(lamp): -number for lamp, number in row.counts.lamps.items()}
-    return -row.counts.missed, lamps.get("red", 0), -row.counts.at_risk, lamps.get("grey", 0)
+    counts = row.counts
+    return -counts.missed, -counts.lamps.get(Lamp.RED, 0), -counts.at_risk, -counts.lamps.get(Lamp.GREY, 0)
 
 
 def _row(
@@ -33,23 +33,23 @@ def _row(
 ) -> DepartmentRow:
     name = assessment.plan.department_name(key)
     verdicts = [_own(entry.verdict, key) for entry in entries if key in entry.target.reported_by]
-    sent = [one for one in assessment.reports.submissions if one.department == key and one.year == year]
+    submissions = [sent for sent in assessment.reports.submissions if sent.department == key and sent.year == year]
     gaps = tuple(find_gaps(assessment, key, targets, year))
     below = f"/{assessment.plan.id}/{year}/"
     errors, warnings = count_errors_and_warnings(
-        one
-        for one in assessment.findings
-        if one.department in (key, name) and one.rule != "silent-department" and below in f"/{one.path}"
+        found
+        for found in assessment.findings
+        if found.department in (key, name) and found.rule != "silent-department" and below in f"/{found.path}"
     )
     return DepartmentRow(
-        key,
-        name,
-        count(verdicts),
-        _filing(assessment, targets, year, [one.usable for one in sent], gaps),
-        gaps,
-        errors,
-        warnings,
-        any(one.synthetic for one in sent),
+        key=key,
+        name=name,
+        counts=count(verdicts),
+        filing=_filing(assessment, targets, year, submissions, gaps),
+        gaps=gaps,
+        errors=errors,
+        warnings=warnings,
+        synthetic=any(sent.synthetic for sent in submissions),
     )
 
 
@@ -58,16 +58,16 @@ def _own(verdict: Verdict, key: str) -> Verdict:
     rows = [row for row in verdict.rows if row.department == key]
     if not rows:
         return verdict
-    own = verdict.row if verdict.row.department == key else min(rows, key=weight)
-    return Verdict(verdict.target, own, tuple(rows), own.latest, strive=verdict.strive)
+    own = verdict.row if verdict.row.department == key else min(rows, key=gravity)
+    return Verdict(target=verdict.target, row=own, rows=tuple(rows), latest=own.latest, strive=verdict.strive)
 
 
 def _filing(
-    assessment: Assessment, targets: Sequence[Target], year: int, sent: Sequence[bool], gaps: Sequence[Gap]
+    assessment: Assessment, targets: Sequence[Target], year: int, submissions: Sequence[Submission], gaps: Sequence[Gap]
 ) -> Filing:
-    if any(sent):
+    if any(sent.usable for sent in submissions):
         return Filing.GAPS if any(not gap.explained for gap in gaps) else Filing.IN_FULL
-    if sent:
+    if submissions:
         return Filing.UNREADABLE
     due = any(ended_periods(assessment, target, year) for target in targets)
     return Filing.SILENT if due else Filing.NOTHING_DUE
@@ -75,14 +75,14 @@ def _filing(
 
 def find_gaps(assessment: Assessment, key: str, targets: Sequence[Target], year: int) -> Iterator[Gap]:
     """The targets of a department that lack a value for a period of the year that has ended."""
-    told = {(one.target, one.period_end) for one in assessment.reports.observations if one.department == key}
-    excused = {
-        one.target for one in assessment.reports.remarks if one.department == key and one.year == year and one.reason
-    }
+    reports = assessment.reports
+    reported = {(value.target, value.period_end) for value in reports.observations if value.department == key}
+    remarks = [remark for remark in reports.remarks if remark.department == key and remark.year == year]
+    explained = {remark.target for remark in remarks if remark.reason}
     for target in targets:
-        missing = tuple(day for day in ended_periods(assessment, target, year) if (target.id, day) not in told)
+        missing = tuple(day for day in ended_periods(assessment, target, year) if (target.id, day) not in reported)
         if missing:
-            yield Gap(target, missing, target.id in excused)
+            yield Gap(target, periods=missing, explained=target.id in explained)
 
 
 def ended_periods(assessment: Assessment, target: Target, year: int) -> list[date]:

@@ -30,13 +30,13 @@ def next_pace(target: Target, verdict: Verdict, as_of: date) -> Pace | None:
     left = Decimal(evening(row.by) - evening(at)) / YEAR
     ahead = min(left, Decimal(evening(date(as_of.year + 1, 12, 31)) - evening(at)) / YEAR)
     return Pace(
-        row.by,
-        row.value,
-        abs(row.value - row.latest_value),
-        row.required_rate,
-        row.latest_value + direction * row.required_rate * ahead,
-        row.recent_rate,
-        _times(row.required_rate, row.recent_rate),
+        by=row.by,
+        goal=row.value,
+        gap=abs(row.value - row.latest_value),
+        needed=row.required_rate,
+        next_value=row.latest_value + direction * row.required_rate * ahead,
+        recent=row.recent_rate,
+        times=_times(row.required_rate, row.recent_rate),
     )
 
 
@@ -47,7 +47,15 @@ def _quota(verdict: Verdict, year: int) -> Pace | None:
         return None
     last = _row_of(verdict, year - 1)
     recent = last.latest_value if last is not None else None
-    return Pace(row.by, row.value, row.value, row.value, row.value, recent, _times(row.value, recent))
+    return Pace(
+        by=row.by,
+        goal=row.value,
+        gap=row.value,
+        needed=row.value,
+        next_value=row.value,
+        recent=recent,
+        times=_times(row.value, recent),
+    )
 
 
 def _row_of(verdict: Verdict, year: int) -> RowVerdict | None:
