@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from plancheck.render.terminal.printable import cell_width
+from tests.environment import kept_environment
 from tests.plans import plan_text
 
 CODE = "from plancheck.cli import main; main()"
@@ -37,11 +38,10 @@ def workspace(tmp_path: Path) -> Path:
 
 def compare(workspace: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     settings = {"PYTHONPATH": os.pathsep.join(sys.path), "PLANCHECK_LANG": "en", "PLANCHECK_TODAY": "2025-07-31"}
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "HOME", "TEMP") if name in os.environ}
     return subprocess.run(
         [sys.executable, "-c", CODE, "compare", *arguments],
         cwd=workspace,
-        env=kept | settings | environment,
+        env=kept_environment() | settings | environment,
         capture_output=True,
         encoding=environment.get("PYTHONIOENCODING", "utf-8"),
         timeout=60,

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.environment import kept_environment
 from tests.plans import target_text
 from tests.workspaces import LATE, WorkspaceFiles, line, make_workspace, quota
 
@@ -25,11 +26,10 @@ def workspace(tmp_path: Path) -> WorkspaceFiles:
 
 def plancheck(workspace: WorkspaceFiles, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     settings = {"PYTHONPATH": os.pathsep.join(sys.path), "PLANCHECK_LANG": "zh", "PLANCHECK_TODAY": LATE}
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "HOME", "TEMP") if name in os.environ}
     return subprocess.run(
         [sys.executable, "-c", CODE, *arguments],
         cwd=workspace.folder,
-        env=kept | settings | environment,
+        env=kept_environment() | settings | environment,
         capture_output=True,
         encoding="utf-8",
         timeout=60,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.environment import kept_environment
 from tests.plans import plan_text
 
 CODE = "from plancheck.cli import main; main()"
@@ -52,11 +53,10 @@ def restate(workspace: Path) -> None:
 def plancheck(workspace: Path, *arguments: str, today: str = "2025-02-01") -> subprocess.CompletedProcess[str]:
     settings = {"PYTHONPATH": os.pathsep.join(sys.path), "PLANCHECK_LANG": "en", "PLANCHECK_TODAY": today}
     settings |= {"XDG_CACHE_HOME": str(workspace / ".cache")}
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "HOME", "TEMP") if name in os.environ}
     return subprocess.run(
         [sys.executable, "-c", CODE, *arguments],
         cwd=workspace,
-        env=kept | settings,
+        env=kept_environment() | settings,
         capture_output=True,
         encoding="utf-8",
         timeout=60,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.environment import kept_environment
 from tests.plans import plan_text
 
 CODE = "from plancheck.cli import main; main()"
@@ -37,10 +38,15 @@ def workspace(tmp_path: Path) -> Path:
 
 def report(workspace: Path, *arguments: str, today: str = "2026-01-31") -> subprocess.CompletedProcess[str]:
     settings = {"PYTHONPATH": os.pathsep.join(sys.path), "PLANCHECK_LANG": "en", "PLANCHECK_TODAY": today}
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "HOME", "TEMP") if name in os.environ}
     command = [sys.executable, "-c", CODE, "report", *arguments]
     return subprocess.run(
-        command, cwd=workspace, env=kept | settings, capture_output=True, text=True, encoding="utf-8", check=False
+        command,
+        cwd=workspace,
+        env=kept_environment() | settings,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.environment import kept_environment
 from tests.plans import plan_text, target_text
 
 CODE = "from plancheck.cli import main; main()"
@@ -28,11 +29,10 @@ def workspace(tmp_path: Path) -> Path:
 
 def targets(workspace: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     settings = {"PYTHONPATH": os.pathsep.join(sys.path), "PLANCHECK_LANG": "en", "PLANCHECK_TODAY": "2025-06-30"}
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "HOME", "TEMP") if name in os.environ}
     return subprocess.run(
         [sys.executable, "-c", CODE, "targets", *arguments],
         cwd=workspace,
-        env=kept | settings,
+        env=kept_environment() | settings,
         capture_output=True,
         encoding="utf-8",
         timeout=60,

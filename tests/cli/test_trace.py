@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.environment import kept_environment
 from tests.plans import plan_text, target_text
 
 CODE = "from plancheck.cli import main; main()"
@@ -43,11 +44,10 @@ def write_plan(workspace: Path, text: str) -> None:
 
 def traced(workspace: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     settings = {"PYTHONPATH": os.pathsep.join(sys.path), "PLANCHECK_LANG": "en", "PLANCHECK_TODAY": "2025-06-30"}
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "HOME", "TEMP") if name in os.environ}
     return subprocess.run(
         [sys.executable, "-c", CODE, "trace", "demo", "--source", "source.txt", *arguments],
         cwd=workspace,
-        env=kept | settings,
+        env=kept_environment() | settings,
         capture_output=True,
         encoding="utf-8",
         timeout=60,

@@ -18,6 +18,7 @@ import pytest
 from plancheck.findings import TextPlace
 from plancheck.observations import Observation, Remark, Reports
 from plancheck.workbook.template.workbook import issue_workbook
+from tests.environment import kept_environment
 from tests.plans import plan_text, sound_plan
 
 CODE = "from plancheck.cli import main; main()"
@@ -33,11 +34,10 @@ def validate(folder: Path, *arguments: str, **settings: str) -> subprocess.Compl
         "PLANCHECK_LANG": "zh",
         "XDG_CACHE_HOME": str(folder.parent / "xdg"),
     }
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "HOME", "TEMP") if name in os.environ}
     return subprocess.run(
         [sys.executable, "-c", CODE, "validate", *arguments],
         cwd=folder,
-        env=kept | base | settings,
+        env=kept_environment() | base | settings,
         capture_output=True,
         encoding="utf-8",
         timeout=120,

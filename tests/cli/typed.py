@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.environment import kept_environment
 from tests.plans import plan_text, target_text
 
 CODE = "from plancheck.cli import main; main()"
@@ -43,11 +44,10 @@ def _lines(year: int) -> list[str]:
 def typed(workspace: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     """`plancheck …` in a pipe, in English and far from the machine's own settings."""
     base = {"PYTHONPATH": os.pathsep.join(sys.path), "PLANCHECK_LANG": "en", "COLUMNS": "80"}
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "HOME", "TEMP") if name in os.environ}
     return subprocess.run(
         [sys.executable, "-c", CODE, *arguments],
         cwd=workspace,
-        env=kept | base | settings,
+        env=kept_environment() | base | settings,
         capture_output=True,
         timeout=60,
         check=False,
