@@ -16,39 +16,22 @@ from math import ceil, floor
 
 from plancheck.observations import Observation
 from plancheck.plan.model import Target
-from plancheck.plan.vocabulary import Aggregate, Kind, Reporting
+from plancheck.plan.vocabulary import Kind, Reporting
 from plancheck.scoring.path import evening, expected, last_period_end
 from plancheck.scoring.quantities import as_decimal
 from plancheck.scoring.rows import Row, rows_of
-from plancheck.scoring.series import COUNTS, YEARLY, find_base, read_series
+from plancheck.scoring.series import COUNTS, YEARLY, adds_up_parts, find_base, read_series
 from plancheck.scoring.settings import Settings
 
 _UNKNOWN_BEFOREHAND = frozenset({Kind.COMPARE, Kind.DIRECTION, Kind.MILESTONE, Kind.ACTION})
 _NEEDS_NO_DECIMALS = 1000
+_CHINESE_PIECES = "辆台套个家场部所座处项件起次人户名间栋幢艘架条门批例宗只头份张册期组支片"
+_ENGLISH_PIECES = (
+    "vehicle car bus lift unit set piece school building plant firm project event case person household site station"
+    " bed device machine"
+)
 #: What comes in whole pieces; 万辆 and 吨 do not.
-_PIECES = frozenset("辆台套个家场部所座处项件起次人户名间栋幢艘架条门批例宗只头份张册期组支片") | {
-    "vehicle",
-    "car",
-    "bus",
-    "lift",
-    "unit",
-    "set",
-    "piece",
-    "school",
-    "building",
-    "plant",
-    "firm",
-    "project",
-    "event",
-    "case",
-    "person",
-    "household",
-    "site",
-    "station",
-    "bed",
-    "device",
-    "machine",
-}
+_PIECES = frozenset([*_CHINESE_PIECES, *_ENGLISH_PIECES.split()])
 
 
 def expected_values(
@@ -59,12 +42,11 @@ def expected_values(
     `observations` are the target's own, of the time before those days.
     """
     asked = sorted(days)
-    several = target.aggregate is Aggregate.SUM and len(target.reported_by) > 1
-    if not asked or several or target.kind in _UNKNOWN_BEFOREHAND:
+    if not asked or adds_up_parts(target) or target.kind in _UNKNOWN_BEFOREHAND:
         return {}
-    told = list(observations)
-    points = read_series(target, told, asked[-1])
-    rows = rows_of(target, find_base(target, told, points, asked[-1]), settings, plan_end)
+    reported = list(observations)
+    points = read_series(target, reported, asked[-1])
+    rows = rows_of(target, find_base(target, reported, points, asked[-1]), settings, plan_end)
     found = {day: _at(target, rows, day) for day in asked}
     return {day: _readable(target, value) for day, value in found.items() if value is not None}
 

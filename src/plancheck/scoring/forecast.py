@@ -63,14 +63,16 @@ def chance(steps: Sequence[Step], goal: Fraction, by: int, months: int, directio
     values = [(moment, number.numerator / number.denominator * scale) for moment, number in steps]
     shares = [(after[0], after[1] - before[1]) for before, after in pairwise(values)]
     recent = [share for end, share in shares if end > at - months * MONTH] or [shares[-1][1]]
-    m = fsum(recent) / len(recent)
-    s = max(_deviation([share for _, share in shares]), 0.05 * abs(m))
-    h = (by - at) / spacing
-    ahead = h * m - (1 if left > 0 else -1)
-    if s == 0:
+    mean = fsum(recent) / len(recent)
+    # A series without scatter is no certainty: at least a twentieth of the mean change.
+    deviation = max(_deviation([share for _, share in shares]), 0.05 * abs(mean))
+    changes_left = (by - at) / spacing
+    ahead = changes_left * mean - (1 if left > 0 else -1)
+    if deviation == 0:
         return 0.99 if ahead >= 0 else 0.01
-    p = student_t_cdf(ahead / (s * sqrt(h + h * h / len(recent))), len(shares) - 1)
-    return min(max(p, 0.01), 0.99)
+    error = deviation * sqrt(changes_left + changes_left * changes_left / len(recent))
+    p_meet = student_t_cdf(ahead / error, len(shares) - 1)
+    return min(max(p_meet, 0.01), 0.99)
 
 
 def _evenly_spaced(steps: Sequence[Step]) -> Sequence[Step]:
@@ -83,8 +85,8 @@ def _evenly_spaced(steps: Sequence[Step]) -> Sequence[Step]:
 
 def _deviation(shares: Sequence[float]) -> float:
     # Not statistics.stdev: it is exact to the last digit and ten times as dear.
-    m = fsum(shares) / len(shares)
-    return sqrt(fsum((share - m) ** 2 for share in shares) / (len(shares) - 1))
+    mean = fsum(shares) / len(shares)
+    return sqrt(fsum((share - mean) ** 2 for share in shares) / (len(shares) - 1))
 
 
 def student_t_cdf(t: float, freedom: int) -> float:

@@ -15,11 +15,12 @@ from plancheck.observations import Observation
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.due import is_silent
+from plancheck.scoring.goals import missing_base_value, relaxed
 from plancheck.scoring.marks import Lamp, Reason, RowVerdict, Status
 from plancheck.scoring.open_row import Mark, OpenRow, grey, judge_cap, judge_open, missed, on_track
 from plancheck.scoring.path import Step
 from plancheck.scoring.quantities import Measures, as_decimal, measure, measure_cap
-from plancheck.scoring.rows import Row, missing_base_value, relaxed, rows_of
+from plancheck.scoring.rows import Row, rows_of
 from plancheck.scoring.series import Base, Point, find_base, read_series
 from plancheck.scoring.settings import Settings
 from plancheck.scoring.steady import judge_direction, judge_kept
@@ -47,7 +48,8 @@ def judge_rows(
 ) -> tuple[Judged, list[Point]]:
     """Every row with its verdict, in the order of their dates, and the values behind them."""
     points = read_series(target, observations, as_of)
-    case = Case(target, points, find_base(target, observations, points, as_of), as_of, settings, [])
+    base = find_base(target, observations, points, as_of)
+    case = Case(target=target, points=points, base=base, as_of=as_of, settings=settings, judged=[])
     for row in rows_of(target, case.base, settings, plan_end):
         case.judged.append((row, _judge_row(case, row)))
     return case.judged, points
@@ -56,6 +58,7 @@ def judge_rows(
 def _judge_row(case: Case, row: Row) -> RowVerdict:
     points = _points_of(case, row)
     seen = [point for point in points if point.day <= row.due]
+    # The first value at or after the row's date closes it, and what comes after that is not looked at.
     closing = next((number for number, point in enumerate(seen, 1) if point.day >= row.by), None)
     seen = seen[:closing]
     if case.target.kind is Kind.CAP and seen and row.goal is not None:
@@ -141,7 +144,16 @@ def _judge_ahead(case: Case, row: Row, seen: Sequence[Point]) -> RowVerdict:
         mark = judge_kept(gaps, target.op, bound, settings.trend_changes)
     else:
         overdue = any(not _satisfies(case, before, seen[-1]) for before in _missed_rows(case, row))
-        mark = judge_open(OpenRow(target, row, seen[-1].value, measures, len(steps) - 1, overdue, settings))
+        open_row = OpenRow(
+            target=target,
+            row=row,
+            value=seen[-1].value,
+            measures=measures,
+            changes=len(steps) - 1,
+            overdue=overdue,
+            settings=settings,
+        )
+        mark = judge_open(open_row)
     return _verdict(row, mark, seen, _plain(case, row, measures), len(_missed_rows(case, row)))
 
 
@@ -149,11 +161,12 @@ def _is_kept(case: Case, row: Row) -> bool:
     """Whether the row only has to hold: by its kind, or because the baseline already satisfies."""
     if case.target.kind is Kind.MAINTAIN or row.base is None or row.goal is None:
         return case.target.kind is Kind.MAINTAIN
-    own = case.base.reference if row.provisional and case.base is not None else None
-    goal = row.goal if own is None else own
-    begun = not row.provisional or len(case.points) > 1
-    no_way_to_go = begun and row.base == row.goal
-    return no_way_to_go or case.target.op.holds(row.base, goal)
+    # Where the first value has to do as the baseline, it is held against the reference of its own period, not the latest.
+    own_reference = case.base.reference if row.provisional and case.base is not None else None
+    satisfied_at_first = case.target.op.holds(row.base, row.goal if own_reference is None else own_reference)
+    # A first value that happens to equal the goal says nothing yet: it is the only one there is.
+    has_begun = not row.provisional or len(case.points) > 1
+    return satisfied_at_first or (has_begun and row.base == row.goal)
 
 
 def _plain(case: Case, row: Row, measures: Measures) -> Measures:
@@ -173,11 +186,10 @@ def _missed_rows(case: Case, row: Row) -> list[Row]:
 
 def _judge_cap_row(case: Case, row: Row, seen: Sequence[Point], closed: bool) -> RowVerdict:
     """Rule 4. What was exceeded once stays exceeded: neither silence nor a later correction downwards lifts it."""
-    over = next(
-        (point for point in seen if row.bound is not None and not case.target.op.holds(point.value, row.bound)), None
-    )
+    bound = row.bound
+    exceeded = bound is not None and any(not case.target.op.holds(point.value, bound) for point in seen)
     measures = measure_cap(case.target, row, _steps(row, seen), case.settings)
-    if over is not None:
+    if exceeded:
         return replace(_verdict(row, missed(Reason.CAP_EXCEEDED), seen, measures), closed=closed)
     if closed:
         return replace(_verdict(row, on_track(Reason.MET), seen, measures), closed=True)
@@ -194,28 +206,28 @@ _NO_MEASURES = Measures()
 
 
 def _verdict(
-    row: Row, mark: Mark, seen: Sequence[Point], m: Measures = _NO_MEASURES, missed_before: int = 0
+    row: Row, mark: Mark, seen: Sequence[Point], measures: Measures = _NO_MEASURES, missed_before: int = 0
 ) -> RowVerdict:
     return RowVerdict(
-        as_decimal(m.attained),
-        as_decimal(m.expected),
-        as_decimal(m.lag_points),
-        as_decimal(m.spi),
-        as_decimal(m.required_rate),
-        as_decimal(m.recent_rate),
-        as_decimal(m.recent_coverage),
-        as_decimal(m.forecast),
-        as_decimal(m.forecast_share),
-        m.p_meet,
-        as_decimal(m.burn),
-        row.by,
-        row.start,
-        as_decimal(row.base),
-        as_decimal(row.goal),
-        as_decimal(row.bound),
-        mark.status,
-        mark.lamp,
-        mark.reason,
+        attained=as_decimal(measures.attained),
+        expected=as_decimal(measures.expected),
+        lag_points=as_decimal(measures.lag_points),
+        spi=as_decimal(measures.spi),
+        required_rate=as_decimal(measures.required_rate),
+        recent_rate=as_decimal(measures.recent_rate),
+        recent_coverage=as_decimal(measures.recent_coverage),
+        forecast=as_decimal(measures.forecast),
+        forecast_share=as_decimal(measures.forecast_share),
+        p_meet=measures.p_meet,
+        burn=as_decimal(measures.burn),
+        by=row.by,
+        start=row.start,
+        baseline=as_decimal(row.base),
+        value=as_decimal(row.goal),
+        needed=as_decimal(row.bound),
+        status=mark.status,
+        lamp=mark.lamp,
+        reason=mark.reason,
         latest=seen[-1].observation if seen else None,
         latest_value=as_decimal(seen[-1].value) if seen else None,
         provisional_baseline=row.provisional,

@@ -59,15 +59,15 @@ def grey(reason: Reason) -> Mark:
     return Mark(Status.ON_TRACK if reason is Reason.NOT_DUE else Status.AT_RISK, Lamp.GREY, reason)
 
 
-def judge_open(standing: OpenRow) -> Mark:
+def judge_open(open_row: OpenRow) -> Mark:
     """The mark of a row before its date."""
-    if standing.settings.preset == "xushi":
-        return _satisfied(standing) or _points_behind(standing)
+    if open_row.settings.preset == "xushi":
+        return _satisfied(open_row) or _points_behind(open_row)
     for rule in (_satisfied, _overdue, _moving_away, _early, _on_path, _catching_up, _off_track):
-        mark = rule(standing)
+        mark = rule(open_row)
         if mark is not None:
             return mark
-    return _behind(standing)
+    return _behind(open_row)
 
 
 def judge_cap(measures: Measures, settings: Settings) -> Mark:
@@ -78,14 +78,14 @@ def judge_cap(measures: Measures, settings: Settings) -> Mark:
     return red(Reason.BURN) if burn * exact(settings.off_track_ratio) > 1 else yellow(Reason.BURN)
 
 
-def _satisfied(s: OpenRow) -> Mark | None:
-    bound = s.row.bound
-    if bound is None or not s.target.op.holds(s.value, bound):
+def _satisfied(open_row: OpenRow) -> Mark | None:
+    bound = open_row.row.bound
+    if bound is None or not open_row.target.op.holds(open_row.value, bound):
         return None
-    if _stays_counted(s.target):
+    if _stays_counted(open_row.target):
         return on_track(Reason.MET)
-    ahead = s.measures.forecast
-    if s.settings.preset == "default" and ahead is not None and not s.target.op.holds(ahead, bound):
+    ahead = open_row.measures.forecast
+    if open_row.settings.preset == "default" and ahead is not None and not open_row.target.op.holds(ahead, bound):
         return yellow(Reason.BACKSLIDING)
     return on_track(Reason.MET_EARLY)
 
@@ -95,64 +95,64 @@ def _stays_counted(target: Target) -> bool:
     return counted_out or target.kind in (Kind.CUMULATIVE, Kind.ANNUAL)
 
 
-def _overdue(s: OpenRow) -> Mark | None:
-    return red(Reason.MILESTONE_OVERDUE) if s.overdue else None
+def _overdue(open_row: OpenRow) -> Mark | None:
+    return red(Reason.MILESTONE_OVERDUE) if open_row.overdue else None
 
 
-def _moving_away(s: OpenRow) -> Mark | None:
-    attained = s.measures.attained
-    return _careful(s, Reason.MOVING_AWAY) if attained is not None and attained < 0 else None
+def _moving_away(open_row: OpenRow) -> Mark | None:
+    attained = open_row.measures.attained
+    return _careful(open_row, Reason.MOVING_AWAY) if attained is not None and attained < 0 else None
 
 
-def _early(s: OpenRow) -> Mark | None:
-    expected = s.measures.expected
+def _early(open_row: OpenRow) -> Mark | None:
+    expected = open_row.measures.expected
     return on_track(Reason.EARLY) if expected is None or expected <= 0 else None
 
 
-def _on_path(s: OpenRow) -> Mark | None:
-    if s.measures.spi is None or s.measures.spi < exact(s.settings.on_track_ratio):
+def _on_path(open_row: OpenRow) -> Mark | None:
+    if open_row.measures.spi is None or open_row.measures.spi < exact(open_row.settings.on_track_ratio):
         return None
-    coverage = s.measures.recent_coverage
-    slow = coverage is not None and coverage < exact(s.settings.off_track_ratio)
-    return yellow(Reason.SLOWING) if slow and s.changes >= 2 else on_track(Reason.ON_PATH)
+    coverage = open_row.measures.recent_coverage
+    slow = coverage is not None and coverage < exact(open_row.settings.off_track_ratio)
+    return yellow(Reason.SLOWING) if slow and open_row.changes >= 2 else on_track(Reason.ON_PATH)
 
 
-def _catching_up(s: OpenRow) -> Mark | None:
-    lag, coverage = s.measures.lag_points, s.measures.recent_coverage
-    if lag is None or coverage is None or s.changes < 2:
+def _catching_up(open_row: OpenRow) -> Mark | None:
+    lag, coverage = open_row.measures.lag_points, open_row.measures.recent_coverage
+    if lag is None or coverage is None or open_row.changes < 2:
         return None
-    near = lag >= -exact(s.settings.behind_points)
+    near = lag >= -exact(open_row.settings.behind_points)
     return on_track(Reason.CATCHING_UP) if near and coverage >= 1 else None
 
 
-def _off_track(s: OpenRow) -> Mark | None:
-    lag, spi, coverage = s.measures.lag_points, s.measures.spi, s.measures.recent_coverage
+def _off_track(open_row: OpenRow) -> Mark | None:
+    lag, spi, coverage = open_row.measures.lag_points, open_row.measures.spi, open_row.measures.recent_coverage
     if lag is None or spi is None or coverage is None or coverage >= 1:
         return None
-    slow_and_behind = spi < exact(s.settings.off_track_ratio) and lag < -exact(s.settings.behind_points)
-    far_behind = lag < -exact(s.settings.far_behind_points)
-    return _careful(s, Reason.OFF_TRACK) if slow_and_behind or far_behind else None
+    slow_and_behind = spi < exact(open_row.settings.off_track_ratio) and lag < -exact(open_row.settings.behind_points)
+    far_behind = lag < -exact(open_row.settings.far_behind_points)
+    return _careful(open_row, Reason.OFF_TRACK) if slow_and_behind or far_behind else None
 
 
-def _behind(s: OpenRow) -> Mark:
-    spi, coverage = s.measures.spi, s.measures.recent_coverage
+def _behind(open_row: OpenRow) -> Mark:
+    spi, coverage = open_row.measures.spi, open_row.measures.recent_coverage
     fast = coverage is not None and coverage >= 1
-    slow_so_far = spi is not None and spi < exact(s.settings.off_track_ratio)
+    slow_so_far = spi is not None and spi < exact(open_row.settings.off_track_ratio)
     return yellow(Reason.RECOVERING if fast and slow_so_far else Reason.BEHIND)
 
 
-def _careful(s: OpenRow, reason: Reason) -> Mark:
+def _careful(open_row: OpenRow, reason: Reason) -> Mark:
     """One observation after the baseline is too little for a red lamp."""
-    if s.changes > 1:
+    if open_row.changes > 1:
         return red(reason)
     return Mark(Status.AT_RISK, Lamp.YELLOW, reason, low_confidence=True)
 
 
-def _points_behind(s: OpenRow) -> Mark:
+def _points_behind(open_row: OpenRow) -> Mark:
     """The preset `xushi`: the lamp by points behind 序时进度 alone."""
-    lag = s.measures.lag_points
-    if lag is None or (s.measures.expected == 0 and lag >= 0):
+    lag = open_row.measures.lag_points
+    if lag is None or (open_row.measures.expected == 0 and lag >= 0):
         return on_track(Reason.EARLY)
-    if lag >= -exact(s.settings.behind_points):
+    if lag >= -exact(open_row.settings.behind_points):
         return on_track(Reason.ON_PATH)
-    return yellow(Reason.BEHIND) if lag >= -exact(s.settings.far_behind_points) else red(Reason.OFF_TRACK)
+    return yellow(Reason.BEHIND) if lag >= -exact(open_row.settings.far_behind_points) else red(Reason.OFF_TRACK)

@@ -19,7 +19,6 @@ from plancheck.scoring.series import COUNTS, usable
 from plancheck.scoring.settings import Settings
 
 Limits = tuple[Fraction | None, Fraction | None]
-_PERCENT = ("%", "％")
 _HUNDRED = Fraction(100)
 
 
@@ -54,16 +53,16 @@ def measure(target: Target, row: Row, steps: Sequence[Step], settings: Settings)
     required = pace.required_rate(value, goal, left, direction)
     ahead = _forecast(target, row, value, recent, left)
     return Measures(
-        attained,
-        planned,
-        None if attained is None or planned is None else 100 * (attained - planned),
-        attained / planned if attained is not None and planned is not None and planned > 0 else None,
-        required,
-        recent,
-        pace.recent_coverage(recent, required),
-        ahead,
-        (ahead - base) / way if ahead is not None and way else None,
-        None if row.bound is None else _chance(row, row.bound, steps, direction, settings),
+        attained=attained,
+        expected=planned,
+        lag_points=None if attained is None or planned is None else 100 * (attained - planned),
+        spi=attained / planned if attained is not None and planned is not None and planned > 0 else None,
+        required_rate=required,
+        recent_rate=recent,
+        recent_coverage=pace.recent_coverage(recent, required),
+        forecast=ahead,
+        forecast_share=(ahead - base) / way if ahead is not None and way else None,
+        p_meet=None if row.bound is None else _chance(row, row.bound, steps, direction, settings),
     )
 
 
@@ -97,7 +96,7 @@ def natural_limits(target: Target, row: Row) -> Limits:
         return exact(target.limits[0]), exact(target.limits[1])
     if target.kind in COUNTS or target.kind is Kind.PHASE_OUT:
         return ZERO, None
-    is_share = target.kind is Kind.LEVEL and target.unit in _PERCENT
+    is_share = target.kind is Kind.LEVEL and target.in_percent
     if is_share and row.goal is not None and 0 <= row.goal <= 100:
         return ZERO, _HUNDRED
     return None, None

@@ -9,7 +9,7 @@ for the same reason.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -60,10 +60,15 @@ def usable(number: Decimal | None) -> bool:
     return not number or abs(number.adjusted()) <= _LARGEST_EXPONENT
 
 
+def adds_up_parts(target: Target) -> bool:
+    """Whether the values of several departments make one."""
+    return target.aggregate is Aggregate.SUM and len(target.reported_by) > 1
+
+
 def read_series(target: Target, observations: Iterable[Observation], as_of: date) -> list[Point]:
     """The values of a target up to a day, oldest first, one a day."""
-    reported = [o for o in observations if not o.is_baseline and o.period_end <= as_of and _counts(target, o)]
-    points = _added_parts(target, reported) if _is_sum(target) else _one_a_day(target, reported)
+    reported = [one for one in observations if not one.is_baseline and one.period_end <= as_of and _counts(target, one)]
+    points = _by_day(target, reported)
     if target.reports is Reporting.PERIOD and target.kind in COUNTS:
         points = _added_up(target, points)
     return points
@@ -74,20 +79,21 @@ def find_base(target: Target, observations: Iterable[Observation], points: Seque
     given = target.baseline
     if given is not None and usable(given.value) and given.value is not None:
         return Base(given.date, evening(given.date), exact(given.value))
-    reported = [o for o in observations if o.is_baseline and o.period_end <= as_of and usable(o.value)]
-    asked = (_added_parts if _is_sum(target) else _one_a_day)(target, reported)
+    reported = [one for one in observations if one.is_baseline and one.period_end <= as_of and usable(one.value)]
+    # A value that was reported for the baseline's day will do where nobody answered the question for it.
     at_date = [point for point in points if given is not None and point.day == given.date]
-    for point in [*asked[-1:], *at_date]:
-        day = given.date if given is not None else point.day
-        return Base(day, evening(day), point.value)
+    asked = [*_by_day(target, reported)[-1:], *at_date]
+    if asked:
+        day = given.date if given is not None else asked[0].day
+        return Base(day, evening(day), asked[0].value)
     if points and target.kind is not Kind.GROWTH:
         first = points[0]
         return Base(first.day, first.at, first.value, provisional=True, reference=first.reference)
     return None
 
 
-def _is_sum(target: Target) -> bool:
-    return target.aggregate is Aggregate.SUM and len(target.reported_by) > 1
+def _by_day(target: Target, observations: Sequence[Observation]) -> list[Point]:
+    return _added_parts(target, observations) if adds_up_parts(target) else _one_a_day(target, observations)
 
 
 def _counts(target: Target, observation: Observation) -> bool:
@@ -95,8 +101,8 @@ def _counts(target: Target, observation: Observation) -> bool:
 
 
 def _point(target: Target, observation: Observation) -> Point:
-    told = observation.reference if target.kind is Kind.COMPARE else None
-    reference = exact(told) if told is not None and usable(told) else None
+    against = observation.reference if target.kind is Kind.COMPARE else None
+    reference = exact(against) if against is not None and usable(against) else None
     day = observation.period_end
     return Point(day, evening(day), exact(observation.value or _ZERO), observation, reference)
 
@@ -105,28 +111,36 @@ def _one_a_day(target: Target, observations: Iterable[Observation]) -> list[Poin
     chosen: dict[date, Observation] = {}
     for new in observations:
         old = chosen.get(new.period_end)
-        if old is None or _standing(target, new) >= _standing(target, old):
+        if old is None or _precedence(target, new) >= _precedence(target, old):
             chosen[new.period_end] = new
     return [_point(target, chosen[day]) for day in sorted(chosen)]
 
 
-def _standing(target: Target, observation: Observation) -> tuple[int, Decimal]:
+def _precedence(target: Target, observation: Observation) -> tuple[int, Decimal]:
     return observation.year, -target.op.direction * (observation.value or Decimal(0))
 
 
 def _added_parts(target: Target, observations: Sequence[Observation]) -> list[Point]:
-    parts = [
-        {p.day: p for p in _one_a_day(target, (o for o in observations if o.department == key))}
-        for key in target.reported_by
-    ]
+    parts = [_part_by_day(target, observations, key) for key in target.reported_by]
     days = sorted(set.intersection(*(set(part) for part in parts)))
     return [
-        Point(day, parts[0][day].at, sum((part[day].value for part in parts), Fraction(0)), parts[0][day].observation)
+        Point(
+            day=day,
+            at=parts[0][day].at,
+            value=sum((part[day].value for part in parts), Fraction(0)),
+            observation=parts[0][day].observation,
+        )
         for day in days
     ]
 
 
+def _part_by_day(target: Target, observations: Sequence[Observation], department: str) -> dict[date, Point]:
+    own = (one for one in observations if one.department == department)
+    return {point.day: point for point in _one_a_day(target, own)}
+
+
 def _added_up(target: Target, points: Sequence[Point]) -> list[Point]:
+    """Totals to date, as far as every period has come; what is counted by years begins anew with each."""
     totals: list[Point] = []
     total, awaited, year = Fraction(0), period_end(target.start, target.reporting), 0
     for point in points:
@@ -139,7 +153,7 @@ def _added_up(target: Target, points: Sequence[Point]) -> list[Point]:
             continue
         total += point.value
         awaited = max(awaited, _next_period(target, period))
-        totals.append(Point(point.day, point.at, total, point.observation, point.reference))
+        totals.append(replace(point, value=total))
     return totals
 
 

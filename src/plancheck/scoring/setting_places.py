@@ -12,11 +12,11 @@ _TABLE = "scoring"
 
 def at_their_lines(found: Iterable[Finding], lines: Mapping[tuple[str | int, ...], int]) -> list[Finding]:
     """Each finding on the line of the key it is about: of two that contradict each other, of the later one."""
-    return [replace(one, place=TextPlace(one.path, _line(one, lines))) for one in found]
+    return [replace(item, place=TextPlace(item.path, _line(item, lines))) for item in found]
 
 
-def _line(one: Finding, lines: Mapping[tuple[str | int, ...], int]) -> int | None:
-    values = dict(one.values)
+def _line(item: Finding, lines: Mapping[tuple[str | int, ...], int]) -> int | None:
+    values = dict(item.values)
     keys = [values[name] for name in ("key", "low", "high") if name in values]
     at = [lines[_TABLE, key] for key in keys if (_TABLE, key) in lines]
     return max(at) if at else lines.get((_TABLE,))

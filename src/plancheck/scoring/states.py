@@ -28,27 +28,44 @@ def judge_state(
 ) -> tuple[Row, RowVerdict]:
     """The verdict of one department's part of a milestone or an action."""
     row = _row(target, target.by or plan_end)
-    told = sorted(
-        (o for o in observations if o.state is not None and not o.is_baseline and o.period_end <= as_of),
-        key=lambda o: (o.period_end, o.year, -list(State).index(o.state or State.DONE)),
+    reported = sorted(
+        (one for one in observations if one.state is not None and not one.is_baseline and one.period_end <= as_of),
+        key=_standing_last,
     )
     if target.kind is Kind.MILESTONE:
-        return row, _judge_milestone(target, row, told, remarks, as_of, settings)
-    return row, _judge_action(target, row, told, as_of, settings)
+        return row, _judge_milestone(target, row, reported, remarks, as_of, settings)
+    return row, _judge_action(target, row, reported, as_of, settings)
 
 
 def _row(target: Target, by: date) -> Row:
     due = period_end(by, target.reporting)
-    first_due = min(due, period_end(target.start, target.reporting))
-    return Row(by, evening(by), due, first_due, target.start, target.start, morning(target.start))
+    return Row(
+        by=by,
+        at=evening(by),
+        due=due,
+        first_due=min(due, period_end(target.start, target.reporting)),
+        opens=target.start,
+        start=target.start,
+        start_at=morning(target.start),
+    )
+
+
+def _standing_last(observation: Observation) -> tuple[date, int, int]:
+    """Of one period the later workbook's state stands last, and of one year's the less favourable."""
+    return observation.period_end, observation.year, -list(State).index(observation.state or State.DONE)
 
 
 def _judge_milestone(
-    target: Target, row: Row, told: Sequence[Observation], remarks: Sequence[Remark], as_of: date, settings: Settings
+    target: Target,
+    row: Row,
+    reported: Sequence[Observation],
+    remarks: Sequence[Remark],
+    as_of: date,
+    settings: Settings,
 ) -> RowVerdict:
     """Done with evidence, or not; nothing is due before its date."""
-    latest = told[-1] if told else None
-    done = next((o for o in told if o.state is State.DONE and _is_proven(o, remarks)), None)
+    latest = reported[-1] if reported else None
+    done = next((one for one in reported if one.state is State.DONE and _is_proven(one, remarks)), None)
     if done is not None:
         if done.period_end <= row.due:
             return _verdict(row, on_track(Reason.MET), latest, met_on=done.period_end, closed=True)
@@ -72,8 +89,10 @@ def _is_proven(done: Observation, remarks: Sequence[Remark]) -> bool:
     )
 
 
-def _judge_action(target: Target, row: Row, told: Sequence[Observation], as_of: date, settings: Settings) -> RowVerdict:
-    latest = told[-1] if told else None
+def _judge_action(
+    target: Target, row: Row, reported: Sequence[Observation], as_of: date, settings: Settings
+) -> RowVerdict:
+    latest = reported[-1] if reported else None
     silent = is_silent(row, target.reporting, as_of, settings.report_lag_days, latest.period_end if latest else None)
     if latest is None:
         return _verdict(row, grey(Reason.NO_DATA if silent else Reason.NOT_DUE), None)

@@ -14,15 +14,13 @@ from datetime import date
 from plancheck.observations import Observation, Remark
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Aggregate, Kind, Wording
-from plancheck.scoring.marks import Lamp, Quantities, Reason, RowVerdict, Status, Verdict, gravity
+from plancheck.scoring.marks import RowVerdict, Status, Verdict, gravity
 from plancheck.scoring.numeric import judge_rows
 from plancheck.scoring.quantities import as_decimal
-from plancheck.scoring.rows import Row, missing_base_value
-from plancheck.scoring.series import YEARLY, find_base, read_series
+from plancheck.scoring.rows import Row
+from plancheck.scoring.series import YEARLY
 from plancheck.scoring.settings import Settings
 from plancheck.scoring.states import judge_state
-
-__all__ = ["Lamp", "Quantities", "Reason", "RowVerdict", "Status", "Verdict", "gravity", "judge", "missing_base"]
 
 
 def judge(
@@ -37,22 +35,19 @@ def judge(
 
     Departments that each report a part of their own are judged each for itself, and the worst counts.
     """
-    own = [o for o in observations if o.target == target.id and o.period_end <= as_of]
+    own = [one for one in observations if one.target == target.id and one.period_end <= as_of]
     departments = target.reported_by if _is_apart(target) else ("",)
     parts = [_judge_part(target, own, remarks, as_of, settings, plan_end, key) for key in departments]
     worst = min(parts, key=gravity)
     if len(parts) == 1:
         return worst
     rows = tuple(row for part in parts for row in part.rows)
-    told = [part for part in parts if part.latest is not None]
-    last = max(told, key=lambda part: part.latest.period_end if part.latest else date.min, default=worst)
+    last = max(parts, key=_latest_day)
     return replace(worst, rows=rows, latest=last.latest, latest_value=last.latest_value, parts=tuple(parts))
 
 
-def missing_base(target: Target, observations: Sequence[Observation]) -> bool:
-    """Whether a growth target has no base value to grow from, in the plan or in what was reported."""
-    points = read_series(target, observations, date.max)
-    return missing_base_value(target, find_base(target, observations, points, date.max))
+def _latest_day(verdict: Verdict) -> date:
+    return verdict.latest.period_end if verdict.latest is not None else date.min
 
 
 def _is_apart(target: Target) -> bool:
@@ -71,7 +66,7 @@ def _judge_part(
     department: str,
 ) -> Verdict:
     if department:
-        own = [o for o in own if o.department == department]
+        own = [one for one in own if one.department == department]
     if target.kind.is_numeric:
         judged, points = judge_rows(target, own, as_of, settings, plan_end)
         latest = points[-1].observation if points else None
@@ -83,12 +78,12 @@ def _judge_part(
         judged = [(row, replace(verdict, department=department)) for row, verdict in judged]
     closed = [verdict for _, verdict in judged if verdict.closed] if target.kind in YEARLY else None
     return Verdict(
-        target.id,
-        _deciding(target, judged, latest, as_of),
-        tuple(verdict for _, verdict in judged),
-        latest,
-        None if closed is None else sum(verdict.status is Status.ON_TRACK for verdict in closed),
-        None if closed is None else len(closed),
+        target=target.id,
+        row=_deciding(target, judged, latest, as_of),
+        rows=tuple(verdict for _, verdict in judged),
+        latest=latest,
+        met_years=None if closed is None else sum(verdict.status is Status.ON_TRACK for verdict in closed),
+        closed_years=None if closed is None else len(closed),
         strive=target.wording is Wording.STRIVE,
         latest_value=value,
     )
@@ -99,6 +94,7 @@ def _deciding(
 ) -> RowVerdict:
     opened = [(row, verdict) for row, verdict in judged if row.opens <= as_of]
     for row, verdict in opened:
+        # Values of a later time than the row's have come: the next row speaks, though this one never closed.
         overtaken = latest is not None and latest.period_end > row.due
         if not verdict.closed and not overtaken:
             return verdict
