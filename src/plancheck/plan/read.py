@@ -65,14 +65,14 @@ def read_toml(path: Path, shown: str) -> tuple[dict[str, Any] | None, dict[KeyPa
         line = content.count(b"\n", 0, problem.start) + 1
         return None, {}, [finding("plan-not-utf8", TextPlace(shown, line))]
     try:
-        raw = tomli.loads(text, parse_float=Decimal)
+        raw, lines = tomli.loads(text, parse_float=Decimal), key_lines(text)
     except tomli.TOMLDecodeError as problem:
         return None, {}, [finding("broken-toml", TextPlace(shown, problem.lineno), problem=problem.msg)]
     except RecursionError:
         return None, {}, [finding("broken-toml", place, problem="too deeply nested")]
     except (InvalidOperation, ValueError):
         return None, {}, [finding("broken-toml", place, problem="a number of absurd length")]
-    return raw, key_lines(text), []
+    return raw, lines, []
 
 
 def _what_fits(raw: dict[str, Any], shown: str, lines: dict[KeyPath, int]) -> dict[str, Any]:
