@@ -7,6 +7,7 @@ here, with a limit on memory, and nothing of plancheck is imported. The answer i
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import sys
@@ -22,8 +23,10 @@ def limit_memory() -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # macOS has the call and refuses the limit.
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def read(content: bytes, most_cells: int) -> dict[str, Any]:
