@@ -123,7 +123,7 @@ def test_the_value_of_characters(characters: str, value: str) -> None:
 )
 def test_a_plan_may_write_such_a_figure(figure: str, value: int, unit: str) -> None:
     (found,) = read_figures(figure)
-    assert (found.value, found.unit) == (value, unit)
+    assert (found.value, found.unit) == (Decimal(value), unit)
 
 
 def test_a_figure_of_names_has_no_value() -> None:

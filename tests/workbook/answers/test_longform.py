@@ -47,9 +47,9 @@ def test_lines_are_read_in_every_encoding_that_offices_write(encoding: str) -> N
         Decimal("120.5"),
     )
     assert str(first.place) == "reports/月报.csv:2"
-    assert (second.period_end, second.value) == (JUNE, 240)
+    assert (second.period_end, second.value) == (JUNE, Decimal(240))
     assert third.state is State.DONE
-    assert (fourth.value, fourth.reference) == (Decimal("81.5"), 82)
+    assert (fourth.value, fourth.reference) == (Decimal("81.5"), Decimal(82))
     evidence = {remark.target: remark.evidence for remark in read.remarks}
     assert evidence == {"S-1": "合同1", "S-10": "批复", "S-8": ""}
 

@@ -90,8 +90,10 @@ def test_what_belongs_to_the_task_is_merged_over_its_targets(sheet: Worksheet) -
 
 def test_it_prints_on_a4_across_with_its_heading(sheet: Worksheet) -> None:
     assert sheet.page_setup.orientation == "landscape"
-    assert int(sheet.page_setup.paperSize) == 9
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.page_setup.paperSize == 9
+    page = sheet.sheet_properties.pageSetUpPr
+    assert page is not None
+    assert page.fitToPage
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.print_title_rows == "$3:$3"
     assert sheet.print_area == "'demo'!$A$1:$F$8"

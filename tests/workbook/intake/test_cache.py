@@ -26,6 +26,8 @@ from plancheck.workbook.intake.packed import pack, unpack
 from plancheck.workbook.template.workbook import issue_workbook
 from tests.workbook.samples import JUNE, MARCH, reported, sample_plan
 
+#: What a stranger may put in the place of anything in a packed answer.
+ODD: tuple[object, ...] = ([], {}, -1, "NaN", None, 1e9)
 PACKAGE = Path(plancheck.__file__).parent
 CSV = (
     "target,department,period_end,value,evidence\nS-1,市财政局,2025-03-31,12.5,统计年报\nS-2,市财政局,2025-03-31,约3,\n"
@@ -245,7 +247,7 @@ class TestPacked:
         assert packed is not None
         record = json.loads(zlib.decompress(packed))
         for path in list(leaves(record))[::7]:
-            for odd in ([], {}, -1, "NaN", None, 1e9):
+            for odd in ODD:
                 changed = json.loads(json.dumps(record))
                 put(changed, path, odd)
                 answer = unpack(zlib.compress(json.dumps(changed).encode()), "k", "x.xlsx")

@@ -8,12 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.findings import Finding
-from plancheck.spreadsheet.read_book import read_book
-from plancheck.workbook.answers.progress import read_progress
 from plancheck.workbook.template.workbook import issue_workbook
+from tests.workbook.issued import answers_of, filled_reports, read
 from tests.workbook.samples import sample_plan
-from tests.workbook.template.test_workbook import filled_reports, told
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 pytestmark = [pytest.mark.libreoffice, pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")]
@@ -39,9 +36,7 @@ def test_what_libreoffice_saves_reads_the_same(tmp_path: Path, ending: str) -> N
         capture_output=True,
         timeout=120,
     )
-    book = read_book(tmp_path / "saved" / f"filled.{ending}")
-    assert not isinstance(book, Finding)
-    progress = read_progress(book, "x.xlsx")
+    progress = read(tmp_path / "saved" / f"filled.{ending}")
     assert progress.findings == ()
     assert (progress.plan, progress.department, progress.year) == ("sample", "市机关事务中心", 2025)
-    assert told(progress) == told(filled_reports())
+    assert answers_of(progress) == answers_of(filled_reports())

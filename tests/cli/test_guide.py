@@ -16,11 +16,12 @@ from openpyxl import Workbook
 from plancheck.cli import _app
 from plancheck.cli.exits import exit_codes
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 GUIDE = ROOT / "docs" / "填报说明.md"
 MARCH, JUNE = "value:2025-03-31", "value:2025-06-30"
 CITY, HEALTH, REFORM = ("zhengzhou", "市城建局"), ("jinan", "市卫生健康委"), ("jinan", "市发展改革委")
-Mistake = tuple[tuple[str, str], dict[tuple[str, str], object]]
+Answers = dict[tuple[str, str], str | int | datetime]
+Mistake = tuple[tuple[str, str], Answers]
 MISTAKES: list[Mistake] = [
     (REFORM, {("JN-G2027-2-1", MARCH): "22.5万"}),
     (CITY, {("ZZ-8-4", JUNE): "约24"}),
@@ -36,10 +37,10 @@ MISTAKES: list[Mistake] = [
 ]
 
 
-def fill(book: Workbook, answers: dict[tuple[str, str], object]) -> None:
+def fill(book: Workbook, answers: Answers) -> None:
     for sheet in book.worksheets:
-        rows = {cell.value: cell.row for cell in sheet["A"]}
-        columns = {cell.value: cell.column for cell in sheet[1]}
+        rows = {cell.value: row for row, cell in enumerate(sheet["A"], 1)}
+        columns = {cell.value: column for column, cell in enumerate(sheet[1], 1)}
         for (target, code), content in answers.items():
             if target in rows and code in columns:
                 sheet.cell(rows[target], columns[code]).value = content

@@ -14,6 +14,7 @@ import pytest
 
 from plancheck.cli import _app
 from plancheck.cli.exits import exit_codes
+from plancheck.findings.cell_ranges import column_letters
 from plancheck.workbook.template.workbook import issue_workbook
 from tests.plans import plan_text, sound_plan, target_text
 from tests.workbook.calc import SOFFICE, Entry, type_and_save
@@ -66,8 +67,8 @@ def entries(issued: Path) -> list[Entry]:
     """What is typed, at the cells that the row of codes points to."""
     found = []
     for sheet in openpyxl.load_workbook(issued).worksheets:
-        columns = {cell.value: cell.column_letter for cell in sheet[1]}
-        rows = {cell.value: cell.row for cell in sheet["A"]}
+        columns = {cell.value: column_letters(column) for column, cell in enumerate(sheet[1], 1)}
+        rows = {cell.value: row for row, cell in enumerate(sheet["A"], 1)}
         kind = "state" if any(str(code).startswith("state:") for code in columns) else "value"
         typed = {
             (target, key if key == "baseline" else f"{kind}:{key}"): text

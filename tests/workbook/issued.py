@@ -1,0 +1,100 @@
+"""Issued workbooks for tests: drawn, found their way about in, filled and read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+from openpyxl.cell.cell import Cell
+
+from plancheck.findings import Finding, TextPlace
+from plancheck.observations import Remark, Reports, State
+from plancheck.spreadsheet.read_book import read_book
+from plancheck.workbook.answers.progress import Progress, read_progress
+from plancheck.workbook.template.drafts import Order
+from plancheck.workbook.template.workbook import workbook_bytes
+from tests.workbook.samples import DECEMBER, JUNE, MARCH, QUARTERS, reported, sample_plan
+
+if TYPE_CHECKING:
+    from openpyxl.workbook.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+BASE_DAY = date(2023, 12, 31)
+
+
+def issue(order: Order | None = None) -> Workbook:
+    return openpyxl.load_workbook(BytesIO(workbook_bytes(order or Order(sample_plan(), "jgsw", 2025))))
+
+
+def read(path: Path) -> Progress:
+    book = read_book(path)
+    assert not isinstance(book, Finding)
+    return read_progress(book, "x.xlsx")
+
+
+def columns_by_code(sheet: Worksheet) -> dict[str, int]:
+    return {str(cell.value): column for column, cell in enumerate(sheet[1], 1) if cell.value != "shown"}
+
+
+def row_of(sheet: Worksheet, target: str) -> int:
+    return next(row for row, cell in enumerate(sheet["A"], 1) if cell.value == target)
+
+
+def cell_of(sheet: Worksheet, target: str, code: str) -> Cell:
+    cell = sheet.cell(row_of(sheet, target), columns_by_code(sheet)[code])
+    assert isinstance(cell, Cell)
+    return cell
+
+
+def open_cells(book: Workbook) -> Iterator[tuple[Worksheet, str]]:
+    """What the department can type into."""
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            yield from ((sheet, cell.coordinate) for cell in row if not cell.protection.locked)
+
+
+def filled_reports() -> Reports:
+    """An answer to everything that the fleet office of the sample plan is asked for in 2025."""
+    numbers = [
+        reported(
+            f"S-{number}",
+            period,
+            value=Decimal(number) + Decimal(f"0.{index}"),
+            reference=Decimal("80.5") if number == 8 else None,
+        )
+        for number in range(1, 10)
+        for index, period in enumerate(QUARTERS)
+        if number != 4 or period == DECEMBER
+    ]
+    states = [reported("S-10", MARCH, state=State.UNDER_WAY), reported("S-10", JUNE, state=State.DONE)]
+    baseline = reported("S-4", BASE_DAY, value=Decimal("410.25"), is_baseline=True)
+    remark = Remark(
+        target="S-1",
+        department="市机关事务中心",
+        year=2025,
+        place=TextPlace("sample"),
+        evidence="=合同1+合同2",
+        reason="-采购推迟",
+        measure="@本月\n完成",
+        measure_by=date(2025, 12, 1),
+    )
+    return Reports((*numbers, *states, baseline), (remark,))
+
+
+def answers_of(progress: Progress | Reports) -> tuple[set[object], set[object]]:
+    """Everything but the places."""
+    return (
+        {
+            (one.target, one.department, one.period_end, one.year, one.value, one.state, one.reference, one.is_baseline)
+            for one in progress.observations
+        },
+        {
+            (one.target, one.department, one.year, one.evidence, one.reason, one.measure, one.measure_by)
+            for one in progress.remarks
+        },
+    )
