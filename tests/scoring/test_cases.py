@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 import tomli
-from scoring_samples import a_target, base, day, judged, mark, point, reported
 
 from plancheck.plan.vocabulary import Frequency
+from tests.scoring.samples import a_target, base, day, judged, mark, point, reported
 
 CASES: dict[str, dict[str, Any]] = tomli.loads(
     Path(__file__).with_name("cases.toml").read_text(encoding="utf-8"), parse_float=Decimal

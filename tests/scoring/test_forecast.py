@@ -1,3 +1,5 @@
+"""Where a pace leads, and how likely that is enough."""
+
 from __future__ import annotations
 
 from fractions import Fraction

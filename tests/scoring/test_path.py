@@ -1,3 +1,5 @@
+"""Time in whole numbers, and the expected path."""
+
 from __future__ import annotations
 
 from datetime import date, timedelta

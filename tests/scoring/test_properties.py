@@ -6,19 +6,20 @@ from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from math import isfinite
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
-from scoring_samples import PLACE, PLAN_END, a_target, point, reported
 
 from plancheck.observations import Observation
-from plancheck.plan.model import Baseline, Target
+from plancheck.plan.model import Baseline, Checkpoint, Target
 from plancheck.plan.periods import period_ends
 from plancheck.plan.vocabulary import Frequency, Kind
-from plancheck.scoring.marks import Quantities, Status, gravity
+from plancheck.scoring.marks import Quantities, Status, Verdict, gravity
 from plancheck.scoring.rollup import count
 from plancheck.scoring.settings import Settings
-from plancheck.scoring.verdict import Verdict, judge
+from plancheck.scoring.verdict import judge
+from tests.scoring.samples import PLACE, PLAN_END, a_target, point, reported
 
 NUMERIC = [kind for kind in Kind if kind.is_numeric]
 ENDS = [end for year in range(2024, 2028) for end in period_ends(year, Frequency.QUARTER)]
@@ -31,7 +32,7 @@ def targets(draw: st.DrawFn) -> Target:
     kind = draw(st.sampled_from(NUMERIC))
     op = draw(st.sampled_from(["<=", "<"] if kind is Kind.CAP else [">=", ">", "<=", "<"]))
     baseline = draw(st.none() | values.map(lambda value: Baseline(date(2023, 12, 31), value)))
-    checkpoints = ()
+    checkpoints: tuple[Checkpoint, ...] = ()
     if kind in (Kind.CUMULATIVE, Kind.LEVEL, Kind.PHASE_OUT) and draw(st.booleans()):
         checkpoints = (point("2025-12-31", draw(values)),)
     return a_target(
@@ -132,7 +133,9 @@ def test_every_number_is_finite(target: Target, told: list[Observation], as_of: 
 
 
 @given(targets(), series(), st.sampled_from(ENDS), st.randoms(use_true_random=False))
-def test_the_order_of_reports_changes_nothing(target: Target, told: list[Observation], as_of: date, chance) -> None:
+def test_the_order_of_reports_changes_nothing(
+    target: Target, told: list[Observation], as_of: date, chance: Random
+) -> None:
     mixed = list(told)
     chance.shuffle(mixed)
     assert judge_at(target, mixed, as_of, Settings()) == judge_at(target, told, as_of, Settings())

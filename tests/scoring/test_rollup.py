@@ -1,4 +1,8 @@
+"""The worst of several verdicts, counts, and percentages that add up."""
+
 from __future__ import annotations
+
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +27,7 @@ ORDER = [
 
 
 @given(st.sets(st.integers(0, 5), min_size=1), st.randoms(use_true_random=False))
-def test_the_worst_stands_for_all(places: set[int], chance) -> None:
+def test_the_worst_stands_for_all(places: set[int], chance: Random) -> None:
     some = [ORDER[place] for place in places]
     chance.shuffle(some)
     assert worst(some) is ORDER[min(places)]

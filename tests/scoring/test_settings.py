@@ -1,3 +1,5 @@
+"""Thresholds as a table gives them: laid over others, or refused with the range that is allowed."""
+
 from __future__ import annotations
 
 from decimal import Decimal

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from scoring_samples import a_target, base, day, evidence, judged, mark, point, reported
 
 from plancheck.plan.vocabulary import Aggregate, Frequency, Reporting, Wording
 from plancheck.scoring.marks import Quantities
 from plancheck.scoring.settings import Settings
+from tests.scoring.samples import a_target, base, day, evidence, judged, mark, point, reported
 
 QUARTERS = ("03-31", "06-30", "09-30", "12-31")
 
@@ -48,7 +48,7 @@ class TestWhatIsDue:
     def test_a_missed_date_names_the_day_it_was_reached(self) -> None:
         verdict = judged(a_target(by="2025-12-31"), reported({"2025-12-31": 600, "2026-03-31": 649, "2026-06-30": 650}))
         assert (mark(verdict), verdict.row.met_on) == ("missed red met-late", day("2026-06-30"))
-        assert (verdict.row.latest_value, verdict.row.met_value) == (600, 650)
+        assert (verdict.row.latest_value, verdict.row.met_value) == (Decimal(600), Decimal(650))
 
 
 PLAN_END = date(2027, 12, 31)
@@ -70,7 +70,7 @@ class TestCheckpoints:
     def test_the_next_row_decides_and_runs_from_what_was_planned(self) -> None:
         target = a_target(value=600, checkpoints=(point("2024-12-31", 100), point("2025-12-31", 300)))
         verdict = judged(target, reported({"2024-12-31": 120, "2025-06-30": 200}))
-        assert (verdict.row.by, verdict.row.baseline) == (day("2025-12-31"), 100)
+        assert (verdict.row.by, verdict.row.baseline) == (day("2025-12-31"), Decimal(100))
         assert (verdict.row.attained, verdict.row.expected) == (Decimal("0.5"), Decimal("0.5"))
 
     def test_points_of_the_path_bend_what_is_expected(self) -> None:
@@ -116,7 +116,7 @@ class TestGrowth:
         target = a_target("growth", value=48, baseline=base("2023-12-31"), reporting=Frequency.YEAR)
         told = reported({"2023-12-31": 125}, is_baseline=True) + reported({"2024-12-31": 140})
         verdict = judged(target, told)
-        assert (verdict.row.value, verdict.row.attained) == (185, Decimal("0.25"))
+        assert (verdict.row.value, verdict.row.attained) == (Decimal(185), Decimal("0.25"))
 
     def test_nothing_grows_from_zero(self) -> None:
         target = a_target("growth", value=48, baseline=base("2023-12-31", 0))
@@ -146,7 +146,7 @@ class TestPhaseOut:
     def test_counted_up_to_the_stock(self) -> None:
         target = a_target("phase-out", ">=", None, baseline=base("2023-12-31", 1200), basically=Decimal("0.95"))
         verdict = judged(target, reported({"2025-12-31": 600}))
-        assert (verdict.row.baseline, verdict.row.value) == (0, 1140)
+        assert (verdict.row.baseline, verdict.row.value) == (Decimal(0), Decimal(1140))
 
     def test_what_remains_is_never_less_than_nothing(self) -> None:
         target = a_target("phase-out", "<=", 0, baseline=base("2023-12-31", 100))
@@ -225,7 +225,7 @@ class TestCompare:
         target = a_target("compare", ">", None)
         first = reported({"2024-12-31": 50}, reference=Decimal(60))
         short = judged(target, first + reported({"2027-12-31": 70}, reference=Decimal(70)))
-        assert (mark(short), short.row.value) == ("missed red deadline", 70)
+        assert (mark(short), short.row.value) == ("missed red deadline", Decimal(70))
         assert mark(judged(target, first + reported({"2027-12-31": 71}, reference=Decimal(70)))) == "on-track green met"
 
     def test_without_a_reference_there_is_no_value(self) -> None:
@@ -315,7 +315,7 @@ class TestParts:
         target = a_target("annual", value=200, reports=Reporting.PERIOD)
         told = reported({f"2024-{end}": 50 for end in QUARTERS} | {"2025-03-31": 60})
         verdict = judged(target, told)
-        assert (verdict.rows[0].reason, verdict.row.latest_value) == ("met", 60)
+        assert (str(verdict.rows[0].reason), verdict.row.latest_value) == ("met", Decimal(60))
 
     def test_each_department_that_is_judged_apart_has_a_verdict_of_its_own(self) -> None:
         target = a_target("action", value=None, by=None, reported_by=("a", "b"))
@@ -329,7 +329,7 @@ class TestParts:
         told = reported({f"2024-{end}": 50 for end in QUARTERS})
         latest, value = judged(yearly, told, "2025-02-01").judged_value
         # Of 2025 nothing is known yet: what stands is the whole of 2024.
-        assert (latest, value) == (told[-1], 200)
+        assert (latest, value) == (told[-1], Decimal(200))
         parts = a_target(value=800, reported_by=("a", "b"), aggregate=Aggregate.SUM)
         both = reported({"2024-12-31": 10}) + reported({"2024-12-31": 90}, "b")
         assert judged(parts, both).judged_value[1] == 100

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -9,8 +10,9 @@ from plancheck.findings import TextPlace
 from plancheck.observations import Observation, Remark, State
 from plancheck.plan.model import Baseline, Checkpoint, Target
 from plancheck.plan.vocabulary import Frequency, Kind, Op
+from plancheck.scoring.marks import Verdict
 from plancheck.scoring.settings import Settings
-from plancheck.scoring.verdict import Verdict, judge
+from plancheck.scoring.verdict import judge
 
 PLACE = TextPlace("reports/x.csv", 2)
 PLAN_END = date(2027, 12, 31)
@@ -48,12 +50,12 @@ def point(by: str, value: object) -> Checkpoint:
     return Checkpoint(day(by), Decimal(str(value)))
 
 
-def reported(values: dict[str, object], department: str = "a", **more: object) -> list[Observation]:
+def reported(values: Mapping[str, object], department: str = "a", **more: object) -> list[Observation]:
     """`{"2024-12-31": 170}`; a text is a state."""
     made = []
     for at, value in values.items():
-        told = {"state": State(value)} if isinstance(value, str) else {"value": Decimal(str(value))}
-        fields = {"year": day(at).year} | told | more
+        answer = {"state": State(value)} if isinstance(value, str) else {"value": Decimal(str(value))}
+        fields = {"year": day(at).year} | answer | more
         made.append(Observation("T-1", department, day(at), PLACE, **fields))  # type: ignore[arg-type]
     return made
 
@@ -70,7 +72,7 @@ def judged(
     settings: Settings | None = None,
 ) -> Verdict:
     """As of the last report, unless a day is named."""
-    at = day(as_of) if as_of else max(o.period_end for o in observations)
+    at = day(as_of) if as_of else max(one.period_end for one in observations)
     return judge(target, observations, remarks, at, settings or Settings(), PLAN_END)
 
 
