@@ -85,4 +85,5 @@ class Reports:
 
     def of(self, target: str) -> list[Observation]:
         """The observations of one target, oldest first."""
-        return sorted((o for o in self.observations if o.target == target), key=lambda o: (o.period_end, o.year))
+        own = (one for one in self.observations if one.target == target)
+        return sorted(own, key=lambda one: (one.period_end, one.year))

@@ -44,20 +44,17 @@ def missing_values(scope: Scope) -> Iterator[Finding]:
     A cell whose content could not be read is not empty, a workbook that nothing was filled in is one finding, and so is
     a row that is gone.
     """
-    told = {
+    answered = {
         (one.target, one.department, one.period_end)
         for one in scope.reports.observations
         if one.value is not None or one.state is not None
     }
-    excused = {(one.target, one.department, one.year) for one in scope.reports.remarks if one.reason}
+    excused = {(remark.target, remark.department, remark.year) for remark in scope.reports.remarks if remark.reason}
     for submission in _to_be_complete(scope):
-        for target in scope.duties.get(submission.department, ()):
-            if target.id in submission.lost:
-                continue
-            missing = [
-                day for day in scope.due(target, submission.year) if (target.id, submission.department, day) not in told
-            ]
-            if (target.id, submission.department, submission.year) not in excused:
+        department, year = submission.department, submission.year
+        for target in scope.duties.get(department, ()):
+            if target.id not in submission.lost and (target.id, department, year) not in excused:
+                missing = [day for day in scope.due(target, year) if (target.id, department, day) not in answered]
                 yield from _missing(scope, submission, target, missing)
 
 
@@ -65,14 +62,15 @@ def _to_be_complete(scope: Scope) -> list[Submission]:
     """The workbooks that something was filled in. A CSV beside one, or beside another, need not hold what that lacks."""
     filled = [one for one in scope.reports.submissions if one.usable and not is_empty(scope, one)]
     first: dict[tuple[str, int], Submission] = {}
-    for one in sorted(filled, key=lambda one: not one.places):
-        first.setdefault((one.department, one.year), one)
+    # Workbooks, which know their cells, before CSVs, which do not.
+    for submission in sorted(filled, key=lambda one: not one.places):
+        first.setdefault((submission.department, submission.year), submission)
     return [one for one in filled if one.places or first[one.department, one.year] is one]
 
 
 def _missing(scope: Scope, submission: Submission, target: Target, days: list[date]) -> Iterator[Finding]:
     name, part = scope.plan.department_name(submission.department), scope.part(target.id, submission.department)
-    rule = _rule(target)
+    rule = "missing-value" if target.kind.is_numeric else "missing-state"
     nowhere = []
     for day in days:
         place = scope.place_of(submission, target.id, day)
@@ -81,12 +79,8 @@ def _missing(scope: Scope, submission: Submission, target: Target, days: list[da
         elif place not in submission.unread:
             yield finding(rule, place, target=target.id, part=part, department=name, periods=day)
     if nowhere:
-        place, told = TextPlace(submission.path), ", ".join(nowhere)
-        yield finding(rule, place, target=target.id, part=part, department=name, periods=told)
-
-
-def _rule(target: Target) -> str:
-    return "missing-value" if target.kind.is_numeric else "missing-state"
+        place, days_shown = TextPlace(submission.path), ", ".join(nowhere)
+        yield finding(rule, place, target=target.id, part=part, department=name, periods=days_shown)
 
 
 def missing_bases(scope: Scope) -> Iterator[Finding]:
@@ -104,10 +98,17 @@ def missing_bases(scope: Scope) -> Iterator[Finding]:
 
 def missing_references(scope: Scope) -> Iterator[Finding]:
     """A value that is to be compared, without what it is compared with."""
-    unread = {place for one in scope.reports.submissions for place in one.unread}
+    unread = {place for submission in scope.reports.submissions for place in submission.unread}
     for target, observations in scope.numeric():
-        for one in observations if target.kind is Kind.COMPARE else ():
+        if target.kind is not Kind.COMPARE:
+            continue
+        for one in observations:
             place = scope.beside(one, reference_code(one.period_end)) or one.place
             if one.value is not None and one.reference is None and not one.is_baseline and place not in unread:
-                told = {"value": plain(one.value), "unit": target.unit, "than": target.than}
-                yield scope.on("missing-reference", replace(one, place=place), **told)
+                yield scope.on(
+                    "missing-reference",
+                    replace(one, place=place),
+                    value=plain(one.value),
+                    unit=target.unit,
+                    than=target.than,
+                )

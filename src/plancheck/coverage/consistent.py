@@ -20,16 +20,15 @@ def two_values(scope: Scope) -> Iterator[Finding]:
             key = (one.period_end, one.year, one.is_baseline, one.department if several else "")
             first = seen.setdefault(key, one)
             if first.value != one.value:
-                told = {"value": plain(one.value), "other": plain(first.value)}
-                yield scope.on("two-values", one, **told, where=first.place)
+                yield scope.on("two-values", one, value=plain(one.value), other=plain(first.value), where=first.place)
 
 
 def restated_values(scope: Scope) -> Iterator[Finding]:
     """A past value, or a baseline, that a later year's workbook gives differently and nobody has allowed to change."""
     allowed = {
-        (one.target, one.period_end, one.value)
-        for one in (*scope.plan.restatements, *scope.restatements)
-        if one.plan in ("", scope.plan.id)
+        (restatement.target, restatement.period_end, restatement.value)
+        for restatement in (*scope.plan.restatements, *scope.restatements)
+        if restatement.plan in ("", scope.plan.id)
     }
     for _, observations in scope.numeric():
         before: dict[object, Observation] = {}
@@ -67,9 +66,11 @@ def shares_above_wholes(scope: Scope) -> Iterator[Finding]:
             if not one.is_baseline:
                 values[target.id, one.period_end] = one
     for target, observations in scope.numeric():
-        for one in observations if target.part_of else ():
+        if not target.part_of:
+            continue
+        for one in observations:
             whole = values.get((target.part_of, one.period_end))
-            if whole is not None and None not in (whole.value, one.value) and one.value > whole.value:  # type: ignore[operator]
+            if whole is not None and _is_above(one, whole):
                 yield finding(
                     "share-above-whole",
                     one.place,
@@ -81,3 +82,7 @@ def shares_above_wholes(scope: Scope) -> Iterator[Finding]:
                     whole_value=plain(whole.value),
                     where=whole.place,
                 )
+
+
+def _is_above(observation: Observation, other: Observation) -> bool:
+    return observation.value is not None and other.value is not None and observation.value > other.value

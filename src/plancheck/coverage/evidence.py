@@ -21,7 +21,7 @@ def missing_evidence(scope: Scope) -> Iterator[Finding]:
         for (department, year), row in _rows(observations):
             before, last = latest.get(department), row[-1]
             if (before is None or before.value != last.value) and not _has_evidence(scope, target, department, year):
-                yield _beside(scope, "missing-evidence", target, last)
+                yield _beside(scope, "missing-evidence", last)
             latest[department] = last
 
 
@@ -30,17 +30,17 @@ def done_without_evidence(scope: Scope) -> Iterator[Finding]:
     for target in scope.plan.targets:
         if target.kind.is_numeric:
             continue
-        told = [one for one in scope.of(target) if one.state is State.DONE]
-        for (department, year), row in _rows(told):
+        done = [one for one in scope.of(target) if one.state is State.DONE]
+        for (department, year), row in _rows(done):
             if not _has_evidence(scope, target, department, year):
-                yield _beside(scope, "done-without-evidence", target, row[-1])
+                yield _beside(scope, "done-without-evidence", row[-1])
 
 
 def _rows(observations: list[Observation]) -> Iterator[tuple[_Row, list[Observation]]]:
     """What each department reported of a target in each year's workbook, oldest first."""
-    told = [one for one in observations if not one.is_baseline and (one.value is not None or one.state is not None)]
-    told.sort(key=lambda one: (one.year, one.department, one.period_end))
-    for (year, department), row in groupby(told, key=lambda one: (one.year, one.department)):
+    answers = [one for one in observations if not one.is_baseline and (one.value is not None or one.state is not None)]
+    answers.sort(key=lambda one: (one.year, one.department, one.period_end))
+    for (year, department), row in groupby(answers, key=lambda one: (one.year, one.department)):
         yield (department, year), list(row)
 
 
@@ -48,7 +48,7 @@ def _has_evidence(scope: Scope, target: Target, department: str, year: int) -> b
     return (target.id, department, year) in scope.proven
 
 
-def _beside(scope: Scope, rule: str, target: Target, one: Observation) -> Finding:
+def _beside(scope: Scope, rule: str, observation: Observation) -> Finding:
     """On the empty cell of the row; it says the same of every row, so that a column of them is one finding."""
-    place = scope.beside(one, "evidence") or one.place
-    return replace(scope.on(rule, replace(one, place=place)), values=(("year", str(one.year)),))
+    place = scope.beside(observation, "evidence") or observation.place
+    return replace(scope.on(rule, replace(observation, place=place)), values=(("year", str(observation.year)),))

@@ -7,7 +7,6 @@ from datetime import date
 
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding
-from plancheck.observations import Observation
 from plancheck.plan.model import Target
 from plancheck.plan.periods import period_ends
 from plancheck.plan.vocabulary import Frequency, Reporting
@@ -19,15 +18,15 @@ def odd_periods(scope: Scope) -> Iterator[Finding]:
     """A value or state for a day that ends no period. More often than asked is welcome, unless increments are added up."""
     for target in scope.plan.targets:
         for one in scope.of(target):
-            if not one.is_baseline and not _fits(target, one):
+            if not one.is_baseline and not _fits(target, one.period_end):
                 yield scope.on("odd-period", one, due=_period_end(target.reporting, one.period_end))
 
 
-def _fits(target: Target, one: Observation) -> bool:
-    if target.baseline is not None and one.period_end == target.baseline.date:
+def _fits(target: Target, day: date) -> bool:
+    if target.baseline is not None and day == target.baseline.date:
         return True
     frequency = target.reporting if target.reports is Reporting.PERIOD else Frequency.MONTH
-    return one.period_end in (_period_end(frequency, one.period_end), target.by)
+    return day in (_period_end(frequency, day), target.by)
 
 
 def _period_end(frequency: Frequency, day: date) -> date:
@@ -38,6 +37,8 @@ def _period_end(frequency: Frequency, day: date) -> date:
 def values_before_start(scope: Scope) -> Iterator[Finding]:
     """A value of what adds up for a day before its counting begins: nothing looks at it."""
     for target, observations in scope.numeric():
-        for one in observations if target.kind in COUNTS else ():
+        if target.kind not in COUNTS:
+            continue
+        for one in observations:
             if not one.is_baseline and one.value is not None and one.period_end < target.start:
                 yield scope.on("before-start", one, start=target.start, value=plain(one.value))

@@ -22,29 +22,28 @@ def falls(scope: Scope) -> Iterator[Finding]:
         for one in observations:
             if one.is_baseline or one.value is None:
                 continue
-            key = (one.department, one.period_end.year if target.kind is not Kind.CUMULATIVE else 0)
-            last = before.get(key)
-            if (
-                last is not None
-                and last.value is not None
-                and one.period_end > last.period_end
-                and one.value < last.value
-            ):
-                yield _fall(scope, one, last)
-            before[key] = one
+            # A total runs through all years; what is counted by years begins anew with each.
+            run = one.period_end.year if target.kind is not Kind.CUMULATIVE else 0
+            last = before.get((one.department, run))
+            if last is not None and one.period_end > last.period_end and _is_lower(one, last):
+                yield scope.on(
+                    "fallen",
+                    one,
+                    value=plain(one.value),
+                    before=plain(last.value),
+                    before_period=last.period_end,
+                    difference=plain(_shortfall(last, one)),
+                    where=last.place,
+                )
+            before[one.department, run] = one
 
 
-def _fall(scope: Scope, one: Observation, last: Observation) -> Finding:
-    difference = (last.value or Decimal(0)) - (one.value or Decimal(0))
-    return scope.on(
-        "fallen",
-        one,
-        value=plain(one.value),
-        before=plain(last.value),
-        before_period=last.period_end,
-        difference=plain(difference),
-        where=last.place,
-    )
+def _is_lower(now: Observation, before: Observation) -> bool:
+    return now.value is not None and before.value is not None and now.value < before.value
+
+
+def _shortfall(before: Observation, now: Observation) -> Decimal:
+    return (before.value or Decimal(0)) - (now.value or Decimal(0))
 
 
 def outside_limits(scope: Scope) -> Iterator[Finding]:
@@ -55,8 +54,14 @@ def outside_limits(scope: Scope) -> Iterator[Finding]:
             if one.value is None:
                 continue
             if (low is not None and one.value < low) or (high is not None and one.value > high):
-                limits = {"low": plain(low), "high": plain(high)}
-                yield scope.on("outside-range", one, value=plain(one.value), **limits, unit=target.unit)
+                yield scope.on(
+                    "outside-range",
+                    one,
+                    value=plain(one.value),
+                    low=plain(low),
+                    high=plain(high),
+                    unit=target.unit,
+                )
 
 
 def _natural_limits(target: Target) -> tuple[Decimal | None, Decimal | None]:

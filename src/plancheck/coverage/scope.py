@@ -39,12 +39,15 @@ class Scope:
     @cached_property
     def filled(self) -> frozenset[str]:
         """The files that something was reported in."""
-        return frozenset(one.place.path for told in (self.reports.observations, self.reports.remarks) for one in told)
+        reported = [one.place.path for one in self.reports.observations]
+        return frozenset([*reported, *(remark.place.path for remark in self.reports.remarks)])
 
     @cached_property
     def proven(self) -> frozenset[tuple[str, str, int]]:
         """Target, department and year of every row with evidence."""
-        return frozenset((one.target, one.department, one.year) for one in self.reports.remarks if one.evidence)
+        return frozenset(
+            (remark.target, remark.department, remark.year) for remark in self.reports.remarks if remark.evidence
+        )
 
     @cached_property
     def _by_target(self) -> Mapping[str, list[Observation]]:
@@ -61,21 +64,27 @@ class Scope:
         """What was reported of a target, oldest first."""
         return sorted(self._by_target.get(target.id, ()), key=lambda one: (one.period_end, one.year))
 
-    def on(self, rule: str, one: Observation, **values: object) -> Finding:
+    def on(self, rule: str, observation: Observation, **values: object) -> Finding:
         """A finding on a reported value; who reported it, of which target and period, goes without saying."""
-        name = self.plan.department_name(one.department)
-        part = self.part(one.target, one.department)
-        return finding(rule, one.place, target=one.target, part=part, department=name, period=one.period_end, **values)
+        return finding(
+            rule,
+            observation.place,
+            target=observation.target,
+            part=self.part(observation.target, observation.department),
+            department=self.plan.department_name(observation.department),
+            period=observation.period_end,
+            **values,
+        )
 
     def part(self, target: str, department: str) -> str:
         """The name of a department that reports a part of a target; nothing where it alone reports it."""
         known = self.plan.target(target)
         return self.plan.department_name(department) if known is not None and len(known.reported_by) > 1 else ""
 
-    def beside(self, one: Observation, code: str) -> Place | None:
+    def beside(self, observation: Observation, code: str) -> Place | None:
         """The cell for evidence or another remark in the row that a value stands in."""
-        submission = self._by_path.get(one.place.path)
-        return submission.beside.get((one.target, code)) if submission else None
+        submission = self._by_path.get(observation.place.path)
+        return submission.beside.get((observation.target, code)) if submission else None
 
     def numeric(self) -> Iterator[tuple[Target, list[Observation]]]:
         """The targets that report numbers, each with its values, oldest first."""

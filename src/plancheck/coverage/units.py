@@ -12,10 +12,10 @@ from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind
 from plancheck.text.numbers import plain
 
-_PERCENT = ("%", "％")
+_THOUSAND = Decimal(1000)
 #: What lies between 台 and 万台 or 亿, kilowatt and megawatt or gigawatt; and how far from it a value may lie.
 _BETWEEN_UNITS = (
-    (Decimal(1000), Decimal("1.6")),
+    (_THOUSAND, Decimal("1.6")),
     (Decimal(10_000), Decimal(3)),
     (Decimal(1_000_000), Decimal("1.6")),
     (Decimal(100_000_000), Decimal(3)),
@@ -38,9 +38,9 @@ def unit_jumps(scope: Scope) -> Iterator[Finding]:
             before = sound.get(one.department)
             factor = _odd_against(target, one, before)
             if factor is None:
+                # Nothing can be measured by a nought.
                 sound[one.department] = one if one.value else before or one
                 continue
-            against = before is not None
             yield scope.on(
                 "unit-jump",
                 one,
@@ -49,19 +49,19 @@ def unit_jumps(scope: Scope) -> Iterator[Finding]:
                 factor=plain(factor),
                 before=plain(before.value) if before else "",
                 before_period=before.period_end if before else "",
-                goal="" if against else plain(target.value),
+                goal="" if before else plain(target.value),
             )
 
 
-def _odd_against(target: Target, one: Observation, before: Observation | None) -> Decimal | None:
-    if target.kind is Kind.DIRECTION and before is None:
-        return None
+def _odd_against(target: Target, observation: Observation, before: Observation | None) -> Decimal | None:
+    """The power of ten between a value and the one before, or the target's own where it is the first."""
+    value = observation.value
     if before is not None:
-        return _factor(target, one.value, before.value)
+        return _factor(target, value, before.value)
+    if target.kind in (Kind.DIRECTION, Kind.GROWTH) or not target.value or not value:
+        return None
     # Far below the target is where every plan begins; far above it is a wrong unit.
-    if target.value and one.value and one.value > target.value and not target.is_growth_itself:
-        return None if target.kind is Kind.GROWTH else _factor(target, one.value, target.value)
-    return None
+    return _factor(target, value, target.value) if value > target.value else None
 
 
 def _factor(target: Target, value: Decimal | None, other: Decimal | None) -> Decimal | None:
@@ -69,13 +69,17 @@ def _factor(target: Target, value: Decimal | None, other: Decimal | None) -> Dec
     if not value or not other or value.is_signed() != other.is_signed():
         return None
     ratio = value / other if abs(value) > abs(other) else other / value
-    least = min(abs(value), abs(other))
-    in_percent = target.unit in _PERCENT
-    for factor, width in _FRACTION if in_percent else _BETWEEN_UNITS:
+    for factor, width in _FRACTION if target.in_percent else _BETWEEN_UNITS:
         if factor / width <= ratio <= factor * width:
-            doubtful = least >= _SMALL if factor == 1000 else least <= 1 if in_percent else True
-            return factor if doubtful else None
+            return factor if _is_doubtful(target, factor, min(abs(value), abs(other))) else None
     return None
+
+
+def _is_doubtful(target: Target, factor: Decimal, least: Decimal) -> bool:
+    """Whether two values so far apart are more likely of two units: by the lesser of them."""
+    if target.in_percent:
+        return least <= 1
+    return least >= _SMALL or factor != _THOUSAND
 
 
 def above_hundred(scope: Scope) -> Iterator[Finding]:
@@ -89,11 +93,11 @@ def above_hundred(scope: Scope) -> Iterator[Finding]:
 
 
 def _is_share(target: Target) -> bool:
-    told = [target.value, target.baseline.value if target.baseline else None]
+    stated = [target.value, target.baseline.value if target.baseline else None]
     return (
-        target.unit in _PERCENT
+        target.in_percent
         and target.limits is None
         and target.kind in (Kind.LEVEL, Kind.MAINTAIN, Kind.PHASE_OUT, Kind.COMPARE, Kind.DIRECTION)
         and not any(word in target.indicator for word in ("增长", "增速", "增幅", "growth"))
-        and all(value is None or 0 <= value <= _WHOLE for value in told)
+        and all(value is None or 0 <= value <= _WHOLE for value in stated)
     )

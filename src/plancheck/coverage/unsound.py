@@ -25,8 +25,8 @@ CHECKS = (two_values, falls, outside_limits, future_periods, odd_periods)
 
 def unsound_values(plan: Plan, observations: Iterable[Observation], as_of: date) -> dict[Observation, Finding]:
     """The observations to leave out on a day, each with the first finding that says why."""
-    told = tuple(observations)
-    scope = Scope(plan, Reports(told), as_of, as_of, plan.id)
+    reported = tuple(observations)
+    scope = Scope(plan, Reports(reported), as_of, as_of, plan.id)
     faults: dict[tuple[str | None, object], list[Finding]] = {}
     for check in CHECKS:
         for fault in check(scope):
@@ -34,29 +34,36 @@ def unsound_values(plan: Plan, observations: Iterable[Observation], as_of: date)
     if not faults:
         return {}
     unsound: dict[Observation, Finding] = {}
-    for one in told:
-        for fault in faults.get((one.target, one.place), ()):
-            if _is_about(fault, one):
-                for each in _with_its_rival(plan, one, told) if fault.rule == "two-values" else (one,):
-                    unsound.setdefault(each, fault)
+    for observation in reported:
+        for fault in faults.get((observation.target, observation.place), ()):
+            if _is_about(fault, observation):
+                for left_out in _believed_no_longer(plan, fault, observation, reported):
+                    unsound.setdefault(left_out, fault)
     return unsound
 
 
-def _is_about(fault: Finding, one: Observation) -> bool:
-    if fault.rule == "fallen" and one.year > one.period_end.year:
+def _is_about(fault: Finding, observation: Observation) -> bool:
+    if fault.rule == "fallen" and observation.year > observation.period_end.year:
         return False
     values: Mapping[str, str] = dict(fault.values)
-    return "period" not in values or values["period"] == str(one.period_end)
+    return "period" not in values or values["period"] == str(observation.period_end)
 
 
-def _with_its_rival(plan: Plan, one: Observation, told: Iterable[Observation]) -> list[Observation]:
-    """A value and the ones that it stands against: of its target, period and year, of its department in a sum."""
-    target = plan.target(one.target)
+def _believed_no_longer(
+    plan: Plan, fault: Finding, observation: Observation, reported: Iterable[Observation]
+) -> list[Observation]:
+    """The value with the fault, and those that it stands against: of its target, period and year, of its part in a sum."""
+    if fault.rule != "two-values":
+        return [observation]
+    target = plan.target(observation.target)
     own_part = target is not None and target.aggregate is Aggregate.SUM
     return [
         other
-        for other in told
-        if (other.target, other.period_end, other.year, other.is_baseline)
-        == (one.target, one.period_end, one.year, one.is_baseline)
-        and (not own_part or other.department == one.department)
+        for other in reported
+        if _same_question(other, observation) and (not own_part or other.department == observation.department)
     ]
+
+
+def _same_question(observation: Observation, other: Observation) -> bool:
+    asked = (observation.target, observation.period_end, observation.year, observation.is_baseline)
+    return asked == (other.target, other.period_end, other.year, other.is_baseline)
