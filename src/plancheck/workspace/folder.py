@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from plancheck.files import show_path
-from plancheck.workbook.intake.intake import ReportFile
 from plancheck.workspace.config import Config
 
 #: Called while many files are read, with how many have been and how many there are.
@@ -45,10 +44,6 @@ class WorkspaceFolder:
     def shown(self, path: Path) -> str:
         """A path as findings name it."""
         return show_path(path, self.base)
-
-    def report_file(self, path: Path, year: int | None) -> ReportFile:
-        """A file to be read, with the year of its folder."""
-        return ReportFile(self.at(path), year, self.shown(path))
 
     @property
     def shown_config(self) -> str:

@@ -9,8 +9,8 @@ from plancheck.plan.model import Plan
 from plancheck.plan.parents import check_parent
 from plancheck.rules import sort_findings
 from plancheck.workspace.folder import WorkspaceFolder
-from plancheck.workspace.gate import misdirected
 from plancheck.workspace.plans import Names, ReadPlan, read_plans
+from plancheck.workspace.policies import misdirected
 
 
 @dataclass(frozen=True, slots=True)

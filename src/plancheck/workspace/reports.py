@@ -26,11 +26,16 @@ def year_folders(workspace: WorkspaceFolder, plan: Plan, last_year: int) -> list
 def read_plan_reports(workspace: WorkspaceFolder, plan: Plan, last_year: int) -> list[Filed]:
     """Every report file of a plan up to a year, read or known from the cache."""
     files = [
-        workspace.report_file(path, year)
+        report_file(workspace, path, year)
         for year, folder in year_folders(workspace, plan, last_year)
         for path in report_files(folder)
     ]
     return read_filed(workspace, plan, files)
+
+
+def report_file(workspace: WorkspaceFolder, path: Path, year: int | None) -> ReportFile:
+    """A file to be read, with the year of its folder: opened where it lies, named as findings name it."""
+    return ReportFile(workspace.at(path), year, workspace.shown(path))
 
 
 def read_filed(workspace: WorkspaceFolder, plan: Plan, files: list[ReportFile]) -> list[Filed]:

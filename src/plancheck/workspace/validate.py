@@ -17,7 +17,7 @@ from plancheck.workspace.folder import WorkspaceFolder
 from plancheck.workspace.known_plans import KnownPlans
 from plancheck.workspace.plans import plan_settings
 from plancheck.workspace.reading import read_reports
-from plancheck.workspace.reports import belonging, read_filed, year_folders
+from plancheck.workspace.reports import belonging, read_filed, report_file, year_folders
 
 
 def validate_files(workspace: WorkspaceFolder, paths: Sequence[Path]) -> list[Finding]:
@@ -35,7 +35,7 @@ def validate_files(workspace: WorkspaceFolder, paths: Sequence[Path]) -> list[Fi
 def _read(workspace: WorkspaceFolder, known: KnownPlans, paths: Sequence[Path]) -> list[Filed]:
     """The files as they were read, each with the plan and year of its folder and its name."""
     folders = {folder: _place(workspace, known, folder) for folder in {path.parent for path in paths}}
-    files = [workspace.report_file(path, folders[path.parent][1]) for path in paths]
+    files = [report_file(workspace, path, folders[path.parent][1]) for path in paths]
     return [
         Filed(intake, folders[path.parent][0], file.year, path.stem if path.suffix.lower() != ".csv" else "")
         for path, file, intake in zip(paths, files, read_reports(workspace, files), strict=True)
@@ -93,7 +93,7 @@ def _years_before(workspace: WorkspaceFolder, plan: Plan, files: list[Filed]) ->
     asked, first = {workspace.at(Path(filed.intake.path)).resolve() for filed in files}, min(years)
     earliest = plan.start.year if any(_asks_for_base(plan, filed) for filed in files) else first - 1
     before = [
-        workspace.report_file(path, year)
+        report_file(workspace, path, year)
         for year, folder in year_folders(workspace, plan, first - 1)
         for path in (report_files(folder) if year >= earliest else ())
         if path.resolve() not in asked and (path.stem in names or path.suffix.lower() == ".csv")

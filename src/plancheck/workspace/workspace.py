@@ -6,7 +6,6 @@ Each method is a module of this room; a module is loaded when its method is firs
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,13 +23,14 @@ if TYPE_CHECKING:
     from plancheck.workspace.publish import Published
 
 
-@dataclass(frozen=True, slots=True)
 class Workspace(WorkspaceFolder):
     """The folder around a `plancheck.toml`: its plans, what departments reported, and all that follows from them.
 
     Plans are named by id or by file. Every method raises UsageProblem for a plan that there is not, or that has errors;
     what departments did wrong is a finding in what comes back, and raises nothing.
     """
+
+    __slots__ = ()
 
     def plans(self, names: Sequence[str] | None = None) -> list[Plan]:
         """The plans named, or all of the workspace, in the order of their ids."""
