@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from plancheck.assessment.assess import Assessment
 from plancheck.explanation.what_if import suppose
 from plancheck.findings import TextPlace
-from plancheck.observations import Observation, State
+from plancheck.observations import Observation, Remark, Reports, State
 from plancheck.plan.vocabulary import Aggregate
 from plancheck.scoring.marks import Status
 from tests.explanation.samples import a_target, assessed, quarterly, told
@@ -167,3 +169,28 @@ def test_a_chain_of_repetitions_is_judged_by_the_values_at_its_end() -> None:
     targets = [a_target(id="T-3", same_as="T-2"), a_target(id="T-2", same_as="T-1"), a_target()]
     assessment = assessed(targets, told({"2024-12-31": 170}), "2024-12-31")
     assert [assessment.verdicts[target.id].row.latest_value for target in targets] == [170, 170, 170]
+
+
+def remarked(*remarks: Remark, same_as: str = "") -> Assessment:
+    targets = [a_target(), a_target(id="T-2", same_as=same_as)]
+    return replace(assessed(targets, [], "2025-12-31"), reports=Reports(remarks=remarks))
+
+
+def test_the_remark_of_a_year_is_that_years_own() -> None:
+    first, second = (Remark("T-1", "a", year, TextPlace("x"), reason=str(year)) for year in (2024, 2025))
+    assessment = remarked(first, second)
+    assert [assessment.remark(a_target(), year) for year in (2024, 2025, 2026)] == [first, second, None]
+
+
+def test_of_two_remarks_of_the_same_year_the_one_that_says_more_counts() -> None:
+    little = Remark("T-1", "a", 2025, TextPlace("x"), reason="招标流标")
+    more = Remark("T-1", "b", 2025, TextPlace("y"), reason="招标流标", measure="重新招标")
+    evidence = Remark("T-1", "c", 2025, TextPlace("z"), evidence="附件")
+    for order in ((little, more, evidence), (evidence, more, little)):
+        assert remarked(*order).remark(a_target(), 2025) is more
+
+
+def test_what_repeats_a_target_has_its_remark() -> None:
+    said = Remark("T-1", "a", 2025, TextPlace("x"), reason="招标流标")
+    assert remarked(said, same_as="T-1").remark(a_target(id="T-2", same_as="T-1"), 2025) is said
+    assert remarked(said).remark(a_target(id="T-2"), 2025) is None
