@@ -9,37 +9,11 @@ from decimal import Decimal
 
 import pytest
 
-from plancheck.findings import CellPlace, Place
 from plancheck.observations import State
 from plancheck.rules import catalogue, fix, message
-from plancheck.spreadsheet.book import MergedRange
 from plancheck.workbook.answers.progress import Progress, read_progress
+from tests.workbook.answers.reading import DECEMBER, JUNE, MARCH, cells_of, faults, shown, values
 from tests.workbook.grid import draw_book
-
-MARCH, JUNE, DECEMBER = date(2025, 3, 31), date(2025, 6, 30), date(2025, 12, 31)
-Values = dict[tuple[str, date], Decimal | None]
-
-
-@pytest.fixture
-def progress(request: pytest.FixtureRequest) -> Progress:
-    return read_progress(draw_book(request.function.__doc__), "x.xlsx")
-
-
-def values(progress: Progress) -> Values:
-    return {(item.target, item.period_end): item.value for item in progress.observations}
-
-
-def faults(progress: Progress) -> list[tuple[str, str]]:
-    """Rule and cell of each finding."""
-    return [(item.rule, cells_of(item.place)) for item in progress.findings]
-
-
-def cells_of(place: Place) -> str:
-    return (place.cells or "") if isinstance(place, CellPlace) else ""
-
-
-def shown(progress: Progress, name: str) -> str:
-    return dict(progress.findings[0].values)[name]
 
 
 def test_values_are_read_by_code_and_remember_their_cells(progress: Progress) -> None:
@@ -76,56 +50,6 @@ def test_columns_rows_and_sheets_may_be_moved_and_renamed(progress: Progress) ->
     assert faults(progress) == [("row-without-target", "B1")]
 
 
-def test_a_row_of_codes_below_its_rows_is_found(progress: Progress) -> None:
-    """
-    | 120              | S-1    |
-    | value:2025-03-31 | target |
-    | 7                | S-2    |
-    """
-    assert values(progress) == {("S-1", MARCH): 120, ("S-2", MARCH): 7}
-
-
-def test_without_codes_it_is_no_progress_workbook(progress: Progress) -> None:
-    """
-    | target | 一季度 | 二季度 |
-    | S-1    | 120    | 240    |
-    """
-    assert faults(progress) == [("no-codes", "")]
-    assert progress.observations == ()
-
-
-def test_codes_without_any_target_are_said_to_be_empty(progress: Progress) -> None:
-    """
-    | target   | value:2025-03-31 |
-    | 目标编号 | 3月31日          |
-    """
-    assert faults(progress) == [("no-rows", "")]
-
-
-def test_two_columns_with_one_code(progress: Progress) -> None:
-    """
-    | target | value:2025-03-31 | value:2025-03-31 |
-    | S-1    | 120              | 130              |
-    """
-    assert faults(progress) == [("duplicate-code", "C1")]
-    assert values(progress) == {("S-1", MARCH): 120}
-
-
-@pytest.mark.parametrize("code", ["value:2025-3-31", "value:2025-02-30", "vlaue:2025-03-31", "value", "evidense"])
-def test_an_unknown_code_is_a_warning_on_its_cell(code: str) -> None:
-    read = read_progress(draw_book(f"| target | {code} | reason |\n| S-1 | 120 | 待补 |"), "x.xlsx")
-    assert faults(read) == [("unknown-code", "B1")]
-    assert read.observations == ()
-
-
-def test_codes_in_full_width_and_with_spaces_are_the_same_codes(progress: Progress) -> None:
-    """
-    | target | value：２０２５-03-31 | evidence |
-    | Ｓ-1   | 120                    | 附件     |
-    """
-    assert values(progress) == {("S-1", MARCH): 120}
-
-
 def test_a_target_in_two_rows(progress: Progress) -> None:
     """
     | target | value:2025-03-31 |
@@ -134,33 +58,6 @@ def test_a_target_in_two_rows(progress: Progress) -> None:
     """
     assert faults(progress) == [("duplicate-row", "A3")]
     assert values(progress) == {("S-1", MARCH): 120}
-
-
-def test_values_beside_no_target_are_not_lost_in_silence(progress: Progress) -> None:
-    """
-    | target   | value:2025-03-31 | state:2025-03-31 | evidence |
-    | 目标编号 | 实际值           | 状态             | 佐证     |
-    | S-1      | 120              |                  |          |
-    | 合计     | 120              |                  |          |
-    |          |                  | 已完成           |          |
-    |          |                  |                  | 备注     |
-    """
-    assert faults(progress) == [("row-without-target", "B4"), ("row-without-target", "C5")]
-
-
-def test_what_stands_beside_the_table_is_not_lost_in_silence(progress: Progress) -> None:
-    """
-    | target | value:2025-03-31 |   |           |
-    | S-1    | 120              |   | 请看这里  |
-    """
-    assert faults(progress) == [("column-without-code", "D2")]
-
-
-def test_merged_cells_to_fill() -> None:
-    picture = "| target | value:2025-03-31 |\n| S-1 | 120 |\n| S-2 | |"
-    book = draw_book(picture)
-    merged = replace(book, sheets=(replace(book.sheets[0], merges=(MergedRange(2, 2, 3, 2),)),))
-    assert faults(read_progress(merged, "x.xlsx")) == [("merged-answers", "B2:B3")]
 
 
 @pytest.mark.parametrize(
@@ -229,22 +126,6 @@ def test_value_state_and_reference_of_a_period_are_one_observation(progress: Pro
     assert (second.value, second.reference, cells_of(second.place)) == (None, Decimal("80.9"), "D2")
 
 
-def test_columns_without_a_date_are_for_the_latest_filled_period(progress: Progress) -> None:
-    """
-    | target | value:2025-03-31 | value:2025-06-30 | value:2025-09-30 | state  |
-    | S-1    | 120              | 130              |                  |        |
-    | S-10   |                  |                  |                  | 已完成 |
-    """
-    done = [item for item in progress.observations if item.state]
-    assert [(item.target, item.period_end) for item in done] == [("S-10", JUNE)]
-
-
-def test_columns_without_a_date_are_for_the_years_end_where_nothing_is_filled() -> None:
-    """The year is in the properties."""
-    book = draw_book("| target | state |\n| S-10 | 推进中 |", {"plancheck.year": "2025"})
-    assert read_progress(book, "x.xlsx").observations[0].period_end == DECEMBER
-
-
 def test_a_baseline_is_an_observation_at_its_day(progress: Progress) -> None:
     """
     | target | baseline_date | baseline | value:2025-03-31 |
@@ -277,59 +158,6 @@ def test_zero_is_a_value_and_blank_is_none(progress: Progress) -> None:
     | S-1    | 0                |                  |
     """
     assert values(progress) == {("S-1", MARCH): 0}
-
-
-META = """
-    _meta
-    | plancheck.plan       | sample         |
-    | plancheck.department | 市机关事务中心 |
-    | plancheck.year       | 2025           |
-    | plancheck.version    | 1              |
-    | plancheck.synthetic  | true           |
-    | fingerprint:S-1      | 0123abcd       |
-"""
-ROW = "进度填报\n| target | value:2025-03-31 |\n| S-1 | 120 |\n"
-
-
-def test_identity_stands_on_the_hidden_sheet() -> None:
-    read = read_progress(draw_book(ROW + META), "x.xlsx")
-    assert (read.plan, read.department, read.year, read.version) == ("sample", "市机关事务中心", 2025, "1")
-    assert read.synthetic
-    assert read.fingerprints == {"S-1": "0123abcd"}
-    assert read.observations[0].department == "市机关事务中心"
-
-
-def test_identity_stands_in_the_properties_too() -> None:
-    names = {"plancheck.plan": "sample", "plancheck.department": "市机关事务中心", "plancheck.year": "2025"}
-    read = read_progress(draw_book(ROW, names), "x.xlsx")
-    assert (read.plan, read.department, read.year) == ("sample", "市机关事务中心", 2025)
-    assert not read.synthetic
-
-
-def test_two_accounts_that_differ_are_an_error() -> None:
-    read = read_progress(draw_book(ROW + META, {"plancheck.department": "市财政局"}), "x.xlsx")
-    assert faults(read) == [("identity-differs", "")]
-    assert read.department == "市机关事务中心"
-
-
-def test_a_year_that_is_none_is_an_error() -> None:
-    read = read_progress(draw_book(ROW, {"plancheck.year": "二〇二五"}), "x.xlsx")
-    assert faults(read) == [("identity-year", "")]
-    assert read.year is None
-
-
-def test_without_any_account_the_folder_says_whose_it_is() -> None:
-    read = read_progress(draw_book(ROW), "x.xlsx")
-    assert (read.plan, read.department, read.year) == (None, None, None)
-    theirs = read.attributed("sample", "市财政局", 2025)
-    assert (theirs.plan, theirs.department, theirs.year) == ("sample", "市财政局", 2025)
-    assert [(item.department, item.year) for item in theirs.observations] == [("市财政局", 2025)]
-
-
-def test_the_folder_does_not_overrule_the_workbook() -> None:
-    read = read_progress(draw_book(ROW + META), "x.xlsx").attributed("other", "市财政局", 2024)
-    assert (read.plan, read.department, read.year) == ("sample", "市机关事务中心", 2025)
-    assert read.observations[0].year == 2025
 
 
 @pytest.mark.parametrize("sentence", [message, fix])
