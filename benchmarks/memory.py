@@ -17,8 +17,8 @@ _PARTS = 10
 def run(folder: Path, sizes: Sizes) -> list[Line]:
     """How large a worker gets, and how much it grows once a tenth has been read."""
     command = [sys.executable, "-m", "benchmarks.memory", str(folder), str(sizes.reads)]
-    said = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout
-    megabytes = [float(word) for word in said.split()]
+    printed = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout
+    megabytes = [float(word) for word in printed.split()]
     growth = (megabytes[-1] - megabytes[_PARTS // 2]) / (sizes.reads / 2) * 10_000
     return [
         Line(f"resident memory over {sizes.reads} workbooks", [max(megabytes)], 80, "MB"),
@@ -26,7 +26,7 @@ def run(folder: Path, sizes: Sizes) -> list[Line]:
     ]
 
 
-def tell_sizes(folder: Path, reads: int) -> None:
+def print_sizes(folder: Path, reads: int) -> None:
     """Read, and print the megabytes at the start and after each tenth."""
     from plancheck.workbook.intake.intake import read_file
 
@@ -48,4 +48,4 @@ def resident() -> float:
 
 
 if __name__ == "__main__":
-    tell_sizes(Path(sys.argv[1]), int(sys.argv[2]))
+    print_sizes(Path(sys.argv[1]), int(sys.argv[2]))

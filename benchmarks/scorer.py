@@ -47,25 +47,27 @@ def _plan() -> Plan:
 
 
 def _cases(plan: Plan) -> list[Case]:
-    told = synthetic_reports(plan)
+    reported = synthetic_reports(plan)
     keys = {
         name: found.key
-        for name in {one.department for one in told.observations}
+        for name in {one.department for one in reported.observations}
         if (found := find_department(plan.departments, name))
     }
     by_target: dict[str, tuple[list[Observation], list[Remark]]] = {}
-    for one in told.observations:
-        by_target.setdefault(one.target, ([], []))[0].append(replace(one, department=keys[one.department]))
-    for remark in told.remarks:
+    for observation in reported.observations:
+        by_target.setdefault(observation.target, ([], []))[0].append(
+            replace(observation, department=keys[observation.department])
+        )
+    for remark in reported.remarks:
         by_target.setdefault(remark.target, ([], []))[1].append(replace(remark, department=keys[remark.department]))
     return [(target, *by_target[target.id]) for target in plan.targets if target.id in by_target]
 
 
 def _of_one_row(cases: list[Case], plan: Plan) -> list[Case]:
     return [
-        (target, told, remarks)
-        for target, told, remarks in cases
-        if target.kind.is_numeric and len(judge(target, told, remarks, AS_OF, DEFAULTS, plan.end).rows) == 1
+        (target, reported, remarks)
+        for target, reported, remarks in cases
+        if target.kind.is_numeric and len(judge(target, reported, remarks, AS_OF, DEFAULTS, plan.end).rows) == 1
     ]
 
 

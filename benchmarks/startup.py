@@ -17,9 +17,9 @@ def run(folder: Path, sizes: Sizes) -> list[Line]:
         "validate": command_cpu([*PLANCHECK, "validate", any_workbook(folder).relative_to(folder)], folder),
     }
     seconds = in_turns({"typer": command_cpu(IMPORT_TYPER, folder)} | commands, sizes.rounds)
-    told = {name: ratios(seconds[name], seconds["typer"]) for name in commands}
+    costs = {name: ratios(seconds[name], seconds["typer"]) for name in commands}
     return [
-        Line("a command of one line (--version) / import typer", told["--version"], 1.3),
-        Line("one that reads a plan (lint) / import typer", told["lint"], remark="no budget of its own"),
-        Line("validate of one workbook / import typer", told["validate"], 2),
+        Line("a command of one line (--version) / import typer", costs["--version"], 1.3),
+        Line("one that reads a plan (lint) / import typer", costs["lint"], remark="no budget of its own"),
+        Line("validate of one workbook / import typer", costs["validate"], 2),
     ]

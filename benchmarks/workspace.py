@@ -69,9 +69,8 @@ def make_workspace(folder: Path, workbooks: int) -> None:
         county = f"county-{number:05}"
         _write_plan(plan, county, folder)
         for original in islice(originals, workbooks - written):
-            _write(
-                folder / "reports" / county / original.year / original.name, _copied(original, plan.id, county, number)
-            )
+            path = folder / "reports" / county / original.year / original.name
+            _write(path, _copied(original, plan.id, county, number))
             written += 1
         if written >= workbooks:
             return
@@ -123,9 +122,8 @@ def _copied(original: Original, plan: str, county: str, more: int) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in parts.items():
-            archive.writestr(
-                zipfile.ZipInfo(name), content.replace(plan.encode(), county.encode()), zipfile.ZIP_DEFLATED
-            )
+            renamed = content.replace(plan.encode(), county.encode())
+            archive.writestr(zipfile.ZipInfo(name), renamed, zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 

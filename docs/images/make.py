@@ -4,20 +4,18 @@ Run with the Python that has plancheck, from anywhere; needs soffice, Xvfb and I
 and figures are fixed, so the pictures show the same each time.
 """
 
-# ruff: noqa: S603, S607 - the programs are those of the machine it runs on
+# ruff: noqa: S603 - the program is this one
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
-import time
 import zipfile
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import openpyxl
+from screen import Picture, crop, photograph
 
 from plancheck.issuing.known_before import known_before
 from plancheck.plan.departments import find_department
@@ -31,9 +29,11 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 YEAR, OFFICE, TODAY = 2025, "市城建局", date(2025, 9, 5)
 BOOK, CHECKED = f"{OFFICE}.xlsx", f"{OFFICE}.checked.xlsx"
-DISPLAY, WINDOW = ":97", (1560, 900)
 
-FILLED: dict[tuple[str, str], object] = {
+#: What stands in a cell, by target and code.
+Answers = dict[tuple[str, str], str | int | date]
+
+FILLED: Answers = {
     ("ZZ-8-1", "baseline"): 860,
     ("ZZ-8-1", "value:2025-03-31"): 702,
     ("ZZ-8-1", "value:2025-06-30"): 641,
@@ -49,79 +49,19 @@ FILLED: dict[tuple[str, str], object] = {
     ("ZZ-8-3", "evidence"): "骨干企业名单，郑建文〔2025〕12号",
 }
 #: What is wrong in the workbook that the checker marks.
-MISTAKES: dict[tuple[str, str], object] = {
+MISTAKES: Answers = {
     ("ZZ-8-2", "value:2025-06-30"): 3,
     ("ZZ-8-3", "value:2025-06-30"): 7,
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What to photograph: a sheet of a file, the cell at its top left, the cell chosen, and how much of the window."""
-
-    name: str
-    file: str
-    sheet: str
-    corner: str
-    chosen: str
-    width: int
-    height: int
-
-
 PICTURES = (
-    Picture("columns", BOOK, "进度填报", "D5", "H8", 1019, 490),
-    Picture("fill", BOOK, "进度填报", "I5", "J5", 1313, 490),
-    Picture("remarks", BOOK, "进度填报", "Q5", "R8", 1258, 490),
-    Picture("list", CHECKED, "待更正", "A1", "C4", 1530, 352),
-    Picture("marked", CHECKED, "进度填报", "H5", "A7", 1130, 340),
+    Picture(name="columns", file=BOOK, sheet="进度填报", corner="D5", chosen="H8", width=1019, height=490),
+    Picture(name="fill", file=BOOK, sheet="进度填报", corner="I5", chosen="J5", width=1313, height=490),
+    Picture(name="remarks", file=BOOK, sheet="进度填报", corner="Q5", chosen="R8", width=1258, height=490),
+    Picture(name="list", file=CHECKED, sheet="待更正", corner="A1", chosen="C4", width=1530, height=352),
+    Picture(name="marked", file=CHECKED, sheet="进度填报", corner="H5", chosen="A7", width=1130, height=340),
 )
-
-MACRO = """
-Function Named(key As String, value)
-  Dim one As New com.sun.star.beans.PropertyValue
-  one.Name = key
-  one.Value = value
-  Named = Array(one)
-End Function
-
-Sub Photograph
-  On Error GoTo Failed
-  Dim asUsual()
-%s
-Failed:
-  If Err <> 0 Then
-    Open "complaint.txt" For Output As #1
-    Print #1, Erl & ": " & Error
-    Close #1
-  End If
-  StarDesktop.terminate()
-End Sub
-"""
-SHOT = """
-  book = StarDesktop.loadComponentFromURL("{url}", "_blank", 0, asUsual())
-  view = book.getCurrentController()
-  frame = view.getFrame()
-  frame.getContainerWindow().setPosSize(0, 0, {across}, {down}, 15)
-  frame.LayoutManager.setVisible(False)
-  dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
-  dispatcher.executeDispatch(frame, ".uno:Sidebar", "", 0, asUsual())
-  dispatcher.executeDispatch(frame, ".uno:InputLineVisible", "", 0, asUsual())
-  sheet = book.getSheets().getByName("{sheet}")
-  view.setActiveSheet(sheet)
-  view.ZoomType = 3
-  view.ZoomValue = 100
-  view.ShowPageBreaks = False
-  If view.getCount() > 1 Then
-    pane = view.getByIndex(view.getCount() - 1)
-  Else
-    pane = view
-  End If
-  pane.setFirstVisibleColumn(sheet.getCellRangeByName("{corner}").getRangeAddress().StartColumn)
-  dispatcher.executeDispatch(frame, ".uno:GoToCell", "", 0, Named("ToPoint", "{chosen}"))
-  Wait 2500
-  Shell("import", 0, "-window root {picture}", True)
-  book.close(True)
-"""
 
 
 def write_workbooks(folder: Path) -> None:
@@ -167,108 +107,22 @@ def hold_calendar(path: Path) -> None:
             book.writestr(name, content.replace(b"TODAY()", today))
 
 
-def type_in(path: Path, cells: dict[tuple[str, str], object]) -> None:
+def type_in(path: Path, answers: Answers) -> None:
     book = openpyxl.load_workbook(path)
     sheet = book["进度填报"]
-    rows = {cell.value: cell.row for cell in sheet["A"]}
-    columns = {cell.value: cell.column for cell in sheet[1]}
-    for (target, code), content in cells.items():
+    rows = {cell.value: row for row, cell in enumerate(sheet["A"], 1)}
+    columns = {cell.value: column for column, cell in enumerate(sheet[1], 1)}
+    for (target, code), content in answers.items():
         sheet.cell(rows[target], columns[code]).value = content
     book.save(path)
-
-
-def photograph(folder: Path) -> None:
-    """Open every sheet on a screen that nobody sees, and take its picture."""
-    shots = [
-        SHOT.format(
-            url=(folder / one.file).as_uri(),
-            across=WINDOW[0],
-            down=WINDOW[1],
-            sheet=one.sheet,
-            corner=one.corner,
-            chosen=one.chosen,
-            picture=folder / f"{one.name}.png",
-        )
-        for one in PICTURES
-    ]
-    profile = folder / "profile"
-    write_profile(profile, MACRO.replace("complaint.txt", str(folder / "complaint.txt")) % "".join(shots))
-    screen = subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", f"{WINDOW[0]}x{WINDOW[1]}x24", "-nolisten", "tcp"])
-    try:
-        time.sleep(2)
-        subprocess.run(
-            [
-                "soffice",
-                f"-env:UserInstallation={profile.as_uri()}",
-                "--norestore",
-                "--nologo",
-                "macro:///Standard.Shots.Photograph",
-            ],
-            check=True,
-            stderr=subprocess.DEVNULL,
-            timeout=240,
-            env=os.environ | {"DISPLAY": DISPLAY, "SAL_USE_VCLPLUGIN": "gen"},
-        )
-    finally:
-        screen.terminate()
-        screen.wait()
-    complaint = folder / "complaint.txt"
-    if complaint.exists():
-        raise SystemExit(complaint.read_text())
-
-
-def write_profile(profile: Path, macro: str) -> None:
-    """A user's folder of LibreOffice that holds the macro, and that no first start lays an empty library over."""
-    library = profile / "user" / "basic" / "Standard"
-    library.mkdir(parents=True)
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
-    spaces = 'xmlns:library="http://openoffice.org/2000/library" xmlns:script="http://openoffice.org/2000/script"'
-    registry = 'xmlns:oor="http://openoffice.org/2001/registry"'
-    files = {
-        profile / "user" / "registrymodifications.xcu": f"<oor:items {registry}>"
-        '<item oor:path="/org.openoffice.Setup/Office"><prop oor:name="ooSetupInstCompleted" oor:op="fuse">'
-        "<value>true</value></prop></item>"
-        '<item oor:path="/org.openoffice.Office.Linguistic/SpellChecking"><prop oor:name="IsSpellAuto" '
-        'oor:op="fuse"><value>false</value></prop></item></oor:items>',
-        library.parent / "script.xlc": f"<library:libraries {spaces}>"
-        '<library:library library:name="Standard" library:link="false"/></library:libraries>',
-        library / "script.xlb": f'<library:library {spaces} library:name="Standard" library:readonly="false" '
-        'library:passwordprotected="false"><library:element library:name="Shots"/></library:library>',
-        library / "Shots.xba": f'<script:module {spaces} script:name="Shots" script:language="StarBasic">'
-        f"<![CDATA[{macro}]]></script:module>",
-    }
-    for path, text in files.items():
-        path.write_text(head + text, encoding="utf-8")
-
-
-def crop(folder: Path) -> None:
-    """Keep what matters, in few colours: a spreadsheet has few."""
-    for one in PICTURES:
-        subprocess.run(
-            [
-                "convert",
-                str(folder / f"{one.name}.png"),
-                "-crop",
-                f"{one.width}x{one.height}+0+0",
-                "+repage",
-                "-strip",
-                "+dither",
-                "-colors",
-                "128",
-                "-define",
-                "png:compression-level=9",
-                f"PNG8:{HERE / one.name}.png",
-            ],
-            check=True,
-        )
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_workbooks(folder)
-        photograph(folder)
-        crop(folder)
+        photograph(PICTURES, folder)
+        crop(PICTURES, folder, HERE)
 
 
 if __name__ == "__main__":
