@@ -1,11 +1,14 @@
 # make status and make test set up what they need; nothing is installed outside .venv.
 .DEFAULT_GOAL := help
-PYTHON ?= python3
-BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
+# On Windows python3 may be the one that only opens the shop. The recipes need a POSIX shell there: Git's is one.
+PYTHON ?= $(if $(filter Windows_NT,$(OS)),python,python3)
+SCRIPTS := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
+BIN := .venv/$(SCRIPTS)
+LOWEST := .venv/lowest
 RUNTIME := .venv/.runtime
 DEVELOP := .venv/.develop
 
-.PHONY: help status test lint types format demo bench check clean
+.PHONY: help status test lint types format demo bench coverage lowest dist check clean
 
 help: ## show these targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,6 +29,20 @@ status: $(RUNTIME) ## score every target of the shipped plans
 test: $(DEVELOP) ## run the tests
 	@$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
 
+coverage: $(DEVELOP) ## run the tests, tell what they do not reach, and hold the floor
+	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term-missing:skip-covered $(PYTEST_ARGS)
+
+lowest: ## run the tests with the lowest versions that pyproject.toml allows
+	@test -d $(LOWEST) || $(PYTHON) -m venv $(LOWEST)
+	@$(LOWEST)/$(SCRIPTS)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(LOWEST)/$(SCRIPTS)/uv pip install --quiet --python $(LOWEST) --resolution lowest-direct --editable '.[dev]'
+	@$(LOWEST)/$(SCRIPTS)/python -m pytest -n 2 $(PYTEST_ARGS)
+
+dist: $(DEVELOP) ## build wheel and sdist, the same bytes from the same commit, and their sums
+	@rm -rf dist
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --outdir dist >/dev/null
+	@cd dist && sha256sum *.whl *.tar.gz >SHA256SUMS && cat SHA256SUMS
+
 lint: $(DEVELOP) ## ruff: style and faults
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -33,7 +50,7 @@ lint: $(DEVELOP) ## ruff: style and faults
 types: $(DEVELOP) ## mypy, strict
 	@$(BIN)/mypy
 
-check: lint types test ## everything that CI does
+check: lint types coverage ## everything that CI does
 
 format: $(DEVELOP) ## let ruff put the code in order
 	@$(BIN)/ruff check --fix .
@@ -46,4 +63,4 @@ bench: $(DEVELOP) ## the budgets, as ratios
 	@$(BIN)/python -m benchmarks
 
 clean: ## remove the virtual environment and caches
-	rm -rf .venv .mypy_cache .ruff_cache .hypothesis .plancheck-cache build dist
+	rm -rf .venv .mypy_cache .ruff_cache .hypothesis .plancheck-cache .coverage build dist
