@@ -11,7 +11,7 @@ from plancheck.findings import TextPlace
 from plancheck.observations import Observation, Reports
 from tests.plans import TARGET, plan_text, read_text, target_text
 
-Told = dict[tuple[str, str], str]
+Values = dict[tuple[str, str], str]
 
 
 def assessed(
@@ -19,11 +19,11 @@ def assessed(
     name: str,
     *targets: dict[str, str],
     parent: str = "",
-    told: Told | None = None,
+    values: Values | None = None,
     as_of: date = date(2025, 12, 31),
     more: str = "",
 ) -> Assessment:
-    """A plan with these targets (each over the sound one), judged by values told as (target, day): value."""
+    """A plan with these targets (each over the sound one), judged by values, (target, day): value."""
     first, *rest = [{key: _toml(key, value) for key, value in target.items()} for target in targets]
     changes: dict[str, str | None] = {f"target_{key}": value for key, value in first.items()}
     if parent:
@@ -34,7 +34,7 @@ def assessed(
     assert plan is not None
     observations = tuple(
         Observation(target, "jgsw", date.fromisoformat(day), TextPlace(f"{name}.csv"), int(day[:4]), Decimal(value))
-        for (target, day), value in (told or {}).items()
+        for (target, day), value in (values or {}).items()
     )
     return assess(plan, Reports(observations), as_of)
 

@@ -9,7 +9,7 @@ import pytest
 
 from plancheck.compare.model import Aspect, Comparison, Pairing, Relation
 from plancheck.compare.ranking import compare_plans
-from tests.compare.plans import Told, assessed
+from tests.compare.plans import Values, assessed
 
 LIFTS = {
     "id": "U-7",
@@ -38,10 +38,10 @@ def lower(target: dict[str, str], **changes: str) -> dict[str, str]:
 
 
 def cascade(
-    folder: Path, above: dict[str, str], below: dict[str, str], up: Told | None = None, low: Told | None = None
+    folder: Path, above: dict[str, str], below: dict[str, str], up: Values | None = None, low: Values | None = None
 ) -> Pairing:
     comparison = compare_plans(
-        [assessed(folder, "upper", above, told=up), assessed(folder, "lower", below, parent="upper", told=low)]
+        [assessed(folder, "upper", above, values=up), assessed(folder, "lower", below, parent="upper", values=low)]
     )
     pairing = comparison.rows[0].pairings[1]
     assert pairing is not None
@@ -49,7 +49,7 @@ def cascade(
 
 
 def aspects(pairing: Pairing) -> dict[Aspect, bool | None]:
-    return {one.aspect: one.more for one in pairing.differences}
+    return {difference.aspect: difference.more for difference in pairing.differences}
 
 
 @pytest.mark.parametrize("target", [LIFTS, VEHICLES, RATE, GROWTH], ids=lambda target: target["id"])
@@ -88,7 +88,8 @@ def test_a_total_is_a_share_of_a_yearly_quota_over_its_years(tmp_path: Path) -> 
     assert pairing.amounts is not None
     assert pairing.asked is not None
     upper, own = pairing.amounts
-    assert (upper.value, upper.years, upper.yearly, own.value, own.yearly) == (800, 4, 200, 20, None)
+    assert (upper.value, upper.years, upper.yearly) == (Decimal(800), 4, Decimal(200))
+    assert (own.value, own.yearly) == (Decimal(20), None)
     assert pairing.asked.share == Decimal("0.025")
 
 
@@ -107,7 +108,11 @@ def test_the_share_of_progress_is_of_the_same_day(tmp_path: Path) -> None:
     assert pairing.asked is not None
     assert pairing.asked.share == Decimal("0.1")
     assert pairing.progress is not None
-    assert (pairing.progress.lower, pairing.progress.upper, str(pairing.progress.day)) == (30, 200, "2025-06-30")
+    assert (pairing.progress.lower, pairing.progress.upper, str(pairing.progress.day)) == (
+        Decimal(30),
+        Decimal(200),
+        "2025-06-30",
+    )
 
 
 def test_the_years_of_a_quota_add_up_to_its_progress(tmp_path: Path) -> None:
@@ -115,7 +120,7 @@ def test_the_years_of_a_quota_add_up_to_its_progress(tmp_path: Path) -> None:
     own = lower(LIFTS, kind="cumulative", value="20", figure="20部")
     pairing = cascade(tmp_path, LIFTS, own, up, {("L-7", "2025-12-31"): "10"})
     assert pairing.progress is not None
-    assert (pairing.progress.lower, pairing.progress.upper) == (10, 400)
+    assert (pairing.progress.lower, pairing.progress.upper) == (Decimal(10), Decimal(400))
 
 
 def test_without_values_on_both_sides_there_is_no_share_of_progress(tmp_path: Path) -> None:
@@ -161,16 +166,16 @@ def test_what_repeats_a_target_is_counted_with_it(tmp_path: Path) -> None:
     assert comparison.alone == ((), ())
 
 
-def both(folder: Path, first: str, second: str, told: bool = True) -> Comparison:
+def both(folder: Path, first: str, second: str, *, reported: bool = True) -> Comparison:
     """Two counties below one city, which reports 500 itself."""
     up = {("U-12", "2025-12-31"): "500"}
-    one, two = ({("L-12", "2025-12-31"): "200"}, {("L-12", "2025-12-31"): "250"}) if told else ({}, {})
+    one, two = ({("L-12", "2025-12-31"): "200"}, {("L-12", "2025-12-31"): "250"}) if reported else ({}, {})
     own = [lower(VEHICLES, value=value, figure=f"{value}辆") for value in (first, second)]
     return compare_plans(
         [
-            assessed(folder, "east", own[0], parent="upper", told=one),
-            assessed(folder, "upper", VEHICLES, told=up),
-            assessed(folder, "west", own[1], parent="upper", told=two),
+            assessed(folder, "east", own[0], parent="upper", values=one),
+            assessed(folder, "upper", VEHICLES, values=up),
+            assessed(folder, "west", own[1], parent="upper", values=two),
         ]
     )
 
@@ -187,16 +192,16 @@ def test_the_targets_of_several_lower_plans_reach_the_upper_one_or_not(
 ) -> None:
     allocation = both(tmp_path, "300", second).rows[0].allocation
     assert allocation is not None
-    assert (allocation.lower, allocation.lower >= allocation.upper) == (total, reached)
+    assert (allocation.lower, allocation.lower >= allocation.upper) == (Decimal(total), reached)
 
 
 def test_the_values_of_several_lower_plans_are_set_against_the_reported_one(tmp_path: Path) -> None:
     comparison = both(tmp_path, "300", "350")
     roll_up = comparison.rows[0].roll_up
     assert roll_up is not None
-    assert (roll_up.lower, roll_up.upper) == (450, 500)
+    assert (roll_up.lower, roll_up.upper) == (Decimal(450), Decimal(500))
     assert comparison.rows[0].first.verdict.row.latest_value == 500
 
 
 def test_a_roll_up_with_a_part_missing_is_none(tmp_path: Path) -> None:
-    assert both(tmp_path, "300", "350", told=False).rows[0].roll_up is None
+    assert both(tmp_path, "300", "350", reported=False).rows[0].roll_up is None

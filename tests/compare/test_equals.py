@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
+from plancheck.compare.model import IndicatorRow
 from plancheck.compare.ranking import compare_plans
 from plancheck.compare.spread import spread_asked, spread_reached
 from tests.compare.plans import assessed
@@ -21,8 +23,8 @@ GROWTH = {
 }
 
 
-def ids(rows: object) -> list[list[str]]:
-    return [[entry.target.id if entry else "" for entry in row.entries] for row in rows]  # type: ignore[attr-defined]
+def ids(rows: Iterable[IndicatorRow]) -> list[list[str]]:
+    return [[entry.target.id if entry else "" for entry in row.entries] for row in rows]
 
 
 def test_like_stands_beside_like(tmp_path: Path) -> None:
@@ -42,10 +44,13 @@ def test_units_are_converted_before_they_are_compared(tmp_path: Path) -> None:
         tmp_path,
         "one",
         CARS | {"id": "A-1", "value": "2.5", "unit": "万辆", "figure": "2.5万辆"},
-        told={("A-1", "2025-12-31"): "2"},
+        values={("A-1", "2025-12-31"): "2"},
     )
     two = assessed(
-        tmp_path, "two", CARS | {"id": "B-1", "value": "8000", "figure": "8000辆"}, told={("B-1", "2025-12-31"): "9000"}
+        tmp_path,
+        "two",
+        CARS | {"id": "B-1", "value": "8000", "figure": "8000辆"},
+        values={("B-1", "2025-12-31"): "9000"},
     )
     row = compare_plans([one, two]).rows[0]
     asked, reached = spread_asked(row), spread_reached(row)
@@ -60,13 +65,13 @@ def test_units_are_converted_before_they_are_compared(tmp_path: Path) -> None:
 
 
 def test_growth_is_compared_in_percent_whatever_its_units(tmp_path: Path) -> None:
-    one = assessed(tmp_path, "one", GROWTH | {"id": "A-1"}, told={("A-1", "2025-12-31"): "1.5"})
+    one = assessed(tmp_path, "one", GROWTH | {"id": "A-1"}, values={("A-1", "2025-12-31"): "1.5"})
     base = "{ value = 4000, date = 2023-12-31 }"
     two = assessed(
         tmp_path,
         "two",
         GROWTH | {"id": "B-1", "value": "45", "figure": "45%", "unit": "辆", "baseline": base},
-        told={("B-1", "2025-12-31"): "5000"},
+        values={("B-1", "2025-12-31"): "5000"},
     )
     row = compare_plans([one, two]).rows[0]
     asked, reached = spread_asked(row), spread_reached(row)

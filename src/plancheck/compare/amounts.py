@@ -32,7 +32,7 @@ def amount_of(target: Target) -> Amount | None:
     by_year = {point.by.year: point.value for point in target.checkpoints}
     years = range(first, last + 1)
     total = sum((by_year.get(year, target.value) for year in years), Decimal(0))
-    return Amount(total, target.unit, len(years), target.value)
+    return Amount(total, target.unit, years=len(years), yearly=target.value)
 
 
 def amounts_of(upper: Target, lower: Target) -> tuple[Amount, Amount] | None:
@@ -43,9 +43,9 @@ def amounts_of(upper: Target, lower: Target) -> tuple[Amount, Amount] | None:
     return theirs, own
 
 
-def same_family(one: Target, other: Target) -> bool:
+def same_family(target: Target, other: Target) -> bool:
     """Whether two targets' values mean the same sort of thing: counts, stocks, shares, growth, states."""
-    return family(one) == family(other)
+    return family(target) == family(other)
 
 
 def family(target: Target) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from plancheck.assessment.assess import Assessment
 from plancheck.compare.amounts import amounts_of
@@ -19,8 +20,13 @@ def compare_cascade(upper: Assessment, lower: Sequence[Assessment]) -> Compariso
     matched = [_match(above, entries_of(one)) for one in lower]
     rows = tuple(_row(entry, [pairs.get(entry.target.id) for pairs, _ in matched]) for entry in above)
     every = (upper, *lower)
-    alone = ((), *(tuple(added) for _, added in matched))
-    return Comparison(every, True, rows, alone, tuple(count_actions(one) for one in every))
+    return Comparison(
+        assessments=every,
+        cascade=True,
+        rows=rows,
+        alone=((), *(tuple(added) for _, added in matched)),
+        actions=tuple(count_actions(assessment) for assessment in every),
+    )
 
 
 def _match(
@@ -37,7 +43,8 @@ def _match(
             rest.append(entry)
     added = []
     for entry in rest:
-        shared = [one for one in above if one.target.id not in pairs and indicator_of(one) == indicator_of(entry) != ""]
+        indicator = indicator_of(entry)
+        shared = [one for one in above if indicator and one.target.id not in pairs and indicator_of(one) == indicator]
         match = best_match(entry, shared)
         if match is not None:
             pairs[match.target.id] = entry
@@ -57,9 +64,10 @@ def _row(upper: ComparedTarget, lower: Sequence[ComparedTarget | None]) -> Indic
     whole = next((pairing.amounts[0] for pairing in pairings if pairing.amounts), None)
     if whole is None:
         return row
-    allocation = share_asked(whole, [amount for _, amount in counted])
-    return IndicatorRow(
-        row.key, row.entries, row.pairings, allocation, share_done(upper, [entry for entry, _ in counted])
+    return replace(
+        row,
+        allocation=share_asked(whole, [amount for _, amount in counted]),
+        roll_up=share_done(upper, [entry for entry, _ in counted]),
     )
 
 
@@ -67,8 +75,9 @@ def _pairing(upper: ComparedTarget, lower: ComparedTarget | None) -> Pairing:
     if lower is None:
         return Pairing(Relation.DROPPED)
     found = differences(upper.target, lower.target)
-    relation = Relation.CHANGED if found else Relation.TAKEN_OVER
-    both = amounts_of(upper.target, lower.target)
-    if both is None:
-        return Pairing(relation, found)
-    return Pairing(relation, found, both, share_asked(both[0], both[1:]), share_done(upper, [lower]))
+    pairing = Pairing(Relation.CHANGED if found else Relation.TAKEN_OVER, found)
+    amounts = amounts_of(upper.target, lower.target)
+    if amounts is None:
+        return pairing
+    whole, own = amounts
+    return replace(pairing, amounts=amounts, asked=share_asked(whole, [own]), progress=share_done(upper, [lower]))

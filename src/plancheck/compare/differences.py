@@ -34,7 +34,7 @@ def _differences(upper: Target, lower: Target) -> Iterator[Difference]:
     if upper.kind is not lower.kind:
         yield Difference(Aspect.KIND)
     if upper.by != lower.by:
-        sooner = None if None in (upper.by, lower.by) else lower.by < upper.by  # type: ignore[operator]
+        sooner = lower.by < upper.by if lower.by is not None and upper.by is not None else None
         yield Difference(Aspect.DEADLINE, sooner)
     if upper.wording is not lower.wording:
         yield Difference(Aspect.WORDING, lower.wording is Wording.BINDING)
@@ -46,21 +46,21 @@ def _value(upper: Target, lower: Target) -> Difference | None:
     wanted, own = _asked(upper, lower), _asked(lower, upper)
     if wanted is None or own is None or (upper.kind is not lower.kind and not same_family(upper, lower)):
         return None
-    if not comparable(upper, lower):
+    if not are_comparable(upper, lower):
         return Difference(Aspect.VALUE)
     own = _in_unit_of(upper, lower, own)
-    if own == wanted and upper.op.direction == lower.op.direction and _slack(upper) == _slack(lower):
-        return None if upper.op is lower.op else Difference(Aspect.VALUE)
     if own == wanted:
-        return Difference(Aspect.VALUE)
-    return None if amounts_of(upper, lower) else Difference(Aspect.VALUE, (own > wanted) == (upper.op.direction > 0))
+        return None if upper.op is lower.op and _slack(upper) == _slack(lower) else Difference(Aspect.VALUE)
+    if amounts_of(upper, lower):
+        return None
+    return Difference(Aspect.VALUE, more=(own > wanted) == (upper.op.direction > 0))
 
 
-def comparable(one: Target, other: Target) -> bool:
+def are_comparable(target: Target, other: Target) -> bool:
     """Whether the values of two targets can be set against each other: growth in percent, the rest in their units."""
-    if not same_family(one, other):
+    if not same_family(target, other):
         return False
-    return one.kind is Kind.GROWTH or same_quantity(one.unit, other.unit)
+    return target.kind is Kind.GROWTH or same_quantity(target.unit, other.unit)
 
 
 def _asked(target: Target, other: Target) -> Decimal | None:

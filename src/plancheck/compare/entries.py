@@ -35,8 +35,8 @@ def parent_of(entry: ComparedTarget, upper: Plan) -> str:
 
 def indicator_of(entry: ComparedTarget) -> str:
     """The key that plans share for the same indicator; empty where there is none."""
-    told = (entry.plan.target(target_id) for target_id in (entry.target.id, *entry.also))
-    return next((target.indicator_id for target in told if target and target.indicator_id), "")
+    targets = (entry.plan.target(target_id) for target_id in (entry.target.id, *entry.also))
+    return next((target.indicator_id for target in targets if target and target.indicator_id), "")
 
 
 def count_actions(assessment: Assessment) -> int:

@@ -23,7 +23,13 @@ def compare_equals(assessments: Sequence[Assessment]) -> Comparison:
         members = [[entry for entry in entries if keys[_name(entry)] == key] for entries in listed]
         rows += [_row(key, places) for places in _side_by_side(members)]
     alone = tuple(tuple(entry for entry in entries if not keys[_name(entry)]) for entries in listed)
-    return Comparison(tuple(assessments), False, tuple(rows), alone, tuple(count_actions(one) for one in assessments))
+    return Comparison(
+        assessments=tuple(assessments),
+        cascade=False,
+        rows=tuple(rows),
+        alone=alone,
+        actions=tuple(count_actions(assessment) for assessment in assessments),
+    )
 
 
 def _name(entry: ComparedTarget) -> tuple[str, str]:
@@ -50,6 +56,8 @@ def _side_by_side(members: Sequence[Sequence[ComparedTarget]]) -> Iterable[list[
     """Rows with at most one target a plan; the most alike come together first."""
     rows: list[list[ComparedTarget | None]] = []
     for number, entries in enumerate(members):
+        # Every entry of this plan beside every row of the plans before it: the best pair is joined first, and both of
+        # it are taken. Of pairs equally alike the sort keeps the order of the plans.
         pairs = [(row, entry) for row in rows for entry in entries]
         pairs.sort(key=lambda pair: likeness(_first(pair[0]), pair[1]), reverse=True)
         placed: list[ComparedTarget] = []
@@ -57,10 +65,14 @@ def _side_by_side(members: Sequence[Sequence[ComparedTarget]]) -> Iterable[list[
             if row[number] is None and entry not in placed:
                 row[number] = entry
                 placed.append(entry)
-        for entry in entries:
-            if entry not in placed:
-                rows.append([entry if place == number else None for place in range(len(members))])
+        rows += [_row_of_its_own(entry, number, len(members)) for entry in entries if entry not in placed]
     return rows
+
+
+def _row_of_its_own(entry: ComparedTarget, number: int, plans: int) -> list[ComparedTarget | None]:
+    row: list[ComparedTarget | None] = [None] * plans
+    row[number] = entry
+    return row
 
 
 def _first(row: Sequence[ComparedTarget | None]) -> ComparedTarget:

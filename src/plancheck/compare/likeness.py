@@ -8,12 +8,12 @@ from plancheck.compare.amounts import same_family
 from plancheck.compare.model import ComparedTarget
 
 
-def likeness(one: ComparedTarget, other: ComparedTarget) -> tuple[bool, bool, bool]:
+def likeness(entry: ComparedTarget, other: ComparedTarget) -> tuple[bool, bool, bool]:
     """Larger is more alike."""
-    left, right = one.target, other.target
-    return same_family(left, right), left.kind is right.kind, left.by == right.by
+    target, another = entry.target, other.target
+    return same_family(target, another), target.kind is another.kind, target.by == another.by
 
 
 def best_match(entry: ComparedTarget, candidates: Iterable[ComparedTarget]) -> ComparedTarget | None:
     """The candidate most like an entry, the first of equals."""
-    return max(candidates, key=lambda one: likeness(entry, one), default=None)
+    return max(candidates, key=lambda candidate: likeness(entry, candidate), default=None)

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from plancheck.compare.amounts import amount_of, done_by, growth_in, verdict_on
-from plancheck.compare.differences import comparable
+from plancheck.compare.differences import are_comparable
 from plancheck.compare.model import ComparedTarget, IndicatorRow
 from plancheck.compare.shares import common_day
 from plancheck.compare.units import convert
@@ -69,7 +69,7 @@ def _kinds_differ(row: IndicatorRow) -> bool:
 
 def _comparable(row: IndicatorRow) -> list[ComparedTarget]:
     every = [entry for entry in row.entries if entry is not None]
-    return every if all(comparable(row.first.target, entry.target) for entry in every) else []
+    return every if all(are_comparable(row.first.target, entry.target) for entry in every) else []
 
 
 def _asked_by(entry: ComparedTarget, day: date | None) -> Decimal | None:
@@ -84,13 +84,13 @@ def _asked(entry: ComparedTarget, *, totals: bool) -> Decimal | None:
 
 
 def _spread(
-    row: IndicatorRow, told: Sequence[tuple[ComparedTarget, Decimal | None]], day: date | None, *, totals: bool
+    row: IndicatorRow, values: Sequence[tuple[ComparedTarget, Decimal | None]], day: date | None, *, totals: bool
 ) -> Spread | None:
     unit = "%" if row.first.target.kind is Kind.GROWTH else row.first.target.unit
-    known = [(entry.plan.id, _in_unit(entry, value, unit)) for entry, value in told if value is not None]
-    if len(known) < 2 or len(known) < len(told):
+    known = [(entry.plan.id, _in_unit(entry, value, unit)) for entry, value in values if value is not None]
+    if len(known) < 2 or len(known) < len(values):
         return None
-    return Spread(unit, tuple(sorted(known, key=lambda one: -one[1])), day, totals)
+    return Spread(unit, tuple(sorted(known, key=lambda by_plan: -by_plan[1])), day, totals)
 
 
 def _in_unit(entry: ComparedTarget, value: Decimal, unit: str) -> Decimal:

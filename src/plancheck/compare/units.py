@@ -29,9 +29,9 @@ def is_ratio(unit: str) -> bool:
     return compact(unit) in _RATIOS
 
 
-def same_quantity(one: str, other: str) -> bool:
+def same_quantity(unit: str, other: str) -> bool:
     """Whether values of two units can be compared once 万 and 亿 are multiplied in."""
-    return split_unit(one)[1] == split_unit(other)[1]
+    return split_unit(unit)[1] == split_unit(other)[1]
 
 
 def convert(value: Decimal, unit: str, into: str) -> Decimal:
