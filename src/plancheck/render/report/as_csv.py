@@ -7,7 +7,8 @@ import io
 import re
 
 from plancheck.assessment.as_json import quantities_json
-from plancheck.render.report.text import Line, ReportText
+from plancheck.render.report.lines import TargetLine, report_lines
+from plancheck.render.report.text import ReportText
 from plancheck.render.report.words import printed
 from plancheck.text.numbers import plain
 
@@ -18,7 +19,7 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 def report_csv(text: ReportText) -> str:
     """The rows of the ledger with their verdicts."""
-    rows = [_cells(text, line) for line in text.lines()]
+    rows = [_cells(text, line) for line in report_lines(text)]
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(rows[0] if rows else ())
@@ -31,7 +32,7 @@ def harmless(value: str) -> str:
     return "'" + value if value[:1] in tuple("=+-@\t\r") and not _NUMBER.fullmatch(value) else value
 
 
-def _cells(text: ReportText, line: Line) -> dict[str, str]:
+def _cells(text: ReportText, line: TargetLine) -> dict[str, str]:
     entry, target, row = line.entry, line.entry.target, line.entry.verdict.row
     (latest, latest_value), pace = entry.verdict.judged_value, entry.pace
     quantities = {name: "" if value is None else plain(value) for name, value in quantities_json(row).items()}

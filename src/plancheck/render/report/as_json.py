@@ -21,16 +21,16 @@ def report_json_text(text: ReportText) -> str:
 def report_json(text: ReportText) -> dict[str, Any]:
     """The names of `status`, and `year`, `made_on`, `report`."""
     report = text.report
-    told = assessments_json([report.assessment], text.language)
+    status = assessments_json([report.assessment], text.language)
     return {
-        "format": told["format"],
+        "format": status["format"],
         "year": report.year,
-        "as_of": told["as_of"],
+        "as_of": status["as_of"],
         "made_on": report.made_on.isoformat(),
         "synthetic": report.is_synthetic,
-        "plans": told["plans"],
+        "plans": status["plans"],
         "report": _added(report),
-        "findings": told["findings"],
+        "findings": status["findings"],
     }
 
 
@@ -49,7 +49,9 @@ def _added(report: YearReport) -> dict[str, Any]:
             }
             for note in report.waivers
         ],
-        "faults": [{"rule": one.rule, "severity": str(one.severity), "count": one.count} for one in report.faults],
+        "faults": [
+            {"rule": fault.rule, "severity": str(fault.severity), "count": fault.count} for fault in report.faults
+        ],
     }
 
 
@@ -87,14 +89,14 @@ def _entry(plan: Plan, entry: ReportEntry) -> dict[str, Any]:
         "due_in_year": [row_json(plan, row) for row in entry.due_rows],
         "remarks": [
             {
-                "department": one.department,
-                "reason": one.reason,
-                "measure": one.measure,
-                "measure_by": one.measure_by.isoformat() if one.measure_by else None,
-                "evidence": one.evidence,
-                "where": str(one.place),
+                "department": remark.department,
+                "reason": remark.reason,
+                "measure": remark.measure,
+                "measure_by": remark.measure_by.isoformat() if remark.measure_by else None,
+                "evidence": remark.evidence,
+                "where": str(remark.place),
             }
-            for one in entry.remarks
+            for remark in entry.remarks
         ],
         "pace": _pace(entry.pace),
         "waived_until": entry.waiver.until.isoformat() if entry.waiver else None,

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 
 from plancheck import __version__
-from plancheck.render.report.text import Line, ReportText
+from plancheck.render.report.chapters import chapter_sentence, report_parts
+from plancheck.render.report.counts import LAMP_SIGNS, lamp_counts, signed_lamps, status_words
+from plancheck.render.report.lines import TargetLine, long_notes, risky_lines, short_lines, target_line
+from plancheck.render.report.outstanding import pace_cells, silence_words
+from plancheck.render.report.overview import change_sentence, changed_targets, overview_sentences
+from plancheck.render.report.text import ReportText
 from plancheck.render.report.words import printed
 from plancheck.report.content import DepartmentRow
-from plancheck.scoring.marks import Status
-from plancheck.words import word
+from plancheck.scoring.rollup import Counts
 
-_MARK = {"green": "●", "yellow": "▲", "red": "■", "grey": "○"}
-_STATUSES = ("on-track", "at-risk", "missed")
-_LAMPS = ("green", "yellow", "red", "grey")
 #: A cell that is longer is cut here, and stands whole at the end.
 _LONGEST = 400
 
@@ -25,8 +26,8 @@ def report_md(text: ReportText) -> str:
     parts = [
         f"# {plain_text(text.title)}\n\n{plain_text(text.subtitle)}",
         *(f"> **{plain_text(note)}**" for note in text.warnings()),
-        _section(text, "overview", _counts(text), *map(plain_text, text.overview())),
-        _section(text, "change", plain_text(text.change()), _turned(text), year=year - 1),
+        _section(text, "overview", _counts(text), *map(plain_text, overview_sentences(text))),
+        _section(text, "change", plain_text(change_sentence(text)), _turned(text), year=year - 1),
         _section(text, "matrix", _matrix(text), plain_text(text.say("page.matrix-note"))),
         _section(text, "silence", _silence(text)),
         _section(text, "short", _short(text)),
@@ -66,34 +67,35 @@ def _cut(words: str) -> str:
 
 
 def _counts(text: ReportText) -> str:
-    counts = text.report.counts
-    head = [word(f"scoring.status.{status}", text.language) for status in _STATUSES]
-    lamps = {str(lamp): str(number) for lamp, number in counts.lamps.items()}
-    head += [f"{_MARK[lamp]} {word(f'scoring.lamp.{lamp}', text.language)}" for lamp in _LAMPS]
-    return _table(head, [[*map(str, counts.by_status()), *(lamps.get(lamp, "0") for lamp in _LAMPS)]])
+    return _table(_counts_head(text), [_counts_cells(text.report.counts)])
+
+
+def _counts_head(text: ReportText) -> list[str]:
+    return [*status_words(text.language), *signed_lamps(text.language)]
+
+
+def _counts_cells(counts: Counts) -> list[str]:
+    return [*map(str, counts.by_status()), *map(str, lamp_counts(counts))]
 
 
 def _turned(text: ReportText) -> str:
     head = [text.say(f"head.{name}") for name in ("turn", "id", "indicator", "before", "status")]
     rows = [
         [change, line.id, line.seen.indicator, line.before, text.verdict(line.entry.verdict)]
-        for change, lines in text.changes()
+        for change, lines in changed_targets(text)
         for line in lines
     ]
     return _table(head, rows) if rows else ""
 
 
 def _matrix(text: ReportText) -> str:
-    head = [text.say("head.department"), text.say("head.targets")]
-    head += [word(f"scoring.status.{status}", text.language) for status in _STATUSES]
-    head += [f"{_MARK[lamp]} {word(f'scoring.lamp.{lamp}', text.language)}" for lamp in _LAMPS]
-    head += [text.say("head.filing"), text.say("head.faults")]
+    names = [text.say(f"head.{name}") for name in ("department", "targets", "filing", "faults")]
+    head = [*names[:2], *_counts_head(text), *names[2:]]
     return _table(head, [_department(text, row) for row in text.report.departments])
 
 
 def _department(text: ReportText, row: DepartmentRow) -> list[str]:
-    lamps = {str(lamp): str(number) for lamp, number in row.counts.lamps.items()}
-    numbers = [str(row.counts.total), *map(str, row.counts.by_status()), *(lamps.get(lamp, "0") for lamp in _LAMPS)]
+    numbers = [str(row.counts.total), *_counts_cells(row.counts)]
     faults = f"{row.errors} / {row.warnings}" if row.errors or row.warnings else ""
     return [printed(row.name), *numbers, text.say(f"filing.{row.filing}"), faults]
 
@@ -102,11 +104,13 @@ def _silence(text: ReportText) -> str:
     rows = text.report.silent
     if not rows:
         return plain_text(text.say("page.all-reported"))
-    lines = (text.say("official.silence-line", department=printed(row.name), text=text.silence(row)) for row in rows)
+    lines = (
+        text.say("official.silence-line", department=printed(row.name), text=silence_words(text, row)) for row in rows
+    )
     return "\n".join(f"- {plain_text(line)}" for line in lines)
 
 
-def _explained(text: ReportText, lines: Sequence[Line], nothing: str) -> str:
+def _explained(text: ReportText, lines: Sequence[TargetLine], nothing: str) -> str:
     """Targets with what the departments say about them."""
     names = ("id", "indicator", "goal", "latest", "departments", "reason", "measure", "measure_by")
     rows = [
@@ -126,63 +130,52 @@ def _explained(text: ReportText, lines: Sequence[Line], nothing: str) -> str:
 
 
 def _short(text: ReportText) -> str:
-    return _explained(text, [line for line in text.lines() if line.entry.is_short], "page.no-short")
+    return _explained(text, short_lines(text), "page.no-short")
 
 
 def _risk(text: ReportText) -> str:
-    lines = [line for line in text.lines() if line.entry.verdict.status is Status.AT_RISK and not line.entry.is_short]
-    return _explained(text, lines, "page.no-risk")
+    return _explained(text, risky_lines(text), "page.no-risk")
 
 
 def _chapters(text: ReportText) -> list[str]:
-    told = []
-    for part in text.parts():
-        told.append(f"### {plain_text(part.title)}")
+    blocks = []
+    for part in report_parts(text):
+        blocks.append(f"### {plain_text(part.title)}")
         for heading, chapter in part.chapters:
-            told += [f"#### {plain_text(heading)}"] if heading else []
-            told.append(plain_text(text.chapter(chapter.counts)))
-            told.append(_ledger(text, [text.line(entry) for entry in chapter.entries]))
-    return told
+            if heading:
+                blocks.append(f"#### {plain_text(heading)}")
+            blocks.append(plain_text(chapter_sentence(text, chapter)))
+            blocks.append(_ledger(text, [target_line(text, entry) for entry in chapter.entries]))
+    return blocks
 
 
-def _ledger(text: ReportText, lines: Sequence[Line]) -> str:
-    names = (
-        "id",
-        "indicator",
-        "latest",
-        "goal",
-        "by",
-        "attained",
-        "expected",
-        "status",
-        "why",
-        "before",
-        "departments",
-    )
-    rows = [
-        [
-            line.id,
-            line.seen.indicator,
-            line.latest,
-            line.seen.goal,
-            line.by,
-            line.seen.attained,
-            line.seen.expected,
-            f"{_MARK[line.seen.lamp]} {line.seen.status}",
-            text.join((line.seen.reason, line.remark, line.waiver), "semicolon"),
-            line.before,
-            line.departments,
-        ]
-        for line in lines
-    ]
-    return _table([text.say(f"head.{name}") for name in names], rows)
+def _ledger(text: ReportText, lines: Sequence[TargetLine]) -> str:
+    """At least one target: a chapter without any is no chapter."""
+    rows = [_ledger_cells(text, line) for line in lines]
+    return _table([text.say(f"head.{name}") for name in rows[0]], [list(row.values()) for row in rows])
+
+
+def _ledger_cells(text: ReportText, line: TargetLine) -> dict[str, str]:
+    return {
+        "id": line.id,
+        "indicator": line.seen.indicator,
+        "latest": line.latest,
+        "goal": line.seen.goal,
+        "by": line.by,
+        "attained": line.seen.attained,
+        "expected": line.seen.expected,
+        "status": f"{LAMP_SIGNS[line.seen.lamp]} {line.seen.status}",
+        "why": text.join((line.seen.reason, line.remark, line.waiver), "semicolon"),
+        "before": line.before,
+        "departments": line.departments,
+    }
 
 
 def _pace(text: ReportText) -> str:
     year = text.report.year + 1
     names = ("id", "indicator", "goal", "by", "gap", "needed", "recent", "times", "next")
     rows = [
-        [entry.target.id, printed(entry.target.indicator), *text.pace_cells(entry.pace, entry.target).values()]
+        [entry.target.id, printed(entry.target.indicator), *pace_cells(text, entry.pace, entry.target).values()]
         for entry in text.report.entries
         if entry.pace is not None
     ]
@@ -203,9 +196,9 @@ def _waivers(text: ReportText) -> str:
         ]
         for note in text.report.waivers
     ]
-    return (
-        _table([text.say(f"head.{name}") for name in names], rows) if rows else plain_text(text.say("page.no-waivers"))
-    )
+    if not rows:
+        return plain_text(text.say("page.no-waivers"))
+    return _table([text.say(f"head.{name}") for name in names], rows)
 
 
 def _faults(text: ReportText) -> str:
@@ -216,13 +209,10 @@ def _faults(text: ReportText) -> str:
 
 def _notes(text: ReportText) -> str:
     """Notes that were cut in a table, whole."""
-    notes = [f"**{plain_text(name)}**\n\n{plain_text(words)}" for name, words in text.long_notes(_LONGEST)]
+    notes = [f"**{plain_text(name)}**\n\n{plain_text(words)}" for name, words in long_notes(text, _LONGEST)]
     return _section(text, "notes", *notes) if notes else ""
 
 
 def _method(text: ReportText) -> list[str]:
-    report = text.report
-    days = {"day": text.day(report.assessment.as_of), "made_on": text.day(report.made_on)}
-    days["lag"] = str(report.assessment.settings.report_lag_days)
     table = _table([text.say("head.setting"), text.say("head.value")], text.thresholds())
-    return [plain_text(text.say("page.method-text")), plain_text(text.say("page.method-days", **days)), table]
+    return [plain_text(text.say("page.method-text")), plain_text(text.method_days()), table]

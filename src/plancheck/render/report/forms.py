@@ -37,13 +37,13 @@ def links_from(folder: Path, base: Path) -> Link:
 
 
 def _html(text: ReportText, _: Link) -> bytes:
-    from plancheck.render.report.as_html import report_html
+    from plancheck.render.report.html.page import report_html
 
     return _encoded(report_html(text))
 
 
 def _docx(text: ReportText, _: Link) -> bytes:
-    from plancheck.render.report.as_docx import report_docx
+    from plancheck.render.report.docx.document import report_docx
 
     return report_docx(text)
 

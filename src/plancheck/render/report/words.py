@@ -11,7 +11,6 @@ from plancheck.plan.vocabulary import Kind
 from plancheck.render.terminal.printable import one_line
 from plancheck.render.verdict.view import TargetView
 from plancheck.render.verdict.words import PERCENT, readable
-from plancheck.scoring.rollup import Counts
 from plancheck.text.numbers import plain
 from plancheck.words import word
 
@@ -30,6 +29,7 @@ def shown_lines(text: str) -> str:
 
 
 def shown_view(seen: TargetView) -> TargetView:
+    """A target's view with its words on one line each, and one minus sign."""
     return replace(
         seen,
         id=printed(seen.id),
@@ -40,10 +40,6 @@ def shown_view(seen: TargetView) -> TargetView:
         marks=tuple(map(printed, seen.marks)),
         departments=tuple(map(printed, seen.departments)),
     )
-
-
-def status_counts(counts: Counts) -> dict[str, object]:
-    return {"on_track": counts.on_track, "at_risk": counts.at_risk, "missed": counts.missed}
 
 
 def with_unit(number: str, target: Target, language: str) -> str:
@@ -80,9 +76,12 @@ def pace_words(value: Decimal | None, target: Target, language: str) -> str:
     change = value * target.op.direction
     if not change:
         return word("report.pace.still", language)
-    adds_up = target.kind is Kind.CUMULATIVE and change > 0
-    ways = ("up", "down") if in_points(target) else ("more", "less")
-    way = "done" if adds_up and not in_points(target) else ways[change < 0]
+    if in_points(target):
+        way = "up" if change > 0 else "down"
+    elif target.kind is Kind.CUMULATIVE and change > 0:
+        way = "done"
+    else:
+        way = "more" if change > 0 else "less"
     return word(f"report.pace.{way}", language, amount=distance(abs(value), target, language))
 
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancheck.render.report.chart_svg import HEIGHT, WIDTH, chart_svg
+from plancheck.render.report.html.chart_svg import HEIGHT, WIDTH, chart_svg
 from plancheck.report.curve import Curve, Goal
 from plancheck.scoring.marks import Status
 

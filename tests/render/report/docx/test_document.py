@@ -11,7 +11,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
-from plancheck.render.report.as_docx import numeral
+from plancheck.render.report.docx.sentences import numeral
 from tests.render.report.written import written
 from tests.report.report_samples import chaptered_report, full_report
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from plancheck.render.report.html_cards import lamp_mark, tag
+from plancheck.render.report.counts import lamp_counts, lamp_words, status_words
+from plancheck.render.report.html.cards import lamp_mark, tag
+from plancheck.render.report.lines import short_lines
+from plancheck.render.report.outstanding import gap_words, pace_cells
 from plancheck.render.report.text import ReportText
 from plancheck.render.report.words import printed
 from plancheck.report.content import DepartmentRow, Filing, WaiverNote
+from plancheck.scoring.marks import Lamp
 from plancheck.scoring.rollup import Counts
-from plancheck.words import word
 
-#: Statuses with the lamp that stands for them, and all lamps.
-STATUSES = (("on-track", "green"), ("at-risk", "yellow"), ("missed", "red"))
-LAMPS = ("green", "yellow", "red", "grey")
+#: The lamp whose shape stands for each status.
+STATUS_LAMPS = ("green", "yellow", "red")
 
 
 def _table(caption: str, head: Sequence[str], rows: Iterable[str], foot: str = "") -> str:
@@ -31,10 +33,9 @@ def _row(first: str, cells: Iterable[str], kind: str = "") -> str:
 
 
 def matrix(text: ReportText) -> str:
-    statuses = [word(f"scoring.status.{status}", text.language) for status, _ in STATUSES]
-    lamps = [word(f"scoring.lamp.{lamp}", text.language) for lamp in LAMPS]
     names = [text.say(f"head.{name}") for name in ("department", "targets")]
-    head = [*names, *statuses, *lamps, text.say("head.filing"), text.say("head.faults")]
+    counted = [*status_words(text.language), *lamp_words(text.language)]
+    head = [*names, *counted, text.say("head.filing"), text.say("head.faults")]
     rows = [_department(text, row) for row in text.report.departments]
     total = _row(escape(text.say("head.plan-total")), [*_numbers(text.report.counts), "<td></td><td></td>"])
     table = _table(text.say("section.matrix"), head, rows, f"<tfoot>{total}</tfoot>")
@@ -49,12 +50,10 @@ def _department(text: ReportText, row: DepartmentRow) -> str:
 
 def _numbers(counts: Counts) -> list[str]:
     cells = [f"<td class=n>{counts.total}</td>"]
-    for (_, lamp), number in zip(STATUSES, counts.by_status(), strict=True):
-        cells.append(f'<td class="n s-{lamp}">{number}</td>' if number else "<td class=n>·</td>")
-    lamps = {str(lamp): number for lamp, number in counts.lamps.items()}
-    for name in LAMPS:
-        number = lamps.get(name, 0)
-        cells.append(f'<td class="n">{lamp_mark(name)}{number}</td>' if number else "<td class=n>·</td>")
+    for status_lamp, number in zip(STATUS_LAMPS, counts.by_status(), strict=True):
+        cells.append(f'<td class="n s-{status_lamp}">{number}</td>' if number else "<td class=n>·</td>")
+    for lamp, number in zip(Lamp, lamp_counts(counts), strict=True):
+        cells.append(f'<td class="n">{lamp_mark(lamp)}{number}</td>' if number else "<td class=n>·</td>")
     return cells
 
 
@@ -65,17 +64,17 @@ def silence(text: ReportText) -> str:
     items = []
     for row in rows:
         gaps = row.gaps if row.filing is not Filing.GAPS else tuple(gap for gap in row.gaps if not gap.explained)
-        details = "".join(f"<li>{escape(text.gap(gap))}</li>" for gap in gaps)
-        word_ = escape(text.say(f"filing.{row.filing}"))
+        details = "".join(f"<li>{escape(gap_words(text, gap))}</li>" for gap in gaps)
+        filing = escape(text.say(f"filing.{row.filing}"))
         items.append(
-            f"<details><summary><b>{escape(printed(row.name))}</b> {word_}（{len(gaps)}）</summary><ul class=list>{details}</ul>"
+            f"<details><summary><b>{escape(printed(row.name))}</b> {filing}（{len(gaps)}）</summary><ul class=list>{details}</ul>"
             "</details>"
         )
     return "".join(items)
 
 
 def short(text: ReportText) -> str:
-    lines = [line for line in text.lines() if line.entry.is_short]
+    lines = short_lines(text)
     if not lines:
         return tag("p", text.say("page.no-short"))
     head = [
@@ -85,12 +84,8 @@ def short(text: ReportText) -> str:
     rows = []
     for line in lines:
         numbers = f"<td class=n>{escape(line.seen.goal)}</td><td class=n>{escape(line.latest)}</td>"
-        told = (
-            line.departments,
-            line.reason or text.say("page.no-reason"),
-            line.measure or text.say("page.no-measure"),
-        )
-        words = "".join(f"<td class=w>{escape(_cut(cell))}</td>" for cell in told)
+        reason, measure = line.reason or text.say("page.no-reason"), line.measure or text.say("page.no-measure")
+        words = "".join(f"<td class=w>{escape(_cut(cell))}</td>" for cell in (line.departments, reason, measure))
         name = f'<a href="#t-{escape(line.id)}">{escape(line.id)}</a> {escape(line.seen.indicator)}'
         rows.append(_row(name, [numbers, words, f"<td class=n>{escape(line.measure_by)}</td>"]))
     return _table(text.say("section.short"), head, rows)
@@ -107,7 +102,7 @@ def pace(text: ReportText) -> str:
     for entry in text.report.entries:
         if entry.pace is None:
             continue
-        cells = text.pace_cells(entry.pace, entry.target)
+        cells = pace_cells(text, entry.pace, entry.target)
         name = f'<a href="#t-{escape(entry.target.id)}">{escape(entry.target.id)}</a> {escape(printed(entry.target.indicator))}'
         rows.append(_row(name, [f"<td class=n>{escape(value)}</td>" for value in cells.values()]))
     if not rows:
@@ -126,11 +121,11 @@ def waivers(text: ReportText) -> str:
 
 
 def _waiver(text: ReportText, note: WaiverNote) -> str:
-    one = note.waiver
-    until = one.until.isoformat() + (text.say("page.expired") if note.expired else "")
+    waiver = note.waiver
+    until = waiver.until.isoformat() + (text.say("page.expired") if note.expired else "")
     indicator = printed(note.target.indicator) if note.target else ""
-    cells = (indicator, printed(one.reason), printed(one.approved_by), until)
-    return _row(escape(printed(one.target)), [f"<td class=w>{escape(cell)}</td>" for cell in cells])
+    cells = (indicator, printed(waiver.reason), printed(waiver.approved_by), until)
+    return _row(escape(printed(waiver.target)), [f"<td class=w>{escape(cell)}</td>" for cell in cells])
 
 
 def faults(text: ReportText) -> str:
@@ -149,13 +144,10 @@ def faults(text: ReportText) -> str:
 
 
 def method(text: ReportText) -> str:
-    report = text.report
-    days = {"day": text.day(report.assessment.as_of), "made_on": text.day(report.made_on)}
-    days["lag"] = str(report.assessment.settings.report_lag_days)
     rows = [_row(escape(name), [f"<td class=n>{escape(value)}</td>"]) for name, value in text.thresholds()]
     head = [text.say("head.setting"), text.say("head.value")]
     return (
         tag("p", text.say("page.method-text"))
-        + tag("p", text.say("page.method-days", **days))
+        + tag("p", text.method_days())
         + _table(text.say("section.method"), head, rows)
     )

@@ -1,7 +1,7 @@
 """The yearly report as one HTML page that needs nothing else: no network, no font, and no script to be read.
 
-A report in a language in, the page out. Everything that came from a plan or a workbook is escaped here or in
-`report_cards`.
+A report in a language in, the page out. Everything that came from a plan or a workbook is escaped here, in `cards` or in
+`tables`.
 """
 
 from __future__ import annotations
@@ -13,14 +13,18 @@ from html import escape
 from importlib.resources import files
 
 from plancheck import __version__
-from plancheck.render.report import html_tables as tables
-from plancheck.render.report.html_cards import card, lamp_mark, tag
-from plancheck.render.report.html_tables import LAMPS, STATUSES
+from plancheck.render.report.chapters import chapter_sentence, report_parts
+from plancheck.render.report.counts import lamp_words, status_words
+from plancheck.render.report.html import tables
+from plancheck.render.report.html.cards import card, lamp_mark, tag
+from plancheck.render.report.html.tables import STATUS_LAMPS
+from plancheck.render.report.lines import target_line
+from plancheck.render.report.overview import change_sentence, changed_targets, overview_sentences
 from plancheck.render.report.text import ReportText
 from plancheck.render.report.words import printed
 from plancheck.report.content import Chapter
+from plancheck.scoring.marks import Lamp, Status
 from plancheck.scoring.rollup import Counts
-from plancheck.words import word
 
 
 def report_html(text: ReportText) -> str:
@@ -59,7 +63,7 @@ def _generated(text: ReportText) -> str:
 
 
 def _packaged(name: str) -> str:
-    return files("plancheck.render.report").joinpath(name).read_text(encoding="utf-8")
+    return files("plancheck.render.report.html").joinpath(name).read_text(encoding="utf-8")
 
 
 def _policy(script: str) -> str:
@@ -94,18 +98,17 @@ def _part(text: ReportText, name: str, content: str, **values: object) -> str:
 def _overview(text: ReportText) -> str:
     counts = text.report.counts
     tiles = "".join(
-        f'<li class="tile {lamp}">{lamp_mark(lamp)}<b>{number}</b> '
-        f"<span>{escape(word(f'scoring.status.{status}', text.language))}</span></li>"
-        for (status, lamp), number in zip(STATUSES, counts.by_status(), strict=True)
+        f'<li class="tile {lamp}">{lamp_mark(lamp)}<b>{number}</b> <span>{escape(words)}</span></li>'
+        for lamp, words, number in zip(STATUS_LAMPS, status_words(text.language), counts.by_status(), strict=True)
     )
-    sentences = "".join(tag("p", sentence) for sentence in text.overview())
+    sentences = "".join(tag("p", sentence) for sentence in overview_sentences(text))
     return f'<ul class="tiles">{tiles}</ul>{_bar(counts)}{sentences}'
 
 
 def _bar(counts: Counts) -> str:
     """The three counts as one bar; the tiles above it say the same in words."""
     total, at, pieces = counts.total or 1, 0.0, []
-    for (_, lamp), number in zip(STATUSES, counts.by_status(), strict=True):
+    for lamp, number in zip(STATUS_LAMPS, counts.by_status(), strict=True):
         width = 100 * number / total
         pieces.append(f'<rect class="{lamp}" x="{at:.2f}" y="0" width="{width:.2f}" height="6"/>')
         at += width
@@ -113,8 +116,8 @@ def _bar(counts: Counts) -> str:
 
 
 def _change(text: ReportText) -> str:
-    parts = [tag("p", text.change())]
-    for change, lines in text.changes():
+    parts = [tag("p", change_sentence(text))]
+    for change, lines in changed_targets(text):
         items = "".join(
             f'<li><a href="#t-{escape(line.id)}">{escape(line.id)}</a> '
             f"{escape(line.seen.indicator + text.say('colon'))}"
@@ -128,7 +131,7 @@ def _change(text: ReportText) -> str:
 def _cards(text: ReportText) -> str:
     parts = (
         f'<div class="part"><h3>{escape(part.title)}</h3>{"".join(_chapter(text, *own) for own in part.chapters)}</div>'
-        for part in text.parts()
+        for part in report_parts(text)
     )
     return "".join((_filter(text), _legend(text), *parts))
 
@@ -136,9 +139,9 @@ def _cards(text: ReportText) -> str:
 def _chapter(text: ReportText, heading: str, chapter: Chapter) -> str:
     section = text.chapter_title(chapter.section)
     level = 5 if heading else 4
-    cards = "".join(card(text, text.line(entry), section, level) for entry in chapter.entries)
+    cards = "".join(card(text, target_line(text, entry), section, level) for entry in chapter.entries)
     return (
-        f'<div class="chapter">{tag("h4", heading)}{tag("p", text.chapter(chapter.counts), "note")}'
+        f'<div class="chapter">{tag("h4", heading)}{tag("p", chapter_sentence(text, chapter), "note")}'
         f'<div class="cards">{cards}</div></div>'
     )
 
@@ -146,17 +149,14 @@ def _chapter(text: ReportText, heading: str, chapter: Chapter) -> str:
 def _filter(text: ReportText) -> str:
     """Shown by the script alone: without it there is nothing to filter with."""
     report = text.report
-    statuses = [(status, word(f"scoring.status.{status}", text.language)) for status, _ in STATUSES]
-    lamps = [(lamp, word(f"scoring.lamp.{lamp}", text.language)) for lamp in LAMPS]
-    names = [(printed(row.name), printed(row.name)) for row in report.departments]
-    titles = [(text.chapter_title(chapter.section), text.chapter_title(chapter.section)) for chapter in report.chapters]
-    fields = "".join(
-        _select(text, name, heading, choices)
-        for name, heading, choices in (
-            ("status", "status", [*statuses, *lamps]),
-            ("department", "department", names),
-            ("section", "section", titles),
-        )
+    statuses = zip(map(str, Status), status_words(text.language), strict=True)
+    lamps = zip(map(str, Lamp), lamp_words(text.language), strict=True)
+    names = [printed(row.name) for row in report.departments]
+    titles = [text.chapter_title(chapter.section) for chapter in report.chapters]
+    fields = (
+        _select(text, "status", [*statuses, *lamps])
+        + _select(text, "department", [(name, name) for name in names])
+        + _select(text, "section", [(title, title) for title in titles])
     )
     shown_line = escape(text.say("filter.shown", shown="{shown}", all=report.counts.total))
     return (
@@ -166,10 +166,11 @@ def _filter(text: ReportText) -> str:
     )
 
 
-def _select(text: ReportText, name: str, heading: str, choices: Sequence[tuple[str, str]]) -> str:
+def _select(text: ReportText, name: str, choices: Sequence[tuple[str, str]]) -> str:
+    """A field by the name of its heading; choices are values with their labels."""
     options = "".join(f'<option value="{escape(value)}">{escape(label)}</option>' for value, label in choices)
     return (
-        f'<label>{escape(text.say(f"head.{heading}"))} <select name="{name}"><option value="">'
+        f'<label>{escape(text.say(f"head.{name}"))} <select name="{name}"><option value="">'
         f"{escape(text.say('filter.all'))}</option>{options}</select></label>"
     )
 

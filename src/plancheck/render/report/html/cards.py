@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from plancheck.render.report.chart_svg import chart_svg
-from plancheck.render.report.text import Line, ReportText
+from plancheck.render.report.html.chart_svg import chart_svg
+from plancheck.render.report.lines import TargetLine, progress, state_changes
+from plancheck.render.report.text import ReportText
 from plancheck.render.report.words import amount, printed
 
 _LONG = 600
@@ -28,7 +29,7 @@ def tag(name: str, text: str, kind: str = "") -> str:
     return f"<{name}{f' class={kind}' if kind else ''}>{escape(text)}</{name}>" if text else ""
 
 
-def card(text: ReportText, line: Line, section: str, level: int) -> str:
+def card(text: ReportText, line: TargetLine, section: str, level: int) -> str:
     """The card as HTML, its heading of a level."""
     seen = line.seen
     row = line.entry.verdict.row
@@ -44,14 +45,12 @@ def card(text: ReportText, line: Line, section: str, level: int) -> str:
     )
 
 
-def _values(text: ReportText, line: Line) -> str:
-    latest = (
-        f"{line.latest}（{line.period}）" if line.latest and text.language == "zh" else f"{line.latest} ({line.period})"
-    )
+def _values(text: ReportText, line: TargetLine) -> str:
+    period = f"（{line.period}）" if text.language == "zh" else f" ({line.period})"
     pairs = (
-        ("latest", latest if line.latest else text.say("nothing")),
+        ("latest", line.latest + period if line.latest else text.say("nothing")),
         ("goal", f"{line.seen.goal} · {line.by}" if line.by else line.seen.goal),
-        ("attained", text.progress(line)),
+        ("attained", progress(text, line)),
         ("forecast", line.forecast + (f" · {line.chance}" if line.chance else "")),
         ("departments", line.departments),
         ("before", f"{line.before}{text.say('comma')}{line.change}" if line.before else ""),
@@ -66,7 +65,7 @@ def _values(text: ReportText, line: Line) -> str:
     return f"<dl>{items}</dl>"
 
 
-def _chart(text: ReportText, line: Line) -> str:
+def _chart(text: ReportText, line: TargetLine) -> str:
     curve = line.entry.curve
     if curve is None:
         return ""
@@ -89,12 +88,12 @@ def _chart(text: ReportText, line: Line) -> str:
     return chart_svg(curve, f"c-{line.id}", title, description, goal, text.language)
 
 
-def _states(text: ReportText, line: Line) -> str:
-    items = "".join(tag("li", told) for told in text.states(line.entry))
+def _states(text: ReportText, line: TargetLine) -> str:
+    items = "".join(tag("li", change) for change in state_changes(text, line.entry))
     return f'<ul class="states">{items}</ul>' if items else ""
 
 
-def _written(text: ReportText, line: Line, level: int) -> str:
+def _written(text: ReportText, line: TargetLine, level: int) -> str:
     """Reason, measure, evidence as the departments wrote them, in full."""
     parts = (
         ("reason", line.reason),

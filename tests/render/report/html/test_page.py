@@ -134,7 +134,7 @@ def _luminance(colour: str) -> float:
 
 def test_words_stand_out_from_every_ground_they_are_on() -> None:
     """WCAG 2 AA: 4.5 to 1 for text."""
-    css = files("plancheck.render.report").joinpath("report.css").read_text(encoding="utf-8")
+    css = files("plancheck.render.report.html").joinpath("report.css").read_text(encoding="utf-8")
     named = dict(re.findall(r"--(\w+):(#[0-9a-f]+)", css))
     for ink in ("ink", "soft", "link", "green", "yellow", "red", "grey"):
         for ground in ("paper", "shade"):
@@ -161,7 +161,7 @@ def test_parts_of_the_document_stand_above_their_chapters() -> None:
 
 
 def test_no_heading_stays_at_the_foot_of_a_printed_page() -> None:
-    css = files("plancheck.render.report").joinpath("report.css").read_text(encoding="utf-8")
+    css = files("plancheck.render.report.html").joinpath("report.css").read_text(encoding="utf-8")
     printed = css[css.index("@media print") :]
     rule = re.search(r"([^}]*)\{break-after:avoid\}", printed)
     assert rule is not None

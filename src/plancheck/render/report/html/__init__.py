@@ -1,0 +1,1 @@
+"""The yearly report as an HTML page: its parts, tables, cards and charts."""
