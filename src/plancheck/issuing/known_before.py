@@ -6,7 +6,7 @@ gave once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -23,30 +23,31 @@ from plancheck.scoring.settings import Settings
 class KnownBefore:
     """For one department: last year's last answers by target, expected values by target and day, baselines to carry over."""
 
-    last: dict[str, Observation] = field(default_factory=dict)
-    expected: dict[tuple[str, date], Decimal] = field(default_factory=dict)
+    last: Mapping[str, Observation] = field(default_factory=dict)
+    expected: Mapping[tuple[str, date], Decimal] = field(default_factory=dict)
     baselines: tuple[Observation, ...] = ()
 
 
 def known_before(plan: Plan, department: str, year: int, reports: Reports, settings: Settings) -> KnownBefore:
     """What to show a department (by its key) in the workbook of a year. Later years' reports are not looked at."""
-    known = KnownBefore()
+    last_answers: dict[str, Observation] = {}
+    expected: dict[tuple[str, date], Decimal] = {}
     baselines: list[Observation] = []
     for target in reporting_departments(plan).get(department, []):
         own = [one for one in reports.of(target.id) if one.department == department and one.year < year]
         days = due_periods(target, year, plan.end)
         for day, value in expected_values(target, own, settings, plan.end, days).items():
-            known.expected[target.id, day] = value
+            expected[target.id, day] = value
         last = _last_answer(own, year - 1)
         if last is not None:
-            known.last[target.id] = last
+            last_answers[target.id] = last
         baselines += _baseline(plan, own)
-    return replace(known, baselines=tuple(baselines))
+    return KnownBefore(last_answers, expected, tuple(baselines))
 
 
 def _last_answer(own: Sequence[Observation], year: int) -> Observation | None:
-    told = [one for one in own if one.period_end.year == year and not one.is_baseline]
-    return next((one for one in reversed(told) if one.value is not None or one.state is not None), None)
+    of_the_year = [one for one in own if one.period_end.year == year and not one.is_baseline]
+    return next((one for one in reversed(of_the_year) if one.value is not None or one.state is not None), None)
 
 
 def _baseline(plan: Plan, own: Sequence[Observation]) -> list[Observation]:

@@ -28,10 +28,10 @@ def late_targets(plan: Plan, year: int, reports: Reports, settings: Settings) ->
     """
     if year > plan.end.year + 1:
         return {}
-    told = tuple(one for one in reports.observations if one.year < year)
-    remarks = tuple(one for one in reports.remarks if one.year < year)
-    heard = known_by(plan, Reports(told, remarks), date(year, 12, 31))
-    late = {}
+    observations = tuple(one for one in reports.observations if one.year < year)
+    remarks = tuple(remark for remark in reports.remarks if remark.year < year)
+    heard = known_by(plan, Reports(observations, remarks), date(year, 12, 31))
+    late: dict[str, frozenset[str]] = {}
     for key, targets in reporting_departments(plan).items():
         over = [target for target in targets if target.kind in _KINDS and _is_over(plan, target, year)]
         late[key] = frozenset(target.id for target in over if _is_open(heard.judge(target, settings).of(key)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from plancheck.plan.duties import reporting_departments
-from plancheck.plan.model import Plan
+from plancheck.plan.model import Plan, Target
 from plancheck.plan.periods import due_periods
 from plancheck.workbook.answers.progress import Progress
 from plancheck.workbook.layout import CODE_STATE, CODE_VALUE
@@ -17,7 +17,7 @@ from plancheck.workbook.layout import CODE_STATE, CODE_VALUE
 
 def plan_by_rows(plans: Iterable[Plan], targets: Collection[str]) -> Plan | None:
     """The one plan that has most of these targets; None where two have as many, or none has any."""
-    counts = [(sum(plan.target(one) is not None for one in targets), plan) for plan in plans]
+    counts = [(sum(plan.target(target_id) is not None for target_id in targets), plan) for plan in plans]
     most = max((count for count, _ in counts), default=0)
     best = [plan for count, plan in counts if count == most]
     return best[0] if most and len(best) == 1 else None
@@ -25,17 +25,19 @@ def plan_by_rows(plans: Iterable[Plan], targets: Collection[str]) -> Plan | None
 
 def department_by_rows(plan: Plan, targets: Collection[str], year: int | None) -> str:
     """The key of the one department that was issued these rows, or that alone reports all of them; else nothing."""
-    known = {one for one in targets if plan.target(one)}
+    known = {target_id for target_id in targets if plan.target(target_id)}
     if not known:
         return ""
     duties = reporting_departments(plan)
-    issued = [
-        key
-        for key, theirs in duties.items()
-        if year and known == {one.id for one in theirs if due_periods(one, year, plan.end)}
-    ]
-    able = [key for key, theirs in duties.items() if known <= {one.id for one in theirs}]
-    return next((only[0] for only in (issued, able) if len(only) == 1), "")
+    issued = [key for key, targets_of in duties.items() if year and known == _issued(plan, targets_of, year)]
+    if len(issued) == 1:
+        return issued[0]
+    able = [key for key, targets_of in duties.items() if known <= {target.id for target in targets_of}]
+    return able[0] if len(able) == 1 else ""
+
+
+def _issued(plan: Plan, targets: Iterable[Target], year: int) -> set[str]:
+    return {target.id for target in targets if due_periods(target, year, plan.end)}
 
 
 def year_by_columns(progress: Progress) -> int | None:

@@ -46,7 +46,8 @@ class _Gathering:
 
 def gather(plan: Plan, files: Iterable[Filed]) -> tuple[Reports, list[Finding]]:
     """The reports of one plan, departments by their keys, and what is wrong with the files' identity and content."""
-    gathering, long_forms = _Gathering(plan), set()
+    gathering = _Gathering(plan)
+    long_forms: set[str] = set()
     for filed in files:
         if filed.intake.is_long_form:
             long_forms.add(filed.intake.path)
@@ -102,7 +103,7 @@ def _is_strange(gathering: _Gathering, filed: Filed, progress: Progress) -> bool
         gathering.findings += progress.findings
     elif progress.version and not _is_known(progress.version):
         gathering.report("newer-template", place, found=progress.version[:40], expected=TEMPLATE_VERSION)
-    elif not any(plan.target(one) for one in progress.rows):
+    elif not any(plan.target(target_id) for target_id in progress.rows):
         first = next(iter(progress.rows))
         gathering.report("other-targets", place, plan=plan.id, count=len(progress.rows), first=first)
     else:
@@ -123,7 +124,14 @@ def _leave_out(gathering: _Gathering, filed: Filed, name: str) -> None:
     year = filed.year or (filed.intake.progress.year if filed.intake.progress else None)
     if department and year:
         gathering.submissions.append(
-            Submission(filed.intake.path, gathering.plan.id, department.key, year, filed.intake.digest, usable=False)
+            Submission(
+                path=filed.intake.path,
+                plan=gathering.plan.id,
+                department=department.key,
+                year=year,
+                digest=filed.intake.digest,
+                usable=False,
+            )
         )
 
 
@@ -154,8 +162,8 @@ def _take_rows(gathering: _Gathering, filed: Filed, progress: Progress) -> None:
         if department is None:
             return
         submitted[department.key] = submit(plan_id, filed.intake, progress, department.key, year)
-    told: list[Observation | Remark] = [*progress.observations, *progress.remarks]
-    for item in told:
+    items: list[Observation | Remark] = [*progress.observations, *progress.remarks]
+    for item in items:
         key = (item.target, item.department)
         if key not in accepted:
             accepted[key] = _accept(gathering, progress, item)
@@ -192,13 +200,13 @@ def _accept(gathering: _Gathering, progress: Progress, item: Observation | Remar
 def _meant(plan: Plan, progress: Progress, item: Observation | Remark) -> str:
     """The target that a wrong id can only mean: of the department's own that its file lacks, the one of the same task."""
     department = find_department(plan.departments, item.department)
-    told = {*progress.rows, *(one.target for one in progress.observations)}
+    there = {*progress.rows, *(one.target for one in progress.observations)}
     own = reporting_departments(plan).get(department.key if department else "", ())
-    absent = [target.id for target in own if target.id not in told]
+    absent = [target.id for target in own if target.id not in there]
     task = item.target.rpartition("-")[0]
-    same = [one for one in absent if task and one.rpartition("-")[0] == task]
-    if same:
-        return same[0] if len(same) == 1 else ""
+    same_task = [target_id for target_id in absent if task and target_id.rpartition("-")[0] == task]
+    if same_task:
+        return same_task[0] if len(same_task) == 1 else ""
     close = nearest(item.target, absent)
     return close if _letters(close) == _letters(item.target) else ""
 
@@ -220,15 +228,15 @@ def _department(gathering: _Gathering, name: str, place: Place) -> Department | 
 def _duplicates(gathering: _Gathering, long_forms: set[str]) -> None:
     """Two workbooks of one department and year. A CSV may stand beside one; where they differ, `two-values` says so."""
     seen: dict[tuple[str, int], Submission] = {}
-    for one in gathering.submissions:
-        if one.path in long_forms:
+    for submission in gathering.submissions:
+        if submission.path in long_forms:
             continue
-        first = seen.setdefault((one.department, one.year), one)
-        if first is not one and first.path != one.path:
+        first = seen.setdefault((submission.department, submission.year), submission)
+        if first.path != submission.path:
             gathering.report(
                 "duplicate-workbook",
-                TextPlace(one.path),
-                department=gathering.plan.department_name(one.department),
-                year=one.year,
+                TextPlace(submission.path),
+                department=gathering.plan.department_name(submission.department),
+                year=submission.year,
                 other=first.path,
             )

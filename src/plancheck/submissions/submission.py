@@ -24,16 +24,16 @@ from plancheck.workbook.layout import (
 def submit(plan: str, intake: Intake, progress: Progress, department: str, year: int) -> Submission:
     """The submission of a department, by its key; of a CSV each department in it has one."""
     return Submission(
-        intake.path,
-        plan,
-        department,
-        year,
-        intake.digest,
+        path=intake.path,
+        plan=plan,
+        department=department,
+        year=year,
+        digest=intake.digest,
         usable=intake.is_long_form or bool(progress.rows),
         synthetic=progress.synthetic,
         places=_places(progress),
         beside=_beside(progress),
-        unread=frozenset(one.place for one in progress.findings if isinstance(one.place, CellPlace)),
+        unread=frozenset(item.place for item in progress.findings if isinstance(item.place, CellPlace)),
         lost=frozenset(progress.lost),
     )
 
