@@ -44,29 +44,31 @@ def without_aftermath(
     """The findings that the file as written, `raw`, deserves beside those about its `broken` keys."""
     named = _target_ids(raw) | _departments(raw)
     owners = _owners(lines)
-    return [one for one in found if not _is_aftermath(one, owners, named, broken)]
+    return [item for item in found if not _is_aftermath(item, owners, named, broken)]
 
 
 def _is_aftermath(
-    one: Finding, owners: Mapping[int | None, Path], named: Collection[str], broken: Collection[Path]
+    item: Finding, owners: Mapping[int | None, Path], named: Collection[str], broken: Collection[Path]
 ) -> bool:
-    values = dict(one.values)
-    if one.rule in _REFERENCES and values["found"] in named:
+    values = dict(item.values)
+    if item.rule in _REFERENCES and values["found"] in named:
         return True
-    owner = owners.get(one.place.line, ()) if isinstance(one.place, TextPlace) else ()
-    if one.rule == "needless-action":
+    owner = owners.get(item.place.line, ()) if isinstance(item.place, TextPlace) else ()
+    if item.rule == "needless-action":
         return any(path[: len(owner)] == owner and path[-1] == "kind" for path in broken)
-    keys = [*_HANGS_ON.get(one.rule, ()), *([values["key"]] if one.rule == "missing-for-kind" else [])]
-    needed = [(*owner, key) for key in keys]
-    if one.rule in _HANGS_ON_PLAN:
-        needed.append(_HANGS_ON_PLAN[one.rule])
+    keys = list(_HANGS_ON.get(item.rule, ()))
+    if item.rule == "missing-for-kind":
+        keys.append(values["key"])
+    needed: list[Path] = [(*owner, key) for key in keys]
+    if item.rule in _HANGS_ON_PLAN:
+        needed.append(_HANGS_ON_PLAN[item.rule])
     return any(_touch(path, other) for path in needed for other in broken)
 
 
-def _touch(one: Path, other: Path) -> bool:
+def _touch(path: Path, other: Path) -> bool:
     """Whether one is the other, or lies within it."""
-    shorter = min(len(one), len(other))
-    return one[:shorter] == other[:shorter]
+    shorter = min(len(path), len(other))
+    return path[:shorter] == other[:shorter]
 
 
 def _owners(lines: Mapping[Path, int]) -> dict[int | None, Path]:

@@ -19,6 +19,9 @@ from plancheck.plan.model import (
 )
 from plancheck.plan.vocabulary import Aggregate, Frequency, Kind, Op, Reporting, Wording
 
+#: Keys of a target whose values stay as they are: texts, and what the shapes have made a day or a number of.
+_TEXTS = ("id", "indicator", "unit", "figure", "than", "same_as", "part_of", "parent_target", "indicator_id", "note")
+_AS_WRITTEN = (*_TEXTS, "by", "about", "basically", "limits", "line", "key_lines")
 _AT_MOST = (Kind.PHASE_OUT, Kind.CAP)
 _IMPLIED_VALUE = {Kind.PHASE_OUT: Decimal(0)}
 
@@ -65,27 +68,9 @@ def _task(entry: dict[str, Any], header: dict[str, Any], frequency: Frequency) -
 def _target(entry: dict[str, Any], task: dict[str, Any], header: dict[str, Any], frequency: Frequency) -> Target:
     kind = Kind(entry["kind"])
     baseline = entry.get("baseline")
-    plain = (
-        "id",
-        "indicator",
-        "unit",
-        "by",
-        "figure",
-        "about",
-        "basically",
-        "than",
-        "same_as",
-        "part_of",
-        "limits",
-        "parent_target",
-        "indicator_id",
-        "note",
-        "line",
-        "key_lines",
-    )
     default_frequency = Frequency.YEAR if kind is Kind.GROWTH else frequency
     return Target(
-        **{key: entry[key] for key in plain if key in entry},
+        **{key: entry[key] for key in _AS_WRITTEN if key in entry},
         task=task["id"],
         kind=kind,
         op=Op(entry.get("op", Op.LE if kind in _AT_MOST else Op.GE)),
@@ -113,5 +98,9 @@ def _reporters(entry: dict[str, Any], kind: Kind, task: dict[str, Any]) -> tuple
 
 def _checkpoint(point: dict[str, Any]) -> Checkpoint:
     return Checkpoint(
-        point["by"], point["value"], point.get("figure", ""), point.get("locator", ""), point.get("line", 0)
+        by=point["by"],
+        value=point["value"],
+        figure=point.get("figure", ""),
+        locator=point.get("locator", ""),
+        line=point.get("line", 0),
     )

@@ -36,15 +36,16 @@ def check_figures(plan: Plan, target: Target) -> Iterator[Fault]:  # noqa: ARG00
 def _value_faults(target: Target, value: Decimal, figure: str) -> Iterator[Fault]:
     figures = read_figures(figure)
     if target.kind is Kind.PHASE_OUT:
-        if not any(word in figure for word in _NONE_LEFT) and not any(value in one.readings for one in figures):
+        says_none_left = any(word in figure for word in _NONE_LEFT)
+        if not says_none_left and not any(value in number.readings for number in figures):
             yield "figure-value", {"value": value, "unit": target.unit, "figure": figure}
         return
-    holding = [one for one in figures if value in one.readings]
+    holding = [number for number in figures if value in number.readings]
     if not holding:
-        if not (value == 100 and target.unit in ("%", "％") and any(word in figure for word in _FULL)):
+        if not (value == 100 and target.in_percent and any(word in figure for word in _FULL)):
             yield "figure-value", {"value": value, "unit": target.unit, "figure": figure}
         return
-    if not any(_unit_fits(target, value, one) for one in holding):
+    if not any(_unit_fits(target, value, number) for number in holding):
         yield "figure-unit", {"unit": target.unit, "figure": figure}
 
 

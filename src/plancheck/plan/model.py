@@ -228,8 +228,8 @@ class Plan:
 
     def section_above(self, section: Section) -> Section | None:
         """The outermost section whose locator begins this one's."""
-        above = [one for one in self.sections if section.locator.startswith(f"{one.locator}（")]
-        return min(above, key=lambda one: len(one.locator), default=None)
+        above = [outer for outer in self.sections if section.locator.startswith(f"{outer.locator}（")]
+        return min(above, key=lambda outer: len(outer.locator), default=None)
 
     def department_name(self, key: str) -> str:
         return self.departments[key].name if key in self.departments else key
