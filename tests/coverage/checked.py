@@ -11,7 +11,7 @@ from plancheck.coverage.scope import Scope
 from plancheck.findings import CellPlace, Finding
 from plancheck.plan.model import Plan, Target
 from plancheck.submissions.gather import Filed, gather
-from plancheck.workbook.answers.longform import read_lines
+from plancheck.workbook.answers.long_form import read_lines
 from plancheck.workbook.answers.progress import read_progress
 from plancheck.workbook.intake.intake import Intake
 from tests.workbook.grid import draw_book

@@ -15,6 +15,8 @@ from plancheck.text.chinese_numerals import spelled, spelled_share
 _SCALE = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _CN = "[一二两三四五六七八九十百千][一二两三四五六七八九十百千零〇]{0,15}"
 _POINT = "(?:点[零〇一二三四五六七八九]+)?"
+#: In this order, because the first that fits is taken: a ratio, a multiple, 番, shares, a number in characters with its
+#: measure word, digits with 万 or 亿 and whatever unit follows.
 _FIGURE = re.compile(
     r"(?P<left>\d+(?:\.\d+)?)\s*[:∶]\s*(?P<right>\d+(?:\.\d+)?)"
     rf"|(?P<times>\d+(?:\.\d+)?|半|{_CN}{_POINT})\s*倍"

@@ -68,14 +68,17 @@ CSV_COLUMNS = (
 
 
 def value_code(period_end: date) -> str:
+    """The code of the column of values for a period."""
     return f"{CODE_VALUE}{period_end.isoformat()}"
 
 
 def reference_code(period_end: date) -> str:
+    """The code of the column of values compared with, for a period."""
     return f"{CODE_REFERENCE}{period_end.isoformat()}"
 
 
 def state_code(period_end: date) -> str:
+    """The code of the column of states for a period."""
     return f"{CODE_STATE}{period_end.isoformat()}"
 
 

@@ -31,6 +31,7 @@ def day_in_words(day: date, language: str) -> str:
 
 
 def day_in_heading(day: date, language: str) -> str:
+    """The day as the heading of a column has it: 3月31日, in English 2025-03-31."""
     return say("day.heading", language, month=day.month, day=day.day, iso=day.isoformat())
 
 
@@ -125,5 +126,6 @@ def _basis(target: Target) -> str:
 
 
 def task_in_words(plan: Plan, target: Target) -> str:
+    """The number and title of a target's task."""
     task = plan.task_of(target)
     return f"{task.id} {task.title}"

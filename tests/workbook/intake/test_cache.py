@@ -200,7 +200,7 @@ class TestReaderVersion:
 
     def test_it_covers_every_module_that_reading_imports(self) -> None:
         read = modules_behind("plancheck.workbook.intake.intake")
-        assert {"spreadsheet/regular_rows.py", "text/nearest.py", "workbook/answers/longform.py"} <= read
+        assert {"spreadsheet/regular_rows.py", "text/nearest.py", "workbook/answers/long_form.py"} <= read
         assert read - {path.relative_to(PACKAGE).as_posix() for path in reader_sources()} == set()
 
     def test_it_covers_what_runs_as_a_program_of_its_own(self) -> None:

@@ -30,6 +30,8 @@ _WIDE = str.maketrans("()", "（）")
 
 @dataclass(frozen=True, slots=True)
 class DraftSection:
+    """A chapter, section or block of the document that becomes a section of the plan."""
+
     locator: str
     title: str
 

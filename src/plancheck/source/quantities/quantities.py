@@ -17,7 +17,7 @@ from plancheck.source.quantities.amounts import day_of, month_end_of, unit_of, v
 from plancheck.source.quantities.deadlines import Deadline, Role, deadline_of, role_of
 from plancheck.source.quantities.numerals import Ignored, QuantityKind, Written, written_numbers
 from plancheck.source.quantities.spelled import spelled_numbers
-from plancheck.source.quantities.wordtargets import Span, milestones, strivings, word_targets
+from plancheck.source.quantities.word_targets import Span, milestones, strivings, word_targets
 
 _COMMA = re.compile("[，,;；。\n\t]")
 _BREAK = re.compile(r"[。!?！？\n\t]")

@@ -35,6 +35,8 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class DataSheet:
+    """A sheet with a row of codes: where its columns are, and the rows that are not the codes' own."""
+
     name: str
     columns: Columns
     rows: tuple[SheetRow, ...]

@@ -44,6 +44,8 @@ class RowPlace:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
+    """What was read from one row."""
+
     observations: tuple[Observation, ...]
     remark: Remark | None
     findings: tuple[Finding, ...]

@@ -63,7 +63,7 @@ def read_file(path: Path, year: int | None = None, shown: str = "") -> Intake:
     """
     shown = shown or path.as_posix()
     if path.suffix.lower() == ".csv":
-        return _read_longform(path, year or 0, shown)
+        return _read_long_form(path, year or 0, shown)
     from plancheck.spreadsheet.read_book import read_book
     from plancheck.workbook.answers.progress import read_progress
 
@@ -73,9 +73,9 @@ def read_file(path: Path, year: int | None = None, shown: str = "") -> Intake:
     return Intake(shown, book.digest, read_progress(book, shown), findings=book.findings)
 
 
-def _read_longform(path: Path, year: int, shown: str) -> Intake:
+def _read_long_form(path: Path, year: int, shown: str) -> Intake:
     from plancheck.spreadsheet.content import read_content
-    from plancheck.workbook.answers.longform import read_bytes
+    from plancheck.workbook.answers.long_form import read_bytes
 
     content = read_content(path, shown)
     if isinstance(content, Finding):

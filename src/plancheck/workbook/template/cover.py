@@ -42,7 +42,8 @@ def _draw_title(sheet: Worksheet, order: Order) -> int:
     _write(sheet, row, 1, say("title.cover", order.language, year=order.year), size=20, bold=True, colour=style.HEADING)
     sheet.row_dimensions[row].height = 42
     for at in range(1, row + 1):
-        sheet.cell(at, 1).alignment = style.align(wrap=False, indent=int(order.synthetic and at == 1))
+        is_warning = order.synthetic and at == 1
+        sheet.cell(at, 1).alignment = style.align(wrap=False, indent=1 if is_warning else 0)
     return row + 1
 
 

@@ -70,6 +70,7 @@ def bounds_of(target: Target) -> Bounds | None:
 
 
 def value_guard(target: Target, language: str) -> Guard:
+    """What the cell of a period's value accepts."""
     bounds = bounds_of(target)
     span = bounds.in_words(language) if bounds else ""
     prompt = say("guard.value-prompt", language, basis=basis_in_words(target, language).replace("\n", ""), range=span)
@@ -79,10 +80,12 @@ def value_guard(target: Target, language: str) -> Guard:
 
 
 def baseline_guard(target: Target, base: str, language: str) -> Guard:
+    """What the cell of a base value accepts; `base` says in words which day or year it is of."""
     return _number_guard(target, language, say("guard.baseline-prompt", language, base=base), bounds_of(target))
 
 
 def reference_guard(target: Target, language: str) -> Guard:
+    """What the cell of the value compared with accepts."""
     return _number_guard(target, language, say("guard.reference-prompt", language, than=target.than), bounds_of(target))
 
 
@@ -102,6 +105,7 @@ def _number_guard(target: Target, language: str, prompt: str, bounds: Bounds | N
 
 
 def state_guard(target: Target, language: str) -> Guard:
+    """What the cell of an action's or a milestone's state accepts: one of the words."""
     words = tuple(STATES[language].values())
     shown = say("promise.comma", language).join(words)
     return Guard(
@@ -115,6 +119,7 @@ def state_guard(target: Target, language: str) -> Guard:
 
 
 def day_guard(year: int, language: str) -> Guard:
+    """What the cell of a measure's day accepts."""
     example = date(year, 12, 31).isoformat()
     title = say("guard.date-title", language)
     return Guard(

@@ -11,8 +11,8 @@ import pytest
 from plancheck.findings import Finding, TextPlace
 from plancheck.observations import State
 from plancheck.rules import message
-from plancheck.workbook.answers.longform import read_bytes as read_csv
-from plancheck.workbook.answers.longform import read_lines
+from plancheck.workbook.answers.long_form import read_bytes as read_csv
+from plancheck.workbook.answers.long_form import read_lines
 from plancheck.workbook.answers.progress import Progress
 from plancheck.workbook.intake.intake import read_file
 
