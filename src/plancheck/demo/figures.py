@@ -21,7 +21,6 @@ from plancheck.scoring.rows import Row, rows_of
 from plancheck.scoring.series import COUNTS, YEARLY, Base
 from plancheck.scoring.settings import DEFAULTS
 
-_PERCENT = ("%", "％")
 _NOT_COUNTED = ("万", "亿", "吨", "公里", "比")
 _JITTER = 0.01
 
@@ -133,13 +132,18 @@ def _kept(target: Target, scenario: Scenario, day: date, rng: Random) -> Decimal
 
 def written(target: Target, value: Fraction) -> Decimal:
     """A value as an officer would write it: whole where things are counted, two digits in 万 and 亿, one in percent."""
-    places = 1 if target.unit in _PERCENT else 2 if any(part in target.unit for part in _NOT_COUNTED) else 0
     number = Decimal(value.numerator) / Decimal(value.denominator)
-    low, high = target.limits or (Decimal(0), Decimal(100) if target.unit in _PERCENT else None)
+    low, high = target.limits or (Decimal(0), Decimal(100) if target.in_percent else None)
     if target.kind is not Kind.GROWTH:
         number = max(low, number if high is None else min(high, number))
     # Adding zero takes the sign from a negative zero.
-    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0
+    return number.quantize(Decimal(1).scaleb(-_places(target)), ROUND_HALF_UP) + 0
+
+
+def _places(target: Target) -> int:
+    if target.in_percent:
+        return 1
+    return 2 if any(part in target.unit for part in _NOT_COUNTED) else 0
 
 
 def share_of(part: Target, whole: Target, figures: Figures) -> Figures:

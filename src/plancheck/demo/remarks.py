@@ -5,13 +5,14 @@ A year's assessment in, a `Remark` out. Most of what is behind is explained; som
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 
 from plancheck.assessment.assess import Assessment
 from plancheck.demo.scenarios import Scenario
 from plancheck.findings import TextPlace
-from plancheck.observations import Observation, Remark, State
+from plancheck.observations import Remark, State
 from plancheck.plan.model import Plan, Target
 from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.marks import Lamp, Reason
@@ -44,21 +45,18 @@ def remark_for(
 def _on_state(
     assessment: Assessment, target: Target, department: str, scenario: Scenario, say: _Words, blank: Remark
 ) -> Remark:
-    told = [one for one in assessment.reports.of(target.id) if _is_of(one, department, assessment.as_of.year)]
-    state = told[-1].state if told else None
+    year = assessment.as_of.year
+    own = [one for one in assessment.reports.of(target.id) if (one.department, one.year) == (department, year)]
+    state = own[-1].state if own else None
     if state is State.DONE:
         evidence = say.the("evidence.done") if scenario.proven else ""
         return _remark(blank, evidence, say.the("narrative.done"))
     if assessment.verdict(target).reason is Reason.DEADLINE and target.kind is Kind.MILESTONE:
         reason, measure = say.one_of("reason", 4), say.one_of("measure", 3)
-        return _remark(blank, "", reason, measure, _some_day(assessment.as_of.year + 1, say.rng))
+        return _remark(blank, "", reason, measure, _some_day(year + 1, say.rng))
     if state is State.NOT_STARTED:
         return _remark(blank, "", say.the("narrative.not-started"))
     return _remark(blank, say.one_of("evidence", 4), say.one_of("narrative", 4))
-
-
-def _is_of(one: Observation, department: str, year: int) -> bool:
-    return one.department == department and one.year == year
 
 
 def _some_day(year: int, rng: Random) -> date:
@@ -66,7 +64,7 @@ def _some_day(year: int, rng: Random) -> date:
 
 
 def _remark(blank: Remark, evidence: str = "", reason: str = "", measure: str = "", by: date | None = None) -> Remark:
-    return Remark(blank.target, blank.department, blank.year, blank.place, evidence, reason, measure, by)
+    return replace(blank, evidence=evidence, reason=reason, measure=measure, measure_by=by)
 
 
 class _Words:

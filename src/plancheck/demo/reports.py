@@ -6,9 +6,10 @@ a measure and a date beside it, and a few have not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from random import Random
 from typing import Any
@@ -44,13 +45,13 @@ class Absent:
 def synthetic_reports(plan: Plan) -> Reports:
     """Everything that the departments of a plan report in the demonstration, for all its years."""
     absent = choose_absent(plan)
-    told = tuple(one for one in _observations(plan) if not _is_absent(one, absent))
-    by_year = {year: assess(plan, Reports(told), date(year, 12, 31)) for year in YEARS}
+    observations = tuple(one for one in _observations(plan) if not _is_absent(one, absent))
+    by_year = {year: assess(plan, Reports(observations), date(year, 12, 31)) for year in YEARS}
     remarks = tuple(_remarks(plan, by_year, absent))
     name = plan.department_name
     return Reports(
-        tuple(replace(one, department=name(one.department)) for one in told),
-        tuple(replace(one, department=name(one.department)) for one in remarks),
+        tuple(replace(one, department=name(one.department)) for one in observations),
+        tuple(replace(remark, department=name(remark.department)) for remark in remarks),
     )
 
 
@@ -75,11 +76,13 @@ def _is_open(target: Target) -> bool:
     return target.kind.is_numeric and target.reporting.months <= 3 and (target.by is None or target.by > AS_OF)
 
 
-def _is_absent(one: Observation, absent: Absent) -> bool:
-    if one.year != YEARS[-1]:
+def _is_absent(observation: Observation, absent: Absent) -> bool:
+    if observation.year != YEARS[-1]:
         return False
-    is_late = one.department == absent.late and not one.is_baseline
-    return one.department == absent.silent or (is_late and one.period_end > date(one.year, *_LAST_REPORTED))
+    if observation.department == absent.silent:
+        return True
+    is_late = observation.department == absent.late and not observation.is_baseline
+    return is_late and observation.period_end > date(observation.year, *_LAST_REPORTED)
 
 
 def _observations(plan: Plan) -> Iterator[Observation]:
@@ -111,7 +114,8 @@ def _figures(plan: Plan, target: Target, scenarios: dict[str, Scenario], drawn: 
 
 def _borrowed(plan: Plan) -> set[str]:
     """Targets that have the figures of another, or a share of them."""
-    return {one.id for one in plan.targets if one.same_as or one.part_of} | _invented()["follow"].keys()
+    repeating = {target.id for target in plan.targets if target.same_as or target.part_of}
+    return repeating | _invented()["follow"].keys()
 
 
 def _days(plan: Plan, target: Target) -> list[date]:
@@ -129,34 +133,60 @@ def _part(target: Target, figures: Figures, number: int) -> Figures:
 
 
 def _reported(target: Target, figures: Figures, department: str) -> Iterator[Observation]:
-    before = None
+    before: tuple[date, Decimal] | None = None
     for day, value in figures.values.items():
-        told = value
-        if target.reports is Reporting.PERIOD and target.kind in COUNTS and before is not None:
-            begins_anew = target.kind in YEARLY and before[0].year != day.year
-            told = value if begins_anew else value - before[1]
+        yield Observation(
+            target=target.id,
+            department=department,
+            period_end=day,
+            place=_PLACE,
+            year=day.year,
+            value=_increment(target, day, value, before),
+            reference=figures.references.get(day),
+        )
         before = (day, value)
-        reference = figures.references.get(day)
-        yield Observation(target.id, department, day, _PLACE, day.year, told, reference=reference)
     if target.baseline is not None and figures.baseline is not None:
         for year in sorted({day.year for day in figures.values}):
             yield Observation(
-                target.id, department, target.baseline.date, _PLACE, year, figures.baseline, is_baseline=True
+                target=target.id,
+                department=department,
+                period_end=target.baseline.date,
+                place=_PLACE,
+                year=year,
+                value=figures.baseline,
+                is_baseline=True,
             )
+
+
+def _increment(target: Target, day: date, value: Decimal, before: tuple[date, Decimal] | None) -> Decimal:
+    """What a period adds, where that is reported; else the value to date."""
+    if before is None or target.reports is not Reporting.PERIOD or target.kind not in COUNTS:
+        return value
+    day_before, value_before = before
+    begins_anew = target.kind in YEARLY and day_before.year != day.year
+    return value if begins_anew else value - value_before
 
 
 def _states(plan: Plan, target: Target, scenario: Scenario) -> Iterator[Observation]:
     rng = Random(f"{SEED}:{plan.id}:{target.id}:state")  # noqa: S311 - figures for show
     days = _days(plan, target)
     begins = rng.randrange(0, min(3, len(days))) if days else 0
-    # A milestone is done when it is due; an action some time in the second year.
-    ends = len(days) - 1 if target.kind is Kind.MILESTONE else rng.randrange(len(days) // 2, len(days)) if days else 0
+    ends = _done_from(target, days, rng)
     for department in target.reported_by:
         for number, day in enumerate(days):
             state = State.NOT_STARTED if number < begins or scenario.ends == "not-started" else State.UNDER_WAY
             if scenario.ends == "done" and number >= ends:
                 state = State.DONE
-            yield Observation(target.id, department, day, _PLACE, day.year, state=state)
+            yield Observation(
+                target=target.id, department=department, period_end=day, place=_PLACE, year=day.year, state=state
+            )
+
+
+def _done_from(target: Target, days: Sequence[date], rng: Random) -> int:
+    """The number of the period from which it is done: a milestone's last; an action's some time in the second year."""
+    if target.kind is Kind.MILESTONE:
+        return len(days) - 1
+    return rng.randrange(len(days) // 2, len(days)) if days else 0
 
 
 def _remarks(plan: Plan, by_year: dict[int, Assessment], absent: Absent) -> Iterator[Remark]:
@@ -175,7 +205,6 @@ def _remarks(plan: Plan, by_year: dict[int, Assessment], absent: Absent) -> Iter
 @cache
 def _invented() -> dict[str, dict[str, Any]]:
     """Starting values, and targets that have the figures of another."""
-    from decimal import Decimal
     from importlib.resources import files
 
     import tomli

@@ -44,32 +44,14 @@ SHORT = Scenario("short", (0.95, 0.9, 0.9))
 FAR_SHORT = Scenario("far-short", (0.9, 0.75, 0.7))
 JUST_MET = Scenario("just-met", (0.7, 0.8, 1.02))
 
-_OPEN = (
-    STEADY,
-    STEADY,
-    STEADY,
-    AHEAD,
-    EARLY,
-    CATCHING_UP,
-    BEHIND,
-    SLUGGISH,
-    OFF_TRACK,
-    SLOWING,
-    MOVING_AWAY,
-    BACKSLIDING,
-)
+_OPEN = (*[STEADY] * 3, AHEAD, EARLY, CATCHING_UP, BEHIND, SLUGGISH, OFF_TRACK, SLOWING, MOVING_AWAY, BACKSLIDING)
 _CLOSING = (STEADY, SHORT, AHEAD, JUST_MET, STEADY, FAR_SHORT)
 _YEARLY = (STEADY, Scenario("short-once", (1.0, 0.88, 1.06)), AHEAD, Scenario("short-now", (1.05, 1.05, 0.85)))
 _DIRECTION = (Scenario("right-way", (0.6,)), Scenario("right-way", (0.4,)), Scenario("wrong-way", (-0.5,)))
 _COMPARE = (Scenario("above", (2.5,)), Scenario("below", (-1.5,)))
-_MILESTONE = (Scenario("done", ends="done"), Scenario("unproven", ends="done", proven=False), Scenario("late"))
-_UNDER_WAY = Scenario("under-way")
-_ACTION = (
-    *[_UNDER_WAY] * 8,
-    Scenario("done", ends="done"),
-    Scenario("done", ends="done"),
-    Scenario("idle", ends="not-started"),
-)
+_UNDER_WAY, _DONE, _IDLE = Scenario("under-way"), Scenario("done", ends="done"), Scenario("idle", ends="not-started")
+_MILESTONE = (_DONE, Scenario("unproven", ends="done", proven=False), Scenario("late"))
+_ACTION = (*[_UNDER_WAY] * 8, _DONE, _DONE, _IDLE)
 
 
 def deal_scenarios(plan: Plan, seed: str, until: date, borrowed: Collection[str]) -> dict[str, Scenario]:

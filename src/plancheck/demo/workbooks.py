@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plancheck.demo.reports import YEARS, choose_absent, synthetic_reports
+from plancheck.findings import TextPlace
 from plancheck.issuing.known_before import known_before
-from plancheck.observations import Observation, Remark, Reports
+from plancheck.observations import Observation, Reports
 from plancheck.plan.departments import find_department
 from plancheck.plan.model import Plan
 from plancheck.scoring.settings import DEFAULTS, read_settings
@@ -27,8 +28,6 @@ class DemoBook:
 
 def demo_books(plan: Plan) -> Iterator[DemoBook]:
     """Every workbook of a plan, each marked as synthetic; none for the department that keeps silent."""
-    from plancheck.findings import TextPlace
-
     reports = synthetic_reports(plan)
     by_key = _by_key(plan, reports)
     settings, _ = read_settings(plan.scoring, TextPlace(plan.path), DEFAULTS)
@@ -40,7 +39,15 @@ def demo_books(plan: Plan) -> Iterator[DemoBook]:
                 continue
             known = known_before(plan, department, year, by_key, settings)
             answers = Filled.of(filled, plan.department_name(department))
-            order = Order(plan, department, year, True, known.last, known.expected, answers)
+            order = Order(
+                plan=plan,
+                department=department,
+                year=year,
+                synthetic=True,
+                last=known.last,
+                expected=known.expected,
+                filled=answers,
+            )
             path = Path(plan.id) / str(year) / workbook_name(plan, department)
             yield DemoBook(path, workbook_bytes(order))
 
@@ -48,15 +55,15 @@ def demo_books(plan: Plan) -> Iterator[DemoBook]:
 def _of_year(reports: Reports, year: int) -> Reports:
     return Reports(
         tuple(one for one in reports.observations if one.year == year),
-        tuple(one for one in reports.remarks if one.year == year),
+        tuple(remark for remark in reports.remarks if remark.year == year),
     )
 
 
 def _by_key(plan: Plan, reports: Reports) -> Reports:
     """The same, departments by their keys, as reports are once they are read."""
+    return Reports(tuple(_with_key(plan, observation) for observation in reports.observations))
 
-    def keyed(one: Observation | Remark) -> str:
-        found = find_department(plan.departments, one.department)
-        return found.key if found else one.department
 
-    return Reports(tuple(replace(one, department=keyed(one)) for one in reports.observations))
+def _with_key(plan: Plan, observation: Observation) -> Observation:
+    department = find_department(plan.departments, observation.department)
+    return replace(observation, department=department.key) if department else observation

@@ -23,7 +23,6 @@ _BLANK = {
     "measure_by": "gate-no-measure-date",
     "evidence": "gate-no-evidence",
 }
-_PERCENT = ("%", "％")
 _ALL_BLANK = ("reason", "measure", "measure_by")
 _GREY = {Reason.NO_DATA: "gate-no-data", Reason.MISSING_BASE: "gate-no-base", Reason.NO_TARGET_VALUE: "gate-no-goal"}
 
@@ -201,6 +200,6 @@ def _shortfall(row: RowVerdict, target: Target) -> dict[str, str]:
     if wanted is None or row.latest_value is None or wanted == row.latest_value:
         return {"short": "", "points": ""}
     lacking = abs(wanted - row.latest_value)
-    if target.unit in _PERCENT:
+    if target.in_percent:
         return {"short": "", "points": plain(lacking, 4)}
     return {"short": _quantity(lacking, target), "points": ""}
