@@ -36,7 +36,7 @@ FLOORS = (
     ("publication", "issuing", "explanation", "compare", "gate"),
     ("report",),
     ("workspace",),
-    ("demo", "render.terminal", "render.findings"),
+    ("demo", "render.terminal", "render.tables", "render.findings"),
     ("render.verdict",),
     ("render.status", "render.explain", "render.compare", "render.ledger", "render.gate", "render.trace"),
     ("render.report",),

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plancheck.plan.ledger import LedgerRow, ledger_rows
-from plancheck.render.ledger.forms import BYTE_ORDER_MARK, FORMS, render_ledger
+from plancheck.render.ledger.forms import FORMS, render_ledger
+from plancheck.render.tables.csv_text import BYTE_ORDER_MARK
 from plancheck.render.terminal.printable import cell_width
 from tests.plans import plan_text, sound_plan, target_text
 

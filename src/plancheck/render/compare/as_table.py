@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from plancheck.compare.model import ComparedTarget, Comparison, IndicatorRow
 from plancheck.render.compare import words as say
+from plancheck.render.terminal.drawing import drawn_text
 from plancheck.render.terminal.printable import cell_width, one_line
 from plancheck.render.terminal.symbols import Symbols, symbols_for
 from plancheck.render.terminal.wrapping import wrap_cells
 from plancheck.words import word
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _COLORS = {"green": "green", "yellow": "yellow", "red": "red", "grey": "bright_black"}
 #: Narrower than this no table can be read; the lines run over instead.
@@ -27,20 +30,10 @@ def comparison_table(
     comparison: Comparison, language: str, *, width: int, color: bool, encoding: str | None = "utf-8"
 ) -> str:
     """The whole comparison as text, with escape codes only where colour is wanted."""
-    screen = io.StringIO()
-    console = Console(
-        file=screen,
-        width=max(width, _NARROWEST),
-        force_terminal=color,
-        no_color=not color,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        color_system="standard" if color else None,
-        legacy_windows=False,
+    signs = symbols_for(encoding)
+    return drawn_text(
+        lambda console: _Drawing(console, comparison, language, signs).draw(), max(width, _NARROWEST), color=color
     )
-    _Drawing(console, comparison, language, symbols_for(encoding)).draw()
-    return "\n".join(line.rstrip() for line in screen.getvalue().splitlines()) + "\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 
 from plancheck.compare.model import ComparedTarget, Comparison, IndicatorRow
 from plancheck.render.compare import words as say
+from plancheck.render.tables.markdown import markdown_head, markdown_row, markdown_text
 from plancheck.render.terminal.printable import one_line
 from plancheck.words import word
 
@@ -69,23 +69,24 @@ def comparison_markdown(comparison: Comparison, language: str) -> str:
     """A heading, the counts, one table of pairs, one for each list of targets without a counterpart."""
     paired = say.shown_rows(comparison)
     parts = [
-        f"## {_escape(say.title(comparison, language))}\n",
-        *(f"{_escape(line)}\n" for line in say.summary(comparison, language)),
+        f"## {markdown_text(say.title(comparison, language))}\n",
+        *(f"{markdown_text(line)}\n" for line in say.summary(comparison, language)),
     ]
     if paired:
         parts.append(_heading(_HEADS, language) + "".join(_markdown_rows(comparison, row, language) for row in paired))
     for heading, entries in say.lists_of_alone(comparison, language):
         cells = (_cells(entry, language) for entry in entries)
-        parts += [f"### {_escape(heading)}\n", _heading(_HEADS[:-1], language) + "".join(map(_markdown_row, cells))]
+        parts += [
+            f"### {markdown_text(heading)}\n",
+            _heading(_HEADS[:-1], language) + "".join(map(markdown_row, cells)),
+        ]
     if comparison.actions:
-        parts.append(f"{_escape(say.actions_text(comparison, language))}\n")
+        parts.append(f"{markdown_text(say.actions_text(comparison, language))}\n")
     return "\n".join(parts)
 
 
 def _heading(names: tuple[str, ...], language: str) -> str:
-    return (
-        _markdown_row([word(f"compare.head.{name}", language) for name in names]) + "|" + " --- |" * len(names) + "\n"
-    )
+    return markdown_head([word(f"compare.head.{name}", language) for name in names])
 
 
 def _markdown_rows(comparison: Comparison, row: IndicatorRow, language: str) -> str:
@@ -99,7 +100,7 @@ def _markdown_rows(comparison: Comparison, row: IndicatorRow, language: str) -> 
         notes += say.pairing_notes(row, place, language)
         if entry is row.first:
             notes += say.row_notes(comparison, row, language)
-        lines.append(_markdown_row([*_cells(entry, language), semicolon.join(notes)]))
+        lines.append(markdown_row([*_cells(entry, language), semicolon.join(notes)]))
     return "".join(lines)
 
 
@@ -114,13 +115,3 @@ def _cells(entry: ComparedTarget, language: str) -> list[str]:
         say.status(entry, language),
         say.latest(entry, language),
     ]
-
-
-def _markdown_row(cells: list[str]) -> str:
-    return "| " + " | ".join(map(_escape, cells)) + " |\n"
-
-
-def _escape(text: str) -> str:
-    """Text that stays text: no pipe ends a cell, no mark formats, no tag opens."""
-    escaped = re.sub(r"([\\|`*_\[\]])", r"\\\1", one_line(text))
-    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

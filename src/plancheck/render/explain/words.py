@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from plancheck.explanation.explanation import Explanation
 from plancheck.plan.vocabulary import Kind
-from plancheck.render.verdict.words import PERCENT, readable, readable_places
+from plancheck.render.verdict.words import PERCENT, readable, readable_places, spaced_unit
 from plancheck.scoring.marks import RowVerdict
 from plancheck.text.numbers import plain
 from plancheck.words import word
@@ -41,10 +41,7 @@ class ExplanationWords:
         row, target = self.explanation.row, self.explanation.target
         number = readable(value, readable_places(row, target)) if reckoned else plain(value, 4)
         unit = target.unit if target.kind is not Kind.GROWTH or row.value else "%"
-        return f"{number}{self._gap(unit)}{unit}"
-
-    def _gap(self, unit: str) -> str:
-        return " " if self.language == "en" and unit[:1].isalpha() and unit.isascii() else ""
+        return number + spaced_unit(unit, self.language)
 
     def pace(self, value: Decimal | None) -> str:
         """So much more or less a year; a share in percent moves by points. Rates count towards the target."""

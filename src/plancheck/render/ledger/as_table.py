@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -14,9 +13,13 @@ from plancheck.plan.ledger import LedgerRow, rows_by_plan, rows_by_task, section
 from plancheck.plan.model import Section, Target
 from plancheck.plan.vocabulary import Kind, Wording
 from plancheck.plan.wording import demand_words, section_words
+from plancheck.render.terminal.drawing import drawn_text
 from plancheck.render.terminal.printable import cell_width, one_line
 from plancheck.render.terminal.wrapping import wrap_cells
 from plancheck.words import word
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 #: Narrower than this no table can be read; the lines run over instead.
 _NARROWEST = 60
@@ -28,18 +31,10 @@ _GAP = 2
 
 def ledger_table(rows: Sequence[LedgerRow], language: str, *, width: int, color: bool) -> str:
     """The plans one after the other, each with its title above and the count below."""
-    screen = io.StringIO()
-    console = Console(
-        file=screen,
-        width=max(width, _NARROWEST),
-        force_terminal=color,
-        no_color=not color,
-        color_system="standard" if color else None,
-        highlight=False,
-        emoji=False,
-        markup=False,
-        legacy_windows=False,
-    )
+    return drawn_text(lambda console: _draw(console, rows, language), max(width, _NARROWEST), color=color)
+
+
+def _draw(console: Console, rows: Sequence[LedgerRow], language: str) -> None:
     for number, (plan, members) in enumerate(rows_by_plan(rows)):
         if number:
             console.print()
@@ -48,7 +43,6 @@ def ledger_table(rows: Sequence[LedgerRow], language: str, *, width: int, color:
         tasks = len({row.task.id for row in members})
         console.print()
         console.print(Text(word("ledger.count", language, targets=len(members), tasks=tasks), style="bold"))
-    return "\n".join(line.rstrip() for line in screen.getvalue().splitlines()) + "\n"
 
 
 class _Drawing:

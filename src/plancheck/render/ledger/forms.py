@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from plancheck.plan.ledger import LedgerRow, rows_by_plan
 from plancheck.plan.target_json import target_details_json, target_json
 from plancheck.plan.wording import demand_words, ledger_title
+from plancheck.render.tables.csv_text import csv_table, harmless
+from plancheck.render.tables.markdown import markdown_head, markdown_row, markdown_text
 from plancheck.render.terminal.printable import one_line
 from plancheck.words import word
 
 FORMS = ("table", "lines", "json", "csv", "markdown")
-#: Says to Excel that a CSV is UTF-8.
-BYTE_ORDER_MARK = "\ufeff"
 _MARKDOWN = ("number", "task", "target", "indicator", "demand", "due", "lead", "support")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 def render_ledger(rows: Sequence[LedgerRow], form: str, language: str, *, width: int = 100, color: bool = False) -> str:
@@ -69,12 +65,7 @@ def ledger_json(rows: Sequence[LedgerRow]) -> str:
 
 def ledger_csv(rows: Sequence[LedgerRow]) -> str:
     """A row a target, the names of the JSON as heading; lists are joined by `;`."""
-    table = [_csv_cells(row) for row in rows]
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table[0] if table else ())
-    writer.writerows([_csv_text(value) for value in cells.values()] for cells in table)
-    return BYTE_ORDER_MARK + text.getvalue()
+    return csv_table([{name: _csv_text(value) for name, value in _csv_cells(row).items()} for row in rows])
 
 
 def _csv_cells(row: LedgerRow) -> dict[str, Any]:
@@ -97,13 +88,12 @@ def _csv_cells(row: LedgerRow) -> dict[str, Any]:
 
 
 def _csv_text(value: Any) -> str:
-    """A cell as text; what a spreadsheet would run as a formula gets an apostrophe in front."""
+    """A cell as text; each part of a list is harmless by itself."""
     if isinstance(value, list):
-        return ";".join(map(_csv_text, value))
+        return ";".join(harmless(_csv_text(part)) for part in value)
     if isinstance(value, dict):
         return f"{value['by']}={value['value']}"
-    text = str(value or "")
-    return "'" + text if text[:1] in tuple("=+-@\t\r") and not _NUMBER.fullmatch(text) else text
+    return str(value or "")
 
 
 def ledger_markdown(rows: Sequence[LedgerRow], language: str = "") -> str:
@@ -111,10 +101,9 @@ def ledger_markdown(rows: Sequence[LedgerRow], language: str = "") -> str:
     tables = []
     for plan, members in rows_by_plan(rows):
         spoken = language or plan.language
-        heading = _markdown_row([word(f"ledger.head.{name}", spoken) for name in _MARKDOWN])
-        rule = "| " + " | ".join(["---"] * len(_MARKDOWN)) + " |\n"
-        body = "".join(_markdown_row(_markdown_cells(row, spoken)) for row in members)
-        tables.append(f"## {_markdown_text(ledger_title(plan, spoken))}\n\n{heading}{rule}{body}")
+        head = markdown_head([word(f"ledger.head.{name}", spoken) for name in _MARKDOWN])
+        body = "".join(markdown_row(_markdown_cells(row, spoken)) for row in members)
+        tables.append(f"## {markdown_text(ledger_title(plan, spoken))}\n\n{head}{body}")
     return "\n".join(tables)
 
 
@@ -130,13 +119,3 @@ def _markdown_cells(row: LedgerRow, language: str) -> list[str]:
         comma.join(row.leads),
         comma.join(row.supporters),
     ]
-
-
-def _markdown_row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(map(_markdown_text, cells)) + " |\n"
-
-
-def _markdown_text(text: str) -> str:
-    """Text that stays text: no pipe ends a cell, no mark formats, no tag opens."""
-    escaped = re.sub(r"([\\|`*_\[\]])", r"\\\1", one_line(text))
-    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

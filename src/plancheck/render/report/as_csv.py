@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-
 from plancheck.assessment.as_json import quantities_json
 from plancheck.render.report.lines import TargetLine, report_lines
 from plancheck.render.report.text import ReportText
 from plancheck.render.report.words import printed
+from plancheck.render.tables.csv_text import csv_table
 from plancheck.text.numbers import plain
-
-#: Says to Excel that a CSV is UTF-8.
-BYTE_ORDER_MARK = "\ufeff"
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 def report_csv(text: ReportText) -> str:
     """The rows of the ledger with their verdicts."""
-    rows = [_cells(text, line) for line in report_lines(text)]
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(rows[0] if rows else ())
-    writer.writerows([harmless(value) for value in row.values()] for row in rows)
-    return BYTE_ORDER_MARK + written.getvalue()
-
-
-def harmless(value: str) -> str:
-    """A cell that no spreadsheet runs: an apostrophe goes in front of what it would take for a formula."""
-    return "'" + value if value[:1] in tuple("=+-@\t\r") and not _NUMBER.fullmatch(value) else value
+    return csv_table([_cells(text, line) for line in report_lines(text)])
 
 
 def _cells(text: ReportText, line: TargetLine) -> dict[str, str]:

@@ -10,7 +10,7 @@ from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind
 from plancheck.render.terminal.printable import one_line
 from plancheck.render.verdict.view import TargetView
-from plancheck.render.verdict.words import PERCENT, readable
+from plancheck.render.verdict.words import PERCENT, readable, spaced_unit
 from plancheck.text.numbers import plain
 from plancheck.words import word
 
@@ -44,9 +44,7 @@ def shown_view(seen: TargetView) -> TargetView:
 
 def with_unit(number: str, target: Target, language: str) -> str:
     """A number with the target's unit behind it."""
-    unit = printed(target.unit)
-    gap = " " if language == "en" and unit[:1].isalpha() and unit.isascii() else ""
-    return f"{signed(number)}{gap}{unit}" if number else ""
+    return signed(number) + spaced_unit(printed(target.unit), language) if number else ""
 
 
 def signed(number: str) -> str:

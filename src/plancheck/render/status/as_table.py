@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -16,6 +16,7 @@ from plancheck.plan.model import Target
 from plancheck.render.status.changes import change_lines, change_sign
 from plancheck.render.status.columns import BAR, GAP, StatusColumns, TableRow, fit_columns
 from plancheck.render.status.grouping import Grouping
+from plancheck.render.terminal.drawing import drawn_text
 from plancheck.render.terminal.printable import cell_width, one_line
 from plancheck.render.terminal.symbols import Symbols, progress_bar, stacked_bar
 from plancheck.render.terminal.wrapping import wrap_cells
@@ -143,19 +144,4 @@ def print_status(
 
 
 def _printed(table: StatusTable, rendered: RenderableType, *, color: bool) -> str:
-    import io
-
-    console = Console(
-        file=io.StringIO(),
-        width=table.width,
-        force_terminal=color,
-        no_color=not color,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        color_system="standard" if color else None,
-        legacy_windows=False,
-    )
-    with console.capture() as capture:
-        console.print(rendered)
-    return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
+    return drawn_text(lambda console: console.print(rendered), table.width, color=color)

@@ -9,7 +9,7 @@ from plancheck.assessment.assess import Assessment
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind, Wording
 from plancheck.render.terminal.printable import one_line
-from plancheck.render.verdict.words import reason_words
+from plancheck.render.verdict.words import reason_words, spaced_unit
 from plancheck.scoring.marks import RowVerdict, Verdict
 from plancheck.text.numbers import percent, plain
 from plancheck.words import word
@@ -82,15 +82,10 @@ def goal_text(target: Target, row: RowVerdict, language: str) -> str:
     if not target.kind.is_numeric:
         return word(f"status.kind.{target.kind}", language)
     if row.value is not None:
-        return _with_unit(plain(row.value, 4), target.unit, language)
+        return plain(row.value, 4) + spaced_unit(target.unit, language)
     if target.kind is Kind.GROWTH:
         return f"+{plain(target.value)}%"
-    return _with_unit(plain(target.value), target.unit, language)
-
-
-def _with_unit(number: str, unit: str, language: str) -> str:
-    gap = " " if language == "en" and unit[:1].isalpha() and unit.isascii() else ""
-    return f"{number}{gap}{unit}"
+    return plain(target.value) + spaced_unit(target.unit, language)
 
 
 def _marks(target: Target, verdict: Verdict, language: str) -> list[str]:

@@ -40,8 +40,7 @@ def forecast_text(target: Target, row: RowVerdict, language: str, *, brief: bool
     if row.closed or row.forecast is None:
         return ""
     number = readable(row.forecast, readable_places(row, target))
-    unit = target.unit if row.value is not None else ""
-    unit = f" {unit}" if language == "en" and unit[:1].isalpha() and unit.isascii() else unit
+    unit = spaced_unit(target.unit, language) if row.value is not None else ""
     chance = word(f"scoring.likelihood.{likelihood(row.p_meet)}", language) if row.p_meet is not None else ""
     share = percent(row.p_meet, 0) if row.p_meet is not None else ""
     return word(
@@ -59,11 +58,13 @@ def reason_words(target: Target, row: RowVerdict, language: str) -> str:
     text = word(f"scoring.reason.{row.reason}", language)
     if row.reason is not Reason.MET_LATE or row.met_on is None:
         return text
-    unit = (
-        f" {target.unit}" if language == "en" and target.unit[:1].isalpha() and target.unit.isascii() else target.unit
-    )
-    value = "" if row.met_value is None else plain(row.met_value, 4) + unit
+    value = "" if row.met_value is None else plain(row.met_value, 4) + spaced_unit(target.unit, language)
     return word("scoring.reached.late", language, reason=text, day=day_words(row.met_on, language), value=value)
+
+
+def spaced_unit(unit: str, language: str) -> str:
+    """A unit as it follows its number: English has a blank before letters, 3 km but 3% and 3辆."""
+    return f" {unit}" if language == "en" and unit[:1].isalpha() and unit.isascii() else unit
 
 
 def day_words(day: date, language: str) -> str:
