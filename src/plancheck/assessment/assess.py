@@ -81,8 +81,8 @@ class Assessment:
     def remark(self, target: Target, year: int) -> Remark | None:
         """What was written beside a target in a year's workbook (of the one it repeats, where it repeats one)."""
         ids = (target.id, self.plan.reported_as(target).id)
-        told = [remark for remark in self.reports.remarks if remark.target in ids and remark.year == year]
-        return max(told, key=lambda remark: bool(remark.reason) + bool(remark.measure), default=None)
+        remarks = [remark for remark in self.reports.remarks if remark.target in ids and remark.year == year]
+        return max(remarks, key=lambda remark: bool(remark.reason) + bool(remark.measure), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,6 @@ class KnownReports:
 
     plan: Plan
     as_of: date
-    targets: Mapping[str, Target]
     observations: Mapping[str, Sequence[Observation]]
     remarks: Mapping[str, Sequence[Remark]]
     left_out: Mapping[Observation, Finding] = field(default_factory=dict)
@@ -105,14 +104,13 @@ class KnownReports:
         A supposed value stands in for whatever was reported for the same department and day; what is supposed to be
         done is supposed to be proven.
         """
-        source = self.plan.reported_as(target)
+        judged_as = self.plan.judged_as(target)
         replaced = {(one.department, one.period_end) for one in supposed}
-        told = [one for one in self.of(target) if (one.department, one.period_end) not in replaced]
+        reported = [one for one in self.of(target) if (one.department, one.period_end) not in replaced]
         day = max([self.as_of, *(one.period_end for one in supposed)])
-        told_as = replace(target, id=source.id, reported_by=source.reported_by)
         proven = [_evidence(one) for one in supposed if one.state is State.DONE]
-        remarks = [*self.remarks.get(source.id, ()), *proven]
-        verdict = judge(told_as, [*told, *supposed], remarks, day, settings, self.plan.end)
+        remarks = [*self.remarks.get(judged_as.id, ()), *proven]
+        verdict = judge(judged_as, [*reported, *supposed], remarks, day, settings, self.plan.end)
         return replace(verdict, target=target.id, what_if=bool(supposed))
 
 
@@ -121,17 +119,23 @@ def known_by(plan: Plan, reports: Reports, as_of: date) -> KnownReports:
 
     A later year's workbook may restate an earlier period; who looked at the earlier day had not seen it yet.
     """
-    told = [one for one in reports.observations if one.period_end <= as_of and one.year <= as_of.year]
-    left_out = unsound_values(plan, told, as_of)
+    heard = [one for one in reports.observations if one.period_end <= as_of and one.year <= as_of.year]
+    left_out = unsound_values(plan, heard, as_of)
     observations: dict[str, list[Observation]] = {}
-    for observation in told:
+    for observation in heard:
         if not left_out or observation not in left_out:
             observations.setdefault(observation.target, []).append(observation)
     remarks: dict[str, list[Remark]] = {}
     for remark in reports.remarks:
         if remark.year <= as_of.year:
             remarks.setdefault(remark.target, []).append(remark)
-    return KnownReports(plan, as_of, {target.id: target for target in plan.targets}, observations, remarks, left_out)
+    return KnownReports(
+        plan=plan,
+        as_of=as_of,
+        observations=observations,
+        remarks=remarks,
+        left_out=left_out,
+    )
 
 
 def assess(
@@ -156,15 +160,15 @@ def assess(
         for target in plan.targets
     }
     return Assessment(
-        plan,
-        as_of,
-        settings,
-        reports,
-        verdicts,
-        tuple(findings),
-        _names(heard, supposed),
-        tuple(supposed),
-        heard.left_out,
+        plan=plan,
+        as_of=as_of,
+        settings=settings,
+        reports=reports,
+        verdicts=verdicts,
+        findings=tuple(findings),
+        what_if=_names(heard, supposed),
+        supposed=tuple(supposed),
+        left_out=heard.left_out,
     )
 
 
@@ -178,8 +182,9 @@ def _names(heard: KnownReports, supposed: Sequence[Observation]) -> tuple[str, .
     sums: dict[tuple[str, date], Decimal] = {}
     for one in supposed:
         key = (one.target, one.period_end)
-        target = heard.targets.get(one.target)
+        target = heard.plan.target(one.target)
         added_up = target is not None and target.aggregate is Aggregate.SUM
-        sums[key] = (sums.get(key, Decimal(0)) if added_up else Decimal(0)) + (one.value or 0)
+        before = sums.get(key, Decimal(0)) if added_up else Decimal(0)
+        sums[key] = before + (one.value or 0)
         totals[key] = str(one.state) if one.state else plain(sums[key])
-    return tuple(f"{target}={told}@{day}" for (target, day), told in totals.items())
+    return tuple(f"{target}={total}@{day}" for (target, day), total in totals.items())

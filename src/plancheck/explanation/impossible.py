@@ -43,7 +43,7 @@ def _faults(plan: Plan, observations: Sequence[Observation]) -> list[Finding]:
 
 
 def _wholes(plan: Plan, observations: Sequence[Observation]) -> list[Observation]:
-    """Parts that are added up as their sum, where every department has told its part; a supposed one is the sum."""
+    """Parts that are added up as their sum, where every department has reported its part; a supposed one is the sum."""
     kept: list[Observation] = []
     parts: dict[tuple[str, date], list[Observation]] = {}
     for one in observations:

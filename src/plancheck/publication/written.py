@@ -18,50 +18,50 @@ FORMAT = 1
 #: What a second signing of the same year may change without the content being another.
 _NOT_CONTENT = ("digest", "signed", "version", "findings")
 #: A path as findings name it to the path that is kept (below the workspace), or back.
-Path = Callable[[str], str]
+PathRenaming = Callable[[str], str]
 
 
-def write_publication(publication: Publication, kept: Path) -> bytes:
+def write_publication(publication: Publication, kept: PathRenaming) -> bytes:
     """The JSON of a publication, its digest last."""
-    told = _publication(publication, kept)
-    told["digest"] = digest_of(told)
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    content = _publication(publication, kept)
+    content["digest"] = digest_of(content)
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def digest_of(told: Mapping[str, Any]) -> str:
+def digest_of(content: Mapping[str, Any]) -> str:
     """SHA-256 over everything but the digest itself, keys sorted, nothing between."""
-    rest = {name: value for name, value in told.items() if name != "digest"}
+    rest = {name: value for name, value in content.items() if name != "digest"}
     text = json.dumps(rest, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
-def same_content(one: bytes, other: bytes) -> bool:
+def same_content(data: bytes, other: bytes) -> bool:
     """Whether two publications say the same, whoever signed them when."""
-    return _content(one) == _content(other)
+    return _content(data) == _content(other)
 
 
 def _content(data: bytes) -> dict[str, Any] | None:
     try:
-        told = json.loads(data)
+        raw = json.loads(data)
     except ValueError:
         return None
-    return {name: value for name, value in told.items() if name not in _NOT_CONTENT} if isinstance(told, dict) else None
+    return {name: value for name, value in raw.items() if name not in _NOT_CONTENT} if isinstance(raw, dict) else None
 
 
-def read_publication(data: bytes, path: str, shown: Path) -> Publication | Finding:
+def read_publication(data: bytes, path: str, shown: PathRenaming) -> Publication | Finding:
     """The publication in a file, or what is wrong with it. One whose digest does not fit was changed by hand."""
     try:
-        told = json.loads(data)
-        if not isinstance(told, dict) or told.get("format") != FORMAT:
+        raw = json.loads(data)
+        if not isinstance(raw, dict) or raw.get("format") != FORMAT:
             return finding("published-unreadable", TextPlace(path))
-        if told.get("digest") != digest_of(told):
+        if raw.get("digest") != digest_of(raw):
             return finding("published-altered", TextPlace(path))
-        return _read(told, path, shown)
+        return _read(raw, path, shown)
     except (ValueError, KeyError, TypeError, AttributeError, InvalidOperation, RecursionError):
         return finding("published-unreadable", TextPlace(path))
 
 
-def _publication(publication: Publication, kept: Path) -> dict[str, Any]:
+def _publication(publication: Publication, kept: PathRenaming) -> dict[str, Any]:
     signature = publication.signature
     return {
         "format": FORMAT,
@@ -78,14 +78,14 @@ def _publication(publication: Publication, kept: Path) -> dict[str, Any]:
         "settings": dict(publication.settings),
         "findings": {"errors": publication.errors, "warnings": publication.warnings},
         "files": [
-            {"path": kept(one.path), "year": one.year, "departments": list(one.departments), "sha256": one.digest}
-            for one in publication.files
+            {"path": kept(file.path), "year": file.year, "departments": list(file.departments), "sha256": file.digest}
+            for file in publication.files
         ],
         "targets": [_target(target, kept) for target in publication.targets],
     }
 
 
-def _target(target: PublishedTarget, kept: Path) -> dict[str, Any]:
+def _target(target: PublishedTarget, kept: PathRenaming) -> dict[str, Any]:
     return {
         "id": target.id,
         "status": target.status,
@@ -104,20 +104,20 @@ def _target(target: PublishedTarget, kept: Path) -> dict[str, Any]:
             }
             for row in target.rows
         ],
-        "values": [_value(one, kept) for one in target.values],
+        "values": [_value(value, kept) for value in target.values],
     }
 
 
-def _value(one: Observation, kept: Path) -> dict[str, Any]:
-    place = one.place
+def _value(observation: Observation, kept: PathRenaming) -> dict[str, Any]:
+    place = observation.place
     return {
-        "period_end": one.period_end.isoformat(),
-        "department": one.department,
-        "value": _number(one.value),
-        "state": str(one.state) if one.state is not None else None,
-        "reference": _number(one.reference),
-        "baseline": one.is_baseline,
-        "year": one.year,
+        "period_end": observation.period_end.isoformat(),
+        "department": observation.department,
+        "value": _number(observation.value),
+        "state": str(observation.state) if observation.state is not None else None,
+        "reference": _number(observation.reference),
+        "baseline": observation.is_baseline,
+        "year": observation.year,
         "path": kept(place.path),
         "line": place.line if isinstance(place, TextPlace) else None,
         "sheet": place.sheet if isinstance(place, CellPlace) else None,
@@ -129,63 +129,72 @@ def _number(value: Decimal | None) -> str | None:
     return None if value is None else plain(value)
 
 
-def _read(told: Mapping[str, Any], path: str, shown: Path) -> Publication:
-    signed, counted = told["signed"], told["findings"]
+def _read(raw: Mapping[str, Any], path: str, shown: PathRenaming) -> Publication:
+    signed, counted = raw["signed"], raw["findings"]
     return Publication(
-        plan=told["plan"],
-        year=int(told["year"]),
-        as_of=date.fromisoformat(told["as_of"]),
+        plan=raw["plan"],
+        year=int(raw["year"]),
+        as_of=date.fromisoformat(raw["as_of"]),
         path=path,
         signature=Signature(
-            date.fromisoformat(signed["on"]), signed["by"] or "", signed["note"] or "", signed["replaces"] or ""
+            on=date.fromisoformat(signed["on"]),
+            by=signed["by"] or "",
+            note=signed["note"] or "",
+            replaces=signed["replaces"] or "",
         ),
-        version=told["version"],
-        settings={str(name): str(value) for name, value in told["settings"].items()},
+        version=raw["version"],
+        settings={str(name): str(value) for name, value in raw["settings"].items()},
         files=tuple(
-            ReadFile(shown(one["path"]), int(one["year"]), one["sha256"], tuple(one["departments"]))
-            for one in told["files"]
+            ReadFile(shown(file["path"]), int(file["year"]), file["sha256"], tuple(file["departments"]))
+            for file in raw["files"]
         ),
-        targets=tuple(_read_target(target, shown) for target in told["targets"]),
+        targets=tuple(_read_target(target, shown) for target in raw["targets"]),
         errors=int(counted["errors"]),
         warnings=int(counted["warnings"]),
     )
 
 
-def _read_target(told: Mapping[str, Any], shown: Path) -> PublishedTarget:
-    rows = tuple(
-        PublishedRow(
-            date.fromisoformat(row["by"]) if row["by"] else None,
-            row["department"] or "",
-            row["status"],
-            row["lamp"],
-            row["reason"],
-            bool(row["closed"]),
-            _decimal(row["goal"]),
-            _decimal(row["value"]),
-        )
-        for row in told["rows"]
+def _read_target(raw: Mapping[str, Any], shown: PathRenaming) -> PublishedTarget:
+    return PublishedTarget(
+        id=raw["id"],
+        status=raw["status"],
+        lamp=raw["lamp"],
+        reason=raw["reason"],
+        rows=tuple(_read_row(row) for row in raw["rows"]),
+        values=tuple(_read_value(raw["id"], value, shown) for value in raw["values"]),
     )
-    values = tuple(_read_value(told["id"], one, shown) for one in told["values"])
-    return PublishedTarget(told["id"], told["status"], told["lamp"], told["reason"], rows, values)
 
 
-def _read_value(target: str, told: Mapping[str, Any], shown: Path) -> Observation:
+def _read_row(raw: Mapping[str, Any]) -> PublishedRow:
+    return PublishedRow(
+        by=date.fromisoformat(raw["by"]) if raw["by"] else None,
+        department=raw["department"] or "",
+        status=raw["status"],
+        lamp=raw["lamp"],
+        reason=raw["reason"],
+        closed=bool(raw["closed"]),
+        goal=_decimal(raw["goal"]),
+        value=_decimal(raw["value"]),
+    )
+
+
+def _read_value(target: str, raw: Mapping[str, Any], shown: PathRenaming) -> Observation:
     return Observation(
-        target,
-        told["department"],
-        date.fromisoformat(told["period_end"]),
-        _place(told, shown),
-        int(told["year"]),
-        _decimal(told["value"]),
-        State(told["state"]) if told["state"] else None,
-        _decimal(told["reference"]),
-        bool(told["baseline"]),
+        target=target,
+        department=raw["department"],
+        period_end=date.fromisoformat(raw["period_end"]),
+        place=_place(raw, shown),
+        year=int(raw["year"]),
+        value=_decimal(raw["value"]),
+        state=State(raw["state"]) if raw["state"] else None,
+        reference=_decimal(raw["reference"]),
+        is_baseline=bool(raw["baseline"]),
     )
 
 
-def _place(told: Mapping[str, Any], shown: Path) -> Place:
-    path = shown(told["path"])
-    return CellPlace(path, told["sheet"], told["cell"]) if told["sheet"] else TextPlace(path, told["line"])
+def _place(raw: Mapping[str, Any], shown: PathRenaming) -> Place:
+    path = shown(raw["path"])
+    return CellPlace(path, raw["sheet"], raw["cell"]) if raw["sheet"] else TextPlace(path, raw["line"])
 
 
 def _decimal(text: str | None) -> Decimal | None:
