@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 #: Where programs and folders are; and, where coverage is measured, that it is to be measured there too.
-_KEPT = ("PATH", "SYSTEMROOT", "HOME", "TEMP", "COVERAGE_PROCESS_CONFIG")
+_KEPT = ("PATH", "SYSTEMROOT", "HOME", "USERPROFILE", "LOCALAPPDATA", "TEMP", "COVERAGE_PROCESS_CONFIG")
 
 
 def kept_environment() -> dict[str, str]:

@@ -151,5 +151,5 @@ def test_nothing_heavy_is_imported_where_it_is_not_needed(arguments: list[str]) 
         "heavy = {'openpyxl', 'rich', 'docx', 'python_calamine', 'sqlite3', 'multiprocessing'}\n"
         "print('HEAVY', sorted(heavy & set(sys.modules) - before))\n"
     )
-    run = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    run = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, encoding="utf-8", check=True)
     assert run.stdout.splitlines()[-1] == "HEAVY []"

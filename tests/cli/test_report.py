@@ -44,7 +44,6 @@ def report(workspace: Path, *arguments: str, today: str = "2026-01-31") -> subpr
         cwd=workspace,
         env=kept_environment() | settings,
         capture_output=True,
-        text=True,
         encoding="utf-8",
         check=False,
     )
@@ -146,7 +145,7 @@ def test_without_the_word_extra_one_sentence_says_what_to_install(workspace: Pat
         cwd=workspace,
         env=dict(os.environ) | settings,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert run.returncode == 2

@@ -158,7 +158,9 @@ class TestManyFiles:
 
     @pytest.mark.parametrize("way", ["option", "config"])
     def test_no_cache_leaves_none(self, many: Path, way: str) -> None:
-        (many / "plancheck.toml").write_text(f"as_of = 2026-03-31\ncache = {str(way == 'option').lower()}\n")
+        (many / "plancheck.toml").write_text(
+            f"as_of = 2026-03-31\ncache = {str(way == 'option').lower()}\n", encoding="utf-8"
+        )
         validate(many, "inbox", *(["--no-cache"] if way == "option" else []))
         assert not (many.parent / "xdg").exists()
 
