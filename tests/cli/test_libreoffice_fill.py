@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -111,37 +111,48 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def answers(saved: Path, file: str, workspace: Path, capsys: pytest.CaptureFixture[str]) -> tuple[Any, Any]:
-    """What validate and status say of a saved file that was handed in, but for its ending."""
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What validate and status say, as their JSON has it."""
+
+    findings: list[dict[str, object]]
+    status: dict[str, object]
+
+    @property
+    def rules(self) -> set[object]:
+        return {found["rule"] for found in self.findings}
+
+
+def answers(saved: Path, file: str, workspace: Path, capsys: pytest.CaptureFixture[str]) -> Answers:
+    """What is said of a saved file that was sent in, but for its ending."""
     ending = Path(file).suffix
     report = workspace / "reports" / "demo" / "2025" / f"{OFFICE}{ending}"
     report.parent.mkdir(parents=True)
     shutil.copy(saved / file, report)
     shutil.copytree(saved / "plans", workspace / "plans")
     (workspace / "plancheck.toml").write_text("as_of = 2025-12-31\n", encoding="utf-8")
-    told = []
+    printed = []
     for words in (["validate", report.relative_to(workspace).as_posix()], ["status", "demo"]):
         capsys.readouterr()
         with pytest.raises(SystemExit), exit_codes("zh"):
             _app("zh", words)([*words, "--format", "json", "--lang", "zh"], standalone_mode=True)
         answer = json.loads(re.sub(rf"{OFFICE}\.(ods|xls)\b", f"{OFFICE}.xlsx", capsys.readouterr().out))
         answer["findings"] = [one for one in answer["findings"] if one["rule"] != "legacy-format"]
-        told.append(answer)
-    return told[0], told[1]
+        printed.append(answer)
+    return Answers(findings=printed[0]["findings"], status=printed[1])
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
 def test_typed_in_libreoffice_is_filled_directly(
     saved: Path, tmp_path: Path, ending: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    told = []
+    said = []
     for file in ("direct.xlsx", f"typed.{ending}"):
         workspace = tmp_path / Path(file).stem
         workspace.mkdir()
         monkeypatch.chdir(workspace)
-        told.append(answers(saved, file, workspace, capsys))
-    (direct_findings, direct_status), (findings, status) = told
-    assert findings["findings"] == direct_findings["findings"]
-    assert status == direct_status
-    rules = {one["rule"] for one in findings["findings"]}
-    assert {"not-a-number", "text-number", "ambiguous-number", "fallen", "unknown-state"} <= rules
+        said.append(answers(saved, file, workspace, capsys))
+    direct, typed = said
+    assert typed.findings == direct.findings
+    assert typed.status == direct.status
+    assert {"not-a-number", "text-number", "ambiguous-number", "fallen", "unknown-state"} <= typed.rules

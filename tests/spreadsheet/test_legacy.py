@@ -38,18 +38,21 @@ def test_an_ods_file_is_read_at_its_places(tmp_path: Path) -> None:
         (3, 3): "2025-03-31",
         (3, 4): "核减",
     }
-    assert [remark.rule for remark in found.findings] == ["legacy-format"]
+    assert [finding.rule for finding in found.findings] == ["legacy-format"]
 
 
 def test_an_ods_file_under_another_name(tmp_path: Path) -> None:
     pytest.importorskip("python_calamine")
     found = read_book(ooxml.saved(tmp_path, ooxml.open_document(ROWS), "czj.xlsx"))
-    assert [remark.rule for remark in found.findings] == ["wrong-extension", "legacy-format"]  # type: ignore[union-attr]
+    assert isinstance(found, Book)
+    assert [finding.rule for finding in found.findings] == ["wrong-extension", "legacy-format"]
 
 
 def test_an_encrypted_ods_file(tmp_path: Path) -> None:
     parts = ooxml.open_document(ROWS, "<manifest:encryption-data/>")
-    assert read_book(ooxml.saved(tmp_path, parts)).rule == "password-protected"  # type: ignore[union-attr]
+    found = read_book(ooxml.saved(tmp_path, parts))
+    assert isinstance(found, Finding)
+    assert found.rule == "password-protected"
 
 
 def test_an_xls_file_that_is_none(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -78,6 +79,14 @@ def leaves(record: object, path: tuple[object, ...] = ()) -> Iterator[tuple[obje
 
 
 def put(record: object, path: tuple[object, ...], value: object) -> None:
-    for step in path[:-1]:
-        record = record[step]  # type: ignore[index]
-    record[path[-1]] = value  # type: ignore[index]
+    """Put a value in the place of a leaf."""
+    *above, last = path
+    for step in above:
+        record = container(record)[step]
+    container(record)[last] = value
+
+
+def container(record: object) -> dict[object, object]:
+    """A table or a list as something with places: both take a value at one."""
+    assert isinstance(record, dict | list)
+    return cast("dict[object, object]", record)

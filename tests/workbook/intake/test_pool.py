@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,8 @@ def test_who_has_seen_enough_leaves_no_process_behind(files: list[ReportFile]) -
 
     answers = read_files(files, 3)
     next(answers)
-    answers.close()  # type: ignore[attr-defined]
+    assert isinstance(answers, Generator)
+    answers.close()
     for child in multiprocessing.active_children():
         child.join(timeout=10)
     assert multiprocessing.active_children() == []
@@ -56,7 +58,7 @@ def test_where_no_process_can_be_started_no_file_is_to_blame(files: list[ReportF
         encoding="utf-8",
     )
     done = subprocess.run(
-        [sys.executable, script.name], cwd=folder, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, script.name], cwd=folder, capture_output=True, encoding="utf-8", timeout=60, check=False
     )
     assert done.stdout.strip() == str([(f"{number}.csv", True) for number in range(7)])
 

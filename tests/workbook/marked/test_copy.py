@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 
 from plancheck.findings import CellPlace, Finding, TextPlace, finding
 from plancheck.rules import message
-from plancheck.spreadsheet.book import Cell, CellKind
+from plancheck.spreadsheet.book import Book, Cell, CellKind
 from plancheck.workbook.intake.intake import read_file
 from plancheck.workbook.marked.copy import copy_path, mark_copy, marked_bytes
 from plancheck.workbook.template.workbook import issue_workbook
@@ -42,6 +43,12 @@ def colour(book: Workbook, cell: str, sheet: str = SHEET) -> str:
 
 def fields(book: Workbook, row: int) -> list[object]:
     return [cell.value for cell in book.worksheets[0][row]]
+
+
+def with_cells(book: Book, cells: Mapping[tuple[int, int], Cell]) -> Book:
+    """The same with these cells on its first sheet."""
+    sheet = book.sheets[0]
+    return replace(book, sheets=(replace(sheet, cells={**sheet.cells, **cells}), *book.sheets[1:]))
 
 
 def location(book: Workbook, cell: str) -> str:
@@ -107,8 +114,7 @@ class TestCells:
         | S-1    | TEXT             |
         """
         book = draw_book(self.test_text_is_text_whatever_it_begins_with.__doc__ or "")
-        cell = book.sheets[0].cells[2, 2]._replace(raw=text)
-        book.sheets[0].cells[2, 2] = cell  # type: ignore[index]
+        book = with_cells(book, {(2, 2): book.sheets[0].cells[2, 2]._replace(raw=text)})
         copy = openpyxl.load_workbook(BytesIO(marked_bytes(book, [wrong("B2", text=text)], "zh", DAY)))
         for shown in (copy[SHEET]["B2"], copy.worksheets[0]["E4"]):
             assert shown.data_type == "s"
@@ -165,9 +171,8 @@ class TestList:
 
     def test_a_sheet_that_reaches_into_every_corner_is_drawn_in_no_time(self) -> None:
         """Cells far apart are drawn, the million of cells between them are not."""
-        book = draw_book(self.PICTURE)
         far = {(row, column): Cell(CellKind.TEXT, "x") for row in range(1, 400) for column in (3, 9000, 16384)}
-        book.sheets[0].cells.update(far)  # type: ignore[attr-defined]
+        book = with_cells(draw_book(self.PICTURE), far)
         with zipfile.ZipFile(BytesIO(marked_bytes(book, [wrong("B2")], "zh", DAY))) as parts:
             sheets = [parts.read(name).count(b"<c ") for name in parts.namelist() if "sheets/sheet" in name]
         assert max(sheets) < 2000
