@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -153,3 +154,31 @@ def test_nothing_heavy_is_imported_where_it_is_not_needed(arguments: list[str]) 
     )
     run = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, encoding="utf-8", check=True)
     assert run.stdout.splitlines()[-1] == "HEAVY []"
+
+
+def test_no_import_runs_in_a_circle() -> None:
+    """Also not by way of an import inside a function or for types alone."""
+    known = {dotted(path) for path in modules()}
+    leads = {dotted(path): {name.removeprefix("plancheck.") for name in imported(path)} & known for path in modules()}
+    while free := [module for module, names in leads.items() if not names & leads.keys()]:
+        for module in free:
+            del leads[module]
+    assert leads == {}
+
+
+def test_a_room_can_be_taken_in_at_a_glance() -> None:
+    """At most some twenty modules a folder, where each command is no file of its own, and 250 lines a module."""
+    sizes = {dotted(path): len(path.read_text(encoding="utf-8").splitlines()) for path in modules()}
+    assert {module: lines for module, lines in sizes.items() if lines > 250} == {}
+    folders = Counter(path.parent.relative_to(SRC).as_posix() for path in modules())
+    assert {folder: count for folder, count in folders.items() if count > 22 and folder != "cli"} == {}
+
+
+def test_no_public_class_stands_in_two_rooms() -> None:
+    names = Counter(
+        node.name
+        for path in modules()
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, count in names.items() if count > 1] == []
