@@ -123,5 +123,5 @@ def _nearest(name: str, plans: Sequence[Plan]) -> list[str]:
     return [words[close] for close in nearest_few(name.casefold(), words)]
 
 
-def _json(told: dict[str, Any]) -> str:
-    return json.dumps(told, ensure_ascii=False, indent=2)
+def _json(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2)
