@@ -71,7 +71,13 @@ def compare_verdicts(before: Verdict, after: Verdict) -> TargetChange:
     """A row missed since outweighs the rest: a yearly quota may be missed for its last year and on track in this one."""
     missed = _missed(after) - _missed(before)
     days = tuple(sorted({day for day, _ in missed if day is not None}))
-    return TargetChange(after.target, _change(before, after, newly_missed=bool(missed)), before, after, days)
+    return TargetChange(
+        target=after.target,
+        change=_change(before, after, newly_missed=bool(missed)),
+        before=before,
+        after=after,
+        missed_on=days,
+    )
 
 
 def _change(before: Verdict, after: Verdict, *, newly_missed: bool) -> Change:

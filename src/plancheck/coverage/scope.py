@@ -31,6 +31,11 @@ class Scope:
     silence: bool = True
     restatements: tuple[Restatement, ...] = ()
 
+    @classmethod
+    def of_values(cls, plan: Plan, observations: tuple[Observation, ...], day: date) -> Scope:
+        """Values alone, on a day: no files, no thresholds of the workspace."""
+        return cls(plan=plan, reports=Reports(observations), as_of=day, now=day, folder=plan.id)
+
     @cached_property
     def duties(self) -> Mapping[str, Sequence[Target]]:
         """What each department reports."""

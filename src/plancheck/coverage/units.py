@@ -69,7 +69,8 @@ def _factor(target: Target, value: Decimal | None, other: Decimal | None) -> Dec
     if not value or not other or value.is_signed() != other.is_signed():
         return None
     ratio = value / other if abs(value) > abs(other) else other / value
-    for factor, width in _FRACTION if target.in_percent else _BETWEEN_UNITS:
+    factors = _FRACTION if target.in_percent else _BETWEEN_UNITS
+    for factor, width in factors:
         if factor / width <= ratio <= factor * width:
             return factor if _is_doubtful(target, factor, min(abs(value), abs(other))) else None
     return None

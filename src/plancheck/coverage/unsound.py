@@ -15,7 +15,7 @@ from plancheck.coverage.periods import odd_periods
 from plancheck.coverage.plausible import falls, future_periods, outside_limits
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding
-from plancheck.observations import Observation, Reports
+from plancheck.observations import Observation
 from plancheck.plan.model import Plan
 from plancheck.plan.vocabulary import Aggregate
 
@@ -26,7 +26,7 @@ CHECKS = (two_values, falls, outside_limits, future_periods, odd_periods)
 def unsound_values(plan: Plan, observations: Iterable[Observation], as_of: date) -> dict[Observation, Finding]:
     """The observations to leave out on a day, each with the first finding that says why."""
     reported = tuple(observations)
-    scope = Scope(plan, Reports(reported), as_of, as_of, plan.id)
+    scope = Scope.of_values(plan, reported, as_of)
     faults: dict[tuple[str | None, object], list[Finding]] = {}
     for check in CHECKS:
         for fault in check(scope):

@@ -16,7 +16,7 @@ from plancheck.coverage.plausible import falls, outside_limits
 from plancheck.coverage.scope import Scope
 from plancheck.coverage.units import above_hundred
 from plancheck.findings import Finding
-from plancheck.observations import Observation, Reports
+from plancheck.observations import Observation
 from plancheck.plan.model import Plan, Target
 from plancheck.plan.vocabulary import Aggregate
 
@@ -38,7 +38,7 @@ def impossible_suppositions(
 def _faults(plan: Plan, observations: Sequence[Observation]) -> list[Finding]:
     whole = tuple(_wholes(plan, observations))
     day = max((one.period_end for one in whole), default=date.max)
-    scope = Scope(plan, Reports(whole), day, day, plan.id)
+    scope = Scope.of_values(plan, whole, day)
     return [fault for check in _CHECKS for fault in check(scope)]
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from plancheck.coverage.plausible import falls
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding, Place, finding
-from plancheck.observations import Observation, Reports
+from plancheck.observations import Observation
 from plancheck.plan.model import Plan, Restatement, Target
 from plancheck.publication.values import Key, is_named, one_a_key, says_the_same, value_text
 from plancheck.text.numbers import plain
@@ -92,8 +92,7 @@ class ValueHistory:
         return same and ahead and other.year <= self.as_of.year
 
     def _falls(self, first: Observation, then: Observation) -> bool:
-        scope = Scope(self.plan, Reports((first, then)), self.as_of, self.as_of, self.plan.id)
-        return any(falls(scope))
+        return any(falls(Scope.of_values(self.plan, (first, then), self.as_of)))
 
     def _approval(self, now: Observation | None) -> Restatement | None:
         """What allows the value as it is now: approved is the one value that a restatement names, or its going."""

@@ -74,7 +74,13 @@ def _room(name: str) -> Mapping[str, Rule]:
     import tomli
 
     return {
-        rule_id: Rule(rule_id, name, Severity(entry["severity"]), Sentences(**entry["zh"]), Sentences(**entry["en"]))
+        rule_id: Rule(
+            id=rule_id,
+            room=name,
+            severity=Severity(entry["severity"]),
+            zh=Sentences(**entry["zh"]),
+            en=Sentences(**entry["en"]),
+        )
         for rule_id, entry in tomli.loads(_texts()[name]).items()
     }
 

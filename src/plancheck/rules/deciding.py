@@ -45,7 +45,11 @@ def deciding_rules() -> Mapping[str, DecidingRule]:
     sources = {key: Source(key, entry["zh"], entry["en"]) for key, entry in raw["source"].items()}
     return {
         key: DecidingRule(
-            key, entry["number"], tuple(sources[name] for name in entry["sources"]), entry["zh"], entry["en"]
+            id=key,
+            number=entry["number"],
+            sources=tuple(sources[name] for name in entry["sources"]),
+            zh=entry["zh"],
+            en=entry["en"],
         )
         for key, entry in raw["rule"].items()
     }
@@ -54,5 +58,7 @@ def deciding_rules() -> Mapping[str, DecidingRule]:
 def deciding_rule(reason: str, kind: str = "", preset: str = "", *, closed: bool = False) -> DecidingRule:
     """The rule behind a reason, in the variant for the kind, the preset or a row that is closed."""
     rules = deciding_rules()
-    variants = [f"{reason}-{kind}", f"{reason}-{preset}", *([f"{reason}-closed"] if closed else [])]
+    variants = [f"{reason}-{kind}", f"{reason}-{preset}"]
+    if closed:
+        variants.append(f"{reason}-closed")
     return next((rules[key] for key in variants if key in rules), rules[reason])

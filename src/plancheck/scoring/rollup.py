@@ -44,7 +44,12 @@ def count(verdicts: Iterable[Verdict]) -> Counts:
     every = list(verdicts)
     by_status = {status: sum(verdict.status is status for verdict in every) for status in Status}
     lamps = {lamp: sum(verdict.lamp is lamp for verdict in every) for lamp in Lamp}
-    return Counts(by_status[Status.ON_TRACK], by_status[Status.AT_RISK], by_status[Status.MISSED], lamps)
+    return Counts(
+        on_track=by_status[Status.ON_TRACK],
+        at_risk=by_status[Status.AT_RISK],
+        missed=by_status[Status.MISSED],
+        lamps=lamps,
+    )
 
 
 def percentages(counts: Sequence[int]) -> tuple[int, ...]:

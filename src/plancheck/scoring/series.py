@@ -104,7 +104,13 @@ def _point(target: Target, observation: Observation) -> Point:
     against = observation.reference if target.kind is Kind.COMPARE else None
     reference = exact(against) if against is not None and usable(against) else None
     day = observation.period_end
-    return Point(day, evening(day), exact(observation.value or _ZERO), observation, reference)
+    return Point(
+        day=day,
+        at=evening(day),
+        value=exact(observation.value or _ZERO),
+        observation=observation,
+        reference=reference,
+    )
 
 
 def _one_a_day(target: Target, observations: Iterable[Observation]) -> list[Point]:
