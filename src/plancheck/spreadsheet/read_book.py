@@ -134,7 +134,9 @@ def _read_sheet(package: Package, entry: SheetEntry, context: BookContext) -> Sh
     )
 
 
-def findings_on_file(content: Content, file_format: str, has_macros: bool = False, links: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+def findings_on_file(
+    content: Content, file_format: str, has_macros: bool = False, links: tuple[str, ...] = ()
+) -> tuple[Finding, ...]:
     """What is worth saying about a file that can be read all the same."""
     found = []
     if content.extension not in _EXTENSIONS[file_format]:
