@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from plancheck.plan.model import Baseline, Restatement
+from plancheck.plan.model import Baseline, Restatement, Target
 from plancheck.plan.vocabulary import Aggregate, Kind
 from tests.coverage.checked import cells, check, drawn, written
 from tests.workbook.samples import sample_plan, sample_target
@@ -31,9 +31,9 @@ class TestTwoValues:
         [(LEVEL, (335, 335)), (replace(LEVEL, aggregate=Aggregate.SUM), (335, 340))],
         ids=["they agree", "parts of a sum"],
     )
-    def test_what_may_stand(self, target: object, values: tuple[int, int]) -> None:
+    def test_what_may_stand(self, target: Target, values: tuple[int, int]) -> None:
         files = [drawn(SHEET.format(values[0])), drawn(SHEET.format(values[1]), name="市财政局")]
-        assert check("two-values", [target], *files) == []  # type: ignore[list-item]
+        assert check("two-values", [target], *files) == []
 
 
 class TestRestated:

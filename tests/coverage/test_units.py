@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind
 from tests.coverage.checked import cells, check, drawn, written
 from tests.workbook.samples import sample_target
@@ -87,5 +88,5 @@ class TestShares:
         ],
         ids=["target above", "limits", "growth", "count"],
     )
-    def test_what_may_be_above_a_hundred(self, target: object) -> None:
-        assert check("above-hundred", [target], written(quarters(95, 105))) == []  # type: ignore[list-item]
+    def test_what_may_be_above_a_hundred(self, target: Target) -> None:
+        assert check("above-hundred", [target], written(quarters(95, 105))) == []

@@ -12,6 +12,7 @@ import pytest
 from plancheck.assessment.assess import Assessment, assess
 from plancheck.demo.reports import AS_OF, choose_absent, synthetic_reports
 from plancheck.demo.workbooks import demo_books
+from plancheck.observations import Reports
 from plancheck.plan.model import Plan
 from plancheck.plan.read import read_plan
 from plancheck.plan.shipped import shipped_plans
@@ -54,10 +55,10 @@ def test_every_workbook_says_that_it_is_synthetic(assessed: Assessment) -> None:
 def test_nothing_is_lost_between_the_figures_and_the_workbooks(assessed: Assessment) -> None:
     plan = assessed.plan
 
-    def facts(reports: object) -> set[object]:
+    def facts(reports: Reports) -> set[object]:
         return {
             (one.target, one.period_end, one.year, one.value, one.state, one.reference, one.is_baseline)
-            for one in reports.observations  # type: ignore[attr-defined]
+            for one in reports.observations
         }
 
     assert facts(assessed.reports) == facts(synthetic_reports(plan))
@@ -123,7 +124,11 @@ def test_shares_do_not_exceed_their_wholes() -> None:
         if key[0] == target.id
     ]
     assert parts
-    assert all(value <= values[target.part_of, key[1]] for target, key, value in parts)  # type: ignore[operator]
+    for target, (_, day), value in parts:
+        whole = values[target.part_of, day]
+        assert value is not None
+        assert whole is not None
+        assert value <= whole
 
 
 def test_growth_has_the_baseline_that_its_plan_asks_for() -> None:

@@ -13,14 +13,21 @@ from plancheck.observations import Observation, Remark
 from plancheck.plan.model import Baseline, Target
 from plancheck.render.explain.as_json import explanation_json
 from plancheck.render.explain.as_text import explain_lines
-from plancheck.scoring.settings import Settings
+from plancheck.scoring.settings import DEFAULTS, Settings
 from tests.explanation.samples import a_target, assessed, day, quarterly, told
 
 BEHIND = quarterly(2024, 20, 45, 80, 120, 145, 170, 205, 235)
 
 
-def explained(target: Target, observations: list[Observation], as_of: str, **more: object) -> Explanation:
-    return explain_target(assessed(target, observations, as_of, **more), target)  # type: ignore[arg-type]
+def explained(
+    target: Target,
+    observations: list[Observation],
+    as_of: str,
+    *,
+    settings: Settings = DEFAULTS,
+    supposed: tuple[Observation, ...] = (),
+) -> Explanation:
+    return explain_target(assessed(target, observations, as_of, settings=settings, supposed=supposed), target)
 
 
 def test_the_rule_that_decided_and_the_verdict_before() -> None:
@@ -54,7 +61,10 @@ def test_a_year_shows_its_own_year() -> None:
 def test_of_two_values_of_one_day_the_later_workbooks_counts() -> None:
     restated = told({"2024-12-31": 90}, year=2025)
     explanation = explained(a_target(), [*told({"2024-12-31": 120}), *restated], "2025-03-31")
-    assert [(str(one.observation.value), one.counts) for one in explanation.observations] == [("120", False), ("90", True)]
+    assert [(str(one.observation.value), one.counts) for one in explanation.observations] == [
+        ("120", False),
+        ("90", True),
+    ]
 
 
 def test_what_was_reported_later_is_not_shown() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import pytest
 
@@ -51,8 +52,17 @@ def plan(tmp_path: Path) -> Plan:
     return sound_plan(tmp_path, plan_text(departments_fgw='{ name = "市发展改革委" }', more=MORE))
 
 
-def ids(plan: Plan, **wanted: object) -> list[str]:
-    return [row.target.id for row in ledger_rows([plan], LedgerFilter(**wanted))]  # type: ignore[arg-type]
+class Wanted(TypedDict, total=False):
+    """What a filter asks for."""
+
+    tasks: frozenset[str]
+    departments: frozenset[tuple[str, str]]
+    kinds: frozenset[Kind]
+    due: date | None
+
+
+def ids(plan: Plan, **wanted: Unpack[Wanted]) -> list[str]:
+    return [row.target.id for row in ledger_rows([plan], LedgerFilter(**wanted))]
 
 
 def test_no_filter_gives_every_target_in_the_documents_order(plan: Plan) -> None:

@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plancheck.assessment.assess import assess
-from plancheck.plan.model import Plan
+from plancheck.observations import Observation
+from plancheck.plan.model import Plan, Restatement
+from plancheck.publication.model import Publication
 from plancheck.rules import severity_of
 from plancheck.scoring.marks import Status
 from tests.plans import plan_text, sound_plan
@@ -37,9 +39,14 @@ def plan(tmp_path: Path) -> Plan:
     return quota_plan(tmp_path)
 
 
-def first_year(plan: Plan, *args: object, **kwargs: object) -> Status:
+def first_year(
+    plan: Plan,
+    *observations: Observation,
+    publications: tuple[Publication, ...] = (),
+    restatements: tuple[Restatement, ...] = (),
+) -> Status:
     """The status of 2024's row of the yearly quota."""
-    kept = in_force(plan, *args, **kwargs)  # type: ignore[arg-type]
+    kept = in_force(plan, *observations, publications=publications, restatements=restatements)
     return assess(plan, kept.reports, TODAY).verdicts["D-7"].rows[0].status
 
 
@@ -82,12 +89,12 @@ class TestAgainstThePublication:
         ],
         ids=["another period", "another target", "another value", "no value"],
     )
-    def test_a_restatement_of_something_else_does_not_help(self, plan: Plan, other: object) -> None:
+    def test_a_restatement_of_something_else_does_not_help(self, plan: Plan, other: Restatement) -> None:
         kept = in_force(
             plan,
             edited(SHORT, "210"),
             publications=(published(plan, SHORT),),
-            restatements=(other,),  # type: ignore[arg-type]
+            restatements=(other,),
         )
         assert rules(kept) == ["restated-since-published"]
 

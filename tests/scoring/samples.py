@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Unpack
 
 from plancheck.findings import TextPlace
 from plancheck.observations import Observation, Remark, State
@@ -13,6 +15,7 @@ from plancheck.plan.vocabulary import Frequency, Kind, Op
 from plancheck.scoring.marks import Verdict
 from plancheck.scoring.settings import Settings
 from plancheck.scoring.verdict import judge
+from tests.records import ObservationFields, TargetFields
 
 PLACE = TextPlace("reports/x.csv", 2)
 PLAN_END = date(2027, 12, 31)
@@ -23,23 +26,27 @@ def day(text: str) -> date:
 
 
 def a_target(
-    kind: str = "cumulative", op: str = ">=", value: object = 650, by: str | None = "2027-12-31", **more: object
+    kind: str = "cumulative",
+    op: str = ">=",
+    value: object = 650,
+    by: str | None = "2027-12-31",
+    **more: Unpack[TargetFields],
 ) -> Target:
     """A target that begins on 1 January 2024 and is reported by `a` each quarter, unless told otherwise."""
-    fields: dict[str, object] = {
-        "id": "T-1",
-        "task": "1",
-        "indicator": "x",
-        "kind": Kind(kind),
-        "op": Op(op),
-        "reported_by": ("a",),
-        "start": date(2024, 1, 1),
-        "reporting": Frequency.QUARTER,
-        "locator": "一",
-        "value": None if value is None else Decimal(str(value)),
-        "by": None if by is None else day(by),
-    }
-    return Target(**(fields | more))  # type: ignore[arg-type]
+    plain = Target(
+        id="T-1",
+        task="1",
+        indicator="x",
+        kind=Kind(kind),
+        op=Op(op),
+        reported_by=("a",),
+        start=date(2024, 1, 1),
+        reporting=Frequency.QUARTER,
+        locator="一",
+        value=None if value is None else Decimal(str(value)),
+        by=None if by is None else day(by),
+    )
+    return replace(plain, **more)
 
 
 def base(text: str, value: object = None) -> Baseline:
@@ -50,14 +57,21 @@ def point(by: str, value: object) -> Checkpoint:
     return Checkpoint(day(by), Decimal(str(value)))
 
 
-def reported(values: Mapping[str, object], department: str = "a", **more: object) -> list[Observation]:
+def reported(
+    values: Mapping[str, object], department: str = "a", **more: Unpack[ObservationFields]
+) -> list[Observation]:
     """`{"2024-12-31": 170}`; a text is a state."""
     made = []
     for at, value in values.items():
-        answer = {"state": State(value)} if isinstance(value, str) else {"value": Decimal(str(value))}
-        fields = {"year": day(at).year} | answer | more
-        made.append(Observation("T-1", department, day(at), PLACE, **fields))  # type: ignore[arg-type]
+        plain = Observation("T-1", department, day(at), PLACE, day(at).year)
+        made.append(replace(_answered(plain, value), **more))
     return made
+
+
+def _answered(observation: Observation, answer: object) -> Observation:
+    if isinstance(answer, str):
+        return replace(observation, state=State(answer))
+    return replace(observation, value=Decimal(str(answer)))
 
 
 def evidence(year: int, department: str = "a") -> Remark:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from plancheck.findings import Finding
 from plancheck.observations import Reports
@@ -31,7 +32,7 @@ def put(picture: str, name: str = "市机关事务中心", folder: str = "sample
 def test_an_unsigned_workbook_under_any_name_is_taken_by_its_rows() -> None:
     reports, rules = put(SHEET, name="zb_noident")
     assert rules == []
-    assert [(one.department, one.year, one.value) for one in reports.observations] == [("jgsw", 2025, 12)]
+    assert [(one.department, one.year, one.value) for one in reports.observations] == [("jgsw", 2025, Decimal(12))]
 
 
 def test_a_foreign_workbook_is_one_finding_and_its_department_is_not_silent() -> None:
