@@ -33,7 +33,14 @@ def assessed(
     plan, _ = read_text(folder, text, name)
     assert plan is not None
     observations = tuple(
-        Observation(target, "jgsw", date.fromisoformat(day), TextPlace(f"{name}.csv"), int(day[:4]), Decimal(value))
+        Observation(
+            target=target,
+            department="jgsw",
+            period_end=date.fromisoformat(day),
+            place=TextPlace(f"{name}.csv"),
+            year=int(day[:4]),
+            value=Decimal(value),
+        )
         for (target, day), value in (values or {}).items()
     )
     return assess(plan, Reports(observations), as_of)

@@ -52,7 +52,7 @@ class TestRestated:
 
     def test_a_change_that_was_approved(self) -> None:
         later = written(CSV + "S-1,市机关事务中心,2024-12-31,335\n")
-        approved = Restatement("S-1", date(2024, 12, 31), "口径调整", "市统计局", Decimal(335))
+        approved = Restatement("S-1", date(2024, 12, 31), "口径调整", "市统计局", value=Decimal(335))
         plan = replace(sample_plan(self.TARGET), restatements=(approved,))
         assert check("restated-value", [], drawn(self.THEN, 2024), later, plan=plan) == []
 

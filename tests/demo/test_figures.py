@@ -19,21 +19,21 @@ from plancheck.plan.vocabulary import Frequency, Kind, Op
 
 END = date(2027, 12, 31)
 COUNT = Target(
-    "T-1",
-    "1",
-    "更换车辆",
-    Kind.CUMULATIVE,
-    Op.GE,
-    ("swj",),
-    date(2024, 1, 1),
-    Frequency.QUARTER,
-    "一",
-    Decimal(650),
-    "辆",
-    END,
+    id="T-1",
+    task="1",
+    indicator="更换车辆",
+    kind=Kind.CUMULATIVE,
+    op=Op.GE,
+    reported_by=("swj",),
+    start=date(2024, 1, 1),
+    reporting=Frequency.QUARTER,
+    locator="一",
+    value=Decimal(650),
+    unit="辆",
+    by=END,
 )
 SHARE = replace(COUNT, kind=Kind.LEVEL, value=Decimal(95), unit="%", limits=(Decimal(0), Decimal(100)))
-FATES = [one for one in vars(scenarios).values() if isinstance(one, scenarios.Scenario)]
+SCENARIOS = [one for one in vars(scenarios).values() if isinstance(one, scenarios.Scenario)]
 
 
 def days(target: Target) -> list[date]:
@@ -44,14 +44,14 @@ def draw(target: Target, scenario: scenarios.Scenario, seed: int = 1) -> list[De
     return list(figures_for(target, scenario, days(target), END, Random(seed)).values.values())
 
 
-@given(st.sampled_from(FATES), st.integers(0, 999), st.sampled_from([3, 30, 650, 10_000]))
+@given(st.sampled_from(SCENARIOS), st.integers(0, 999), st.sampled_from([3, 30, 650, 10_000]))
 def test_what_adds_up_never_falls_and_is_whole(scenario: scenarios.Scenario, seed: int, goal: int) -> None:
     values = draw(replace(COUNT, value=Decimal(goal)), scenario, seed)
     assert values == sorted(values)
     assert all(value == value.to_integral_value() and value >= 0 for value in values)
 
 
-@given(st.sampled_from(FATES), st.integers(0, 999))
+@given(st.sampled_from(SCENARIOS), st.integers(0, 999))
 def test_a_yearly_quota_begins_anew_each_year(scenario: scenarios.Scenario, seed: int) -> None:
     values = draw(replace(COUNT, kind=Kind.ANNUAL), scenario, seed)
     first, second = values[:4], values[4:]
@@ -59,7 +59,7 @@ def test_a_yearly_quota_begins_anew_each_year(scenario: scenarios.Scenario, seed
     assert second[0] < first[-1] or scenario.falls
 
 
-@given(st.sampled_from(FATES), st.integers(0, 999), st.sampled_from([Kind.LEVEL, Kind.MAINTAIN, Kind.DIRECTION]))
+@given(st.sampled_from(SCENARIOS), st.integers(0, 999), st.sampled_from([Kind.LEVEL, Kind.MAINTAIN, Kind.DIRECTION]))
 def test_a_share_stays_within_its_limits(scenario: scenarios.Scenario, seed: int, kind: Kind) -> None:
     assert all(0 <= value <= 100 for value in draw(replace(SHARE, kind=kind), scenario, seed))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -25,13 +26,13 @@ def hand_in(workspace: WorkspaceFiles, value: int | None) -> Path:
     """A workbook of 2025, issued and filled with one value or none."""
     plan, _ = read_plan(workspace.folder / "plans" / "demo.toml")
     assert plan is not None
-    told = []
+    observations: tuple[Observation, ...] = ()
     if value is not None:
-        day = date(2025, 12, 31)
-        told = [Observation("D-12-1", DEPARTMENT, day, TextPlace("test"), 2025, Decimal(value))]
+        empty = Observation("D-12-1", DEPARTMENT, date(2025, 12, 31), TextPlace("test"), 2025)
+        observations = (replace(empty, value=Decimal(value)),)
     path = workspace.folder / "reports" / "demo" / "2025" / f"{DEPARTMENT}.xlsx"
     path.parent.mkdir(parents=True, exist_ok=True)
-    issue_workbook(plan, "jgsw", 2025, path, filled=Reports(tuple(told)))
+    issue_workbook(plan, "jgsw", 2025, path, filled=Reports(observations))
     return path
 
 

@@ -34,7 +34,14 @@ def told(target: str, day: str, value: str, year: int = 0, department: str = "jg
     """One reported value; its place names the year of the report that it stands in."""
     year = year or int(day[:4])
     place = TextPlace(f"reports/demo/{year}/x.csv", int(day[5:7]))
-    return Observation(target, department, date.fromisoformat(day), place, year, Decimal(value))
+    return Observation(
+        target=target,
+        department=department,
+        period_end=date.fromisoformat(day),
+        place=place,
+        year=year,
+        value=Decimal(value),
+    )
 
 
 def judged(plan: Plan, *observations: Observation, as_of: date = TODAY) -> Assessment:
@@ -50,7 +57,14 @@ def published(plan: Plan, *observations: Observation, year: int = 2024) -> Publi
 def approval(target: str, day: str, value: str = "", department: str = "") -> Restatement:
     """The approval of one value; without one, of its withdrawal."""
     approved = Decimal(value) if value else None
-    return Restatement(target, date.fromisoformat(day), "核实更正", "市统计局", value=approved, department=department)
+    return Restatement(
+        target=target,
+        period_end=date.fromisoformat(day),
+        reason="核实更正",
+        approved_by="市统计局",
+        value=approved,
+        department=department,
+    )
 
 
 def in_force(

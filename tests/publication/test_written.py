@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plancheck.findings import CellPlace, Finding
-from plancheck.observations import Observation, State
+from plancheck.observations import State
 from plancheck.plan.model import Plan
 from plancheck.publication.model import Publication, Signature
 from plancheck.publication.written import read_publication, same_content, write_publication
@@ -37,7 +37,9 @@ def publication(plan: Plan) -> Publication:
         plan,
         replace(told("D-7", "2024-12-31", "150.50"), place=cell),
         told("D-12-1", "2024-12-31", "100"),
-        Observation("D-12-1", "jgsw", date(2023, 12, 31), cell, 2024, is_baseline=True, state=State.DONE),
+        replace(
+            told("D-12-1", "2023-12-31", "0", year=2024), place=cell, value=None, state=State.DONE, is_baseline=True
+        ),
     )
 
 

@@ -15,29 +15,37 @@ from plancheck.scoring.settings import DEFAULTS
 
 END = date(2027, 12, 31)
 COUNT = Target(
-    "T-1",
-    "1",
-    "更换车辆",
-    Kind.CUMULATIVE,
-    Op.GE,
-    ("a",),
-    date(2024, 1, 1),
-    Frequency.QUARTER,
-    "一",
-    Decimal(800),
-    "辆",
-    END,
+    id="T-1",
+    task="1",
+    indicator="更换车辆",
+    kind=Kind.CUMULATIVE,
+    op=Op.GE,
+    reported_by=("a",),
+    start=date(2024, 1, 1),
+    reporting=Frequency.QUARTER,
+    locator="一",
+    value=Decimal(800),
+    unit="辆",
+    by=END,
 )
 QUARTERS = [date(2025, 3, 31), date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31)]
 
 
-def expected(target: Target, *told: Observation) -> list[str]:
-    found = expected_values(target, told, DEFAULTS, END, QUARTERS)
+def expected(target: Target, *reported: Observation) -> list[str]:
+    found = expected_values(target, reported, DEFAULTS, END, QUARTERS)
     return [f"{found[day]:f}" for day in QUARTERS if day in found]
 
 
 def said(day: date, value: str, *, base: bool = False) -> Observation:
-    return Observation("T-1", "a", day, TextPlace("t"), 2024, Decimal(value), is_baseline=base)
+    return Observation(
+        target="T-1",
+        department="a",
+        period_end=day,
+        place=TextPlace("t"),
+        year=2024,
+        value=Decimal(value),
+        is_baseline=base,
+    )
 
 
 def test_a_total_grows_evenly() -> None:

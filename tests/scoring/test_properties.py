@@ -49,7 +49,9 @@ def targets(draw: st.DrawFn) -> Target:
 @st.composite
 def series(draw: st.DrawFn, fewest: int = 0) -> list[Observation]:
     days = sorted(draw(st.sets(st.sampled_from(ENDS), min_size=fewest, max_size=9)))
-    return [Observation("T-1", "a", day, PLACE, day.year, draw(values), reference=draw(values)) for day in days]
+    return [
+        Observation("T-1", "a", day, PLACE, year=day.year, value=draw(values), reference=draw(values)) for day in days
+    ]
 
 
 def judge_at(target: Target, told: list[Observation], as_of: date, settings: Settings) -> Verdict:
