@@ -63,4 +63,4 @@ bench: $(DEVELOP) ## the budgets, as ratios
 	@$(BIN)/python -m benchmarks
 
 clean: ## remove the virtual environment and caches
-	rm -rf .venv .mypy_cache .ruff_cache .hypothesis .plancheck-cache .coverage build dist
+	rm -rf .venv .mypy_cache .ruff_cache .hypothesis .plancheck-cache .coverage .coverage.* build dist
