@@ -153,8 +153,8 @@ def assess(
     """
     heard = known_by(plan, reports, as_of)
     guessed: dict[str, list[Observation]] = {}
-    for one in supposed:
-        guessed.setdefault(one.target, []).append(one)
+    for observation in supposed:
+        guessed.setdefault(observation.target, []).append(observation)
     verdicts = {
         target.id: heard.judge(target, settings, guessed.get(plan.reported_as(target).id, ()))
         for target in plan.targets
@@ -180,11 +180,11 @@ def _names(heard: KnownReports, supposed: Sequence[Observation]) -> tuple[str, .
     """What was supposed, as it was asked for: parts that are added up as their sum."""
     totals: dict[tuple[str, date], str] = {}
     sums: dict[tuple[str, date], Decimal] = {}
-    for one in supposed:
-        key = (one.target, one.period_end)
-        target = heard.plan.target(one.target)
+    for observation in supposed:
+        key = (observation.target, observation.period_end)
+        target = heard.plan.target(observation.target)
         added_up = target is not None and target.aggregate is Aggregate.SUM
         before = sums.get(key, Decimal(0)) if added_up else Decimal(0)
-        sums[key] = before + (one.value or 0)
-        totals[key] = str(one.state) if one.state else plain(sums[key])
+        sums[key] = before + (observation.value or 0)
+        totals[key] = str(observation.state) if observation.state else plain(sums[key])
     return tuple(f"{target}={total}@{day}" for (target, day), total in totals.items())

@@ -102,13 +102,18 @@ def missing_references(scope: Scope) -> Iterator[Finding]:
     for target, observations in scope.numeric():
         if target.kind is not Kind.COMPARE:
             continue
-        for one in observations:
-            place = scope.beside(one, reference_code(one.period_end)) or one.place
-            if one.value is not None and one.reference is None and not one.is_baseline and place not in unread:
+        for observation in observations:
+            place = scope.beside(observation, reference_code(observation.period_end)) or observation.place
+            if (
+                observation.value is not None
+                and observation.reference is None
+                and not observation.is_baseline
+                and place not in unread
+            ):
                 yield scope.on(
                     "missing-reference",
-                    replace(one, place=place),
-                    value=plain(one.value),
+                    replace(observation, place=place),
+                    value=plain(observation.value),
                     unit=target.unit,
                     than=target.than,
                 )

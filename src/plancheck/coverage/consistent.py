@@ -16,11 +16,22 @@ def two_values(scope: Scope) -> Iterator[Finding]:
     for target, observations in scope.numeric():
         several = target.aggregate is Aggregate.SUM
         seen: dict[object, Observation] = {}
-        for one in observations:
-            key = (one.period_end, one.year, one.is_baseline, one.department if several else "")
-            first = seen.setdefault(key, one)
-            if first.value != one.value:
-                yield scope.on("two-values", one, value=plain(one.value), other=plain(first.value), where=first.place)
+        for observation in observations:
+            key = (
+                observation.period_end,
+                observation.year,
+                observation.is_baseline,
+                observation.department if several else "",
+            )
+            first = seen.setdefault(key, observation)
+            if first.value != observation.value:
+                yield scope.on(
+                    "two-values",
+                    observation,
+                    value=plain(observation.value),
+                    other=plain(first.value),
+                    where=first.place,
+                )
 
 
 def restated_values(scope: Scope) -> Iterator[Finding]:
@@ -32,52 +43,52 @@ def restated_values(scope: Scope) -> Iterator[Finding]:
     }
     for _, observations in scope.numeric():
         before: dict[object, Observation] = {}
-        for one in observations:
-            key = (one.department, one.period_end, one.is_baseline)
-            first = before.setdefault(key, one)
-            approved = (one.target, one.period_end, one.value) in allowed
-            if first.year < one.year and first.value != one.value and not approved:
+        for observation in observations:
+            key = (observation.department, observation.period_end, observation.is_baseline)
+            first = before.setdefault(key, observation)
+            approved = (observation.target, observation.period_end, observation.value) in allowed
+            if first.year < observation.year and first.value != observation.value and not approved:
                 yield scope.on(
                     "restated-value",
-                    one,
-                    year=one.year,
-                    value=plain(one.value),
+                    observation,
+                    year=observation.year,
+                    value=plain(observation.value),
                     before=plain(first.value),
                     before_year=first.year,
                     where=first.place,
                 )
-            before[key] = one
+            before[key] = observation
 
 
 def other_baselines(scope: Scope) -> Iterator[Finding]:
     """A reported baseline that is not the plan's."""
     for target, observations in scope.numeric():
         known = target.baseline.value if target.baseline else None
-        for one in observations:
-            if known is not None and one.is_baseline and one.value not in (None, known):
-                yield scope.on("other-baseline", one, value=plain(one.value), expected=plain(known))
+        for observation in observations:
+            if known is not None and observation.is_baseline and observation.value not in (None, known):
+                yield scope.on("other-baseline", observation, value=plain(observation.value), expected=plain(known))
 
 
 def shares_above_wholes(scope: Scope) -> Iterator[Finding]:
     """A 其中 that is more than what it is a share of, in one period."""
     values: dict[tuple[str, object], Observation] = {}
     for target, observations in scope.numeric():
-        for one in observations:
-            if not one.is_baseline:
-                values[target.id, one.period_end] = one
+        for observation in observations:
+            if not observation.is_baseline:
+                values[target.id, observation.period_end] = observation
     for target, observations in scope.numeric():
         if not target.part_of:
             continue
-        for one in observations:
-            whole = values.get((target.part_of, one.period_end))
-            if whole is not None and _is_above(one, whole):
+        for observation in observations:
+            whole = values.get((target.part_of, observation.period_end))
+            if whole is not None and _is_above(observation, whole):
                 yield finding(
                     "share-above-whole",
-                    one.place,
+                    observation.place,
                     target=target.id,
-                    department=scope.plan.department_name(one.department),
-                    period=one.period_end,
-                    value=plain(one.value),
+                    department=scope.plan.department_name(observation.department),
+                    period=observation.period_end,
+                    value=plain(observation.value),
                     whole=target.part_of,
                     whole_value=plain(whole.value),
                     where=whole.place,

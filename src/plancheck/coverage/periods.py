@@ -17,9 +17,9 @@ from plancheck.text.numbers import plain
 def odd_periods(scope: Scope) -> Iterator[Finding]:
     """A value or state for a day that ends no period. More often than asked is welcome, unless increments are added up."""
     for target in scope.plan.targets:
-        for one in scope.of(target):
-            if not one.is_baseline and not _fits(target, one.period_end):
-                yield scope.on("odd-period", one, due=_period_end(target.reporting, one.period_end))
+        for observation in scope.of(target):
+            if not observation.is_baseline and not _fits(target, observation.period_end):
+                yield scope.on("odd-period", observation, due=_period_end(target.reporting, observation.period_end))
 
 
 def _fits(target: Target, day: date) -> bool:
@@ -39,6 +39,6 @@ def values_before_start(scope: Scope) -> Iterator[Finding]:
     for target, observations in scope.numeric():
         if target.kind not in COUNTS:
             continue
-        for one in observations:
-            if not one.is_baseline and one.value is not None and one.period_end < target.start:
-                yield scope.on("before-start", one, start=target.start, value=plain(one.value))
+        for observation in observations:
+            if not observation.is_baseline and observation.value is not None and observation.period_end < target.start:
+                yield scope.on("before-start", observation, start=target.start, value=plain(observation.value))

@@ -19,23 +19,23 @@ def falls(scope: Scope) -> Iterator[Finding]:
         if target.kind not in (Kind.CUMULATIVE, Kind.ANNUAL, Kind.CAP) or target.reports is Reporting.PERIOD:
             continue
         before: dict[object, Observation] = {}
-        for one in observations:
-            if one.is_baseline or one.value is None:
+        for observation in observations:
+            if observation.is_baseline or observation.value is None:
                 continue
             # A total runs through all years; what is counted by years begins anew with each.
-            run = one.period_end.year if target.kind is not Kind.CUMULATIVE else 0
-            last = before.get((one.department, run))
-            if last is not None and one.period_end > last.period_end and _is_lower(one, last):
+            run = observation.period_end.year if target.kind is not Kind.CUMULATIVE else 0
+            last = before.get((observation.department, run))
+            if last is not None and observation.period_end > last.period_end and _is_lower(observation, last):
                 yield scope.on(
                     "fallen",
-                    one,
-                    value=plain(one.value),
+                    observation,
+                    value=plain(observation.value),
                     before=plain(last.value),
                     before_period=last.period_end,
-                    difference=plain(_shortfall(last, one)),
+                    difference=plain(_shortfall(last, observation)),
                     where=last.place,
                 )
-            before[one.department, run] = one
+            before[observation.department, run] = observation
 
 
 def _is_lower(now: Observation, before: Observation) -> bool:
@@ -50,14 +50,14 @@ def outside_limits(scope: Scope) -> Iterator[Finding]:
     """A value that the plan says cannot be: a share above 100 %, a negative count."""
     for target, observations in scope.numeric():
         low, high = target.limits or _natural_limits(target)
-        for one in observations:
-            if one.value is None:
+        for observation in observations:
+            if observation.value is None:
                 continue
-            if (low is not None and one.value < low) or (high is not None and one.value > high):
+            if (low is not None and observation.value < low) or (high is not None and observation.value > high):
                 yield scope.on(
                     "outside-range",
-                    one,
-                    value=plain(one.value),
+                    observation,
+                    value=plain(observation.value),
                     low=plain(low),
                     high=plain(high),
                     unit=target.unit,
@@ -73,6 +73,6 @@ def _natural_limits(target: Target) -> tuple[Decimal | None, Decimal | None]:
 def future_periods(scope: Scope) -> Iterator[Finding]:
     """A value for a period that has not ended yet. A look back at an earlier day makes no value a future one."""
     for target in scope.plan.targets:
-        for one in scope.reports.of(target.id):
-            if one.period_end > scope.now:
-                yield scope.on("future-period", one, as_of=scope.now)
+        for observation in scope.reports.of(target.id):
+            if observation.period_end > scope.now:
+                yield scope.on("future-period", observation, as_of=scope.now)

@@ -51,10 +51,14 @@ def _by_workbook(scope: Scope) -> dict[tuple[str, int], dict[str, _Row]]:
     """Department and year to the rows of that workbook, by target."""
     found: dict[tuple[str, int], dict[str, _Row]] = {}
     for target, observations in scope.numeric():
-        for one in observations:
-            if one.value is not None and not one.is_baseline and one.period_end.year == one.year:
-                row = found.setdefault((one.department, one.year), {}).setdefault(target.id, {})
-                row[one.period_end.month, one.period_end.day] = one.value
+        for observation in observations:
+            if (
+                observation.value is not None
+                and not observation.is_baseline
+                and observation.period_end.year == observation.year
+            ):
+                row = found.setdefault((observation.department, observation.year), {}).setdefault(target.id, {})
+                row[observation.period_end.month, observation.period_end.day] = observation.value
     return found
 
 

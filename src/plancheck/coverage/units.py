@@ -34,17 +34,17 @@ def unit_jumps(scope: Scope) -> Iterator[Finding]:
     """
     for target, observations in scope.numeric():
         sound: dict[str, Observation] = {}
-        for one in sorted(observations, key=lambda one: (one.period_end, not one.is_baseline)):
-            before = sound.get(one.department)
-            factor = _odd_against(target, one, before)
+        for observation in sorted(observations, key=lambda one: (one.period_end, not one.is_baseline)):
+            before = sound.get(observation.department)
+            factor = _odd_against(target, observation, before)
             if factor is None:
                 # Nothing can be measured by a nought.
-                sound[one.department] = one if one.value else before or one
+                sound[observation.department] = observation if observation.value else before or observation
                 continue
             yield scope.on(
                 "unit-jump",
-                one,
-                value=plain(one.value),
+                observation,
+                value=plain(observation.value),
                 unit=target.unit,
                 factor=plain(factor),
                 before=plain(before.value) if before else "",
@@ -88,9 +88,9 @@ def above_hundred(scope: Scope) -> Iterator[Finding]:
     for target, observations in scope.numeric():
         if not _is_share(target):
             continue
-        for one in observations:
-            if one.value is not None and one.value > _WHOLE:
-                yield scope.on("above-hundred", one, value=plain(one.value))
+        for observation in observations:
+            if observation.value is not None and observation.value > _WHOLE:
+                yield scope.on("above-hundred", observation, value=plain(observation.value))
 
 
 def _is_share(target: Target) -> bool:

@@ -46,12 +46,12 @@ def _wholes(plan: Plan, observations: Sequence[Observation]) -> list[Observation
     """Parts that are added up as their sum, where every department has reported its part; a supposed one is the sum."""
     kept: list[Observation] = []
     parts: dict[tuple[str, date], list[Observation]] = {}
-    for one in observations:
-        target = plan.target(one.target)
-        if target is not None and target.aggregate is Aggregate.SUM and not one.is_baseline:
-            parts.setdefault((one.target, one.period_end), []).append(one)
+    for observation in observations:
+        target = plan.target(observation.target)
+        if target is not None and target.aggregate is Aggregate.SUM and not observation.is_baseline:
+            parts.setdefault((observation.target, observation.period_end), []).append(observation)
         else:
-            kept.append(one)
+            kept.append(observation)
     for (target_id, _), reported in parts.items():
         target = plan.target(target_id)
         if target is not None and (whole := _sum(target, reported)) is not None:
