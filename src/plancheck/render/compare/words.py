@@ -22,9 +22,10 @@ from plancheck.plan.model import Target
 from plancheck.plan.wording import demand_words
 from plancheck.render.terminal.printable import one_line
 from plancheck.render.verdict.view import latest_text
-from plancheck.render.verdict.words import PERCENT
 from plancheck.text.numbers import percent, plain
 from plancheck.words import word
+
+_PERCENT = ("%", "％")
 
 
 def title(comparison: Comparison, language: str) -> str:
@@ -190,11 +191,11 @@ def _partly(comparison: Comparison, row: IndicatorRow, language: str) -> str:
 
 def spread_text(name: str, spread: Spread, language: str) -> str:
     comma = word("compare.comma", language)
-    places = 2 if spread.unit in PERCENT else 4
+    places = 2 if spread.unit in _PERCENT else 4
     listed = comma.join(f"{plan} {_number(value, spread.unit, places)}" for plan, value in spread.values)
     if spread.difference:
         gap = _number(spread.difference, spread.unit)
-        if spread.unit in PERCENT:
+        if spread.unit in _PERCENT:
             gap = word("compare.points", language, value=plain(spread.difference, 2))
         listed = word("compare.spread-gap", language, list=listed, gap=gap)
     else:

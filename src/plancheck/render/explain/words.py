@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from plancheck.explanation.explanation import Explanation
 from plancheck.plan.vocabulary import Kind
-from plancheck.render.verdict.words import PERCENT, readable, readable_places, spaced_unit
+from plancheck.render.verdict.words import readable, readable_places, spaced_unit
 from plancheck.scoring.marks import RowVerdict
 from plancheck.text.numbers import plain
 from plancheck.words import word
@@ -48,8 +48,8 @@ class ExplanationWords:
         if value is None:
             return self.undefined()
         target, size = self.explanation.target, abs(value)
-        points = target.unit in PERCENT
-        amount = self.say("points", points=readable(size, 1)) if points else self.amount(size, reckoned=True)
+        in_points = self.say("points", points=readable(size, 1))
+        amount = in_points if target.in_percent else self.amount(size, reckoned=True)
         change = value * target.op.direction
         # More of what should grow needs no word for its way.
         if change == 0 or (change == value and value > 0):

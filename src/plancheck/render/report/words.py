@@ -10,7 +10,7 @@ from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind
 from plancheck.render.terminal.printable import one_line
 from plancheck.render.verdict.view import TargetView
-from plancheck.render.verdict.words import PERCENT, readable, spaced_unit
+from plancheck.render.verdict.words import readable, spaced_unit
 from plancheck.text.numbers import plain
 from plancheck.words import word
 
@@ -54,7 +54,7 @@ def signed(number: str) -> str:
 
 def in_points(target: Target) -> bool:
     """Whether a change of the value is told in percentage points; what a year's quota asks for is no change."""
-    return target.unit in PERCENT and target.kind is not Kind.ANNUAL
+    return target.in_percent and target.kind is not Kind.ANNUAL
 
 
 def distance(value: Decimal | None, target: Target, language: str) -> str:

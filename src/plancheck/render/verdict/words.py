@@ -13,9 +13,6 @@ from plancheck.scoring.marks import Reason, RowVerdict
 from plancheck.text.numbers import percent, plain
 from plancheck.words import word
 
-#: Units in which a value is a share; a change of it is told in points.
-PERCENT = ("%", "％")
-
 
 def thresholds_text(assessment: Assessment, language: str) -> str:
     """Every threshold that the verdicts were made with, in a sentence."""
