@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import TypedDict, Unpack
 
 from plancheck.assessment.assess import assess
 from plancheck.findings import CellPlace
@@ -14,84 +15,112 @@ from plancheck.plan.model import Department, Plan, Section, Target, Task, Waiver
 from plancheck.plan.vocabulary import Frequency, Kind, Op
 from plancheck.report.compile import compile_report
 from plancheck.report.content import YearReport
+from tests.records import TargetFields
 
 YEAR = 2025
 DEPARTMENTS = {"jg": "市机关事务中心", "cz": "市财政局", "jt": "市交通运输局"}
 QUARTERS = ((3, 31), (6, 30), (9, 30), (12, 31))
+#: A value, or the name of a state.
+Answer = float | Decimal | str
 
 
-def a_target(id: str = "T-1", **more: object) -> Target:  # noqa: A002
+class PlanFields(TypedDict, total=False):
+    title: str
+    issuer: str
+    departments: Mapping[str, Department]
+    sections: tuple[Section, ...]
+    waivers: tuple[Waiver, ...]
+
+
+class RemarkFields(TypedDict, total=False):
+    reason: str
+    measure: str
+    measure_by: date
+    evidence: str
+
+
+def a_target(
+    target_id: str = "T-1",
+    /,
+    kind: Kind = Kind.CUMULATIVE,
+    op: Op = Op.GE,
+    value: Decimal | None = Decimal(650),
+    by: date = date(2027, 12, 31),
+    **more: Unpack[TargetFields],
+) -> Target:
     """650 of something by the end of 2027, counted from 2024, reported by `jg`."""
-    fields: dict[str, object] = {
-        "id": id,
-        "task": "1",
-        "indicator": f"累计更换公务用车{id}",
-        "kind": Kind.CUMULATIVE,
-        "op": Op.GE,
-        "value": Decimal(650),
-        "unit": "辆",
-        "by": date(2027, 12, 31),
-        "start": date(2024, 1, 1),
-        "reported_by": ("jg",),
-        "reporting": Frequency.QUARTER,
-        "locator": "一1",
-    }
-    return Target(**(fields | more))  # type: ignore[arg-type]
+    plain = Target(
+        id=target_id,
+        task="1",
+        indicator=f"累计更换公务用车{target_id}",
+        kind=kind,
+        op=op,
+        value=value,
+        unit="辆",
+        by=by,
+        start=date(2024, 1, 1),
+        reported_by=("jg",),
+        reporting=Frequency.QUARTER,
+        locator="一1",
+    )
+    return replace(plain, **more)
 
 
-def a_plan(*targets: Target, **more: object) -> Plan:
+def a_plan(*targets: Target, **more: Unpack[PlanFields]) -> Plan:
     """A plan with a section for each task number that its targets name."""
     numbers = sorted({target.task for target in targets})
     lead = tuple(DEPARTMENTS)[:1]
     tasks = tuple(
         Task(
-            number,
-            f"一（{number}）{number}",
-            f"任务{number}",
-            lead,
-            targets=tuple(t for t in targets if t.task == number),
+            id=number,
+            locator=f"一（{number}）{number}",
+            title=f"任务{number}",
+            lead=lead,
+            targets=tuple(target for target in targets if target.task == number),
         )
         for number in numbers
     )
-    fields: dict[str, object] = {
-        "id": "demo",
-        "title": "示范市行动计划",
-        "issuer": "示范市人民政府",
-        "document": "示政〔2024〕1号",
-        "start": date(2024, 1, 1),
-        "end": date(2027, 12, 31),
-        "path": "plans/demo.toml",
-        "departments": {key: Department(key, name) for key, name in DEPARTMENTS.items()},
-        "sections": tuple(Section(f"一（{number}）", f"第{number}部分") for number in numbers),
-        "tasks": tasks,
-    }
-    return Plan(**(fields | more))  # type: ignore[arg-type]
+    plain = Plan(
+        id="demo",
+        title="示范市行动计划",
+        issuer="示范市人民政府",
+        document="示政〔2024〕1号",
+        start=date(2024, 1, 1),
+        end=date(2027, 12, 31),
+        path="plans/demo.toml",
+        departments={key: Department(key, name) for key, name in DEPARTMENTS.items()},
+        sections=tuple(Section(f"一（{number}）", f"第{number}部分") for number in numbers),
+        tasks=tasks,
+    )
+    return replace(plain, **more)
 
 
 def path_of(department: str, year: int) -> str:
     return f"reports/demo/{year}/{department}.xlsx"
 
 
-def told(target: str, values: dict[str, object], department: str = "jg") -> list[Observation]:
+def reported(target: str, answers: Mapping[str, Answer], department: str = "jg") -> list[Observation]:
     """`{"2025-06-30": 170}`; a text is a state."""
     made = []
-    for number, (at, value) in enumerate(values.items()):
+    for number, (at, answer) in enumerate(answers.items()):
         day = date.fromisoformat(at)
         place = CellPlace(path_of(department, day.year), "进度填报", f"H{number + 5}")
-        own = {"state": State(value)} if isinstance(value, str) else {"value": Decimal(str(value))}
-        made.append(Observation(target, department, day, place, day.year, **own))  # type: ignore[arg-type]
+        state = State(answer) if isinstance(answer, str) else None
+        value = None if isinstance(answer, str) else Decimal(str(answer))
+        made.append(
+            Observation(target, department, period_end=day, place=place, year=day.year, value=value, state=state)
+        )
     return made
 
 
-def steady(target: str, each: object, department: str = "jg", years: Sequence[int] = (2024, 2025)) -> list[Observation]:
+def steady(target: str, each: float, department: str = "jg", years: Sequence[int] = (2024, 2025)) -> list[Observation]:
     """A value that grows by the same amount each quarter."""
     days = [date(year, *end).isoformat() for year in years for end in QUARTERS]
-    return told(target, {day: Decimal(str(each)) * (number + 1) for number, day in enumerate(days)}, department)
+    return reported(target, {day: Decimal(str(each)) * number for number, day in enumerate(days, 1)}, department)
 
 
-def a_remark(target: str, department: str = "jg", year: int = YEAR, **more: object) -> Remark:
-    place = CellPlace(path_of(department, year), "进度填报", "M5")
-    return Remark(target, department, year, place, **more)  # type: ignore[arg-type]
+def a_remark(target: str, department: str = "jg", year: int = YEAR, **more: Unpack[RemarkFields]) -> Remark:
+    return Remark(target, department, year, CellPlace(path_of(department, year), "进度填报", "M5"), **more)
 
 
 def sent(*departments: str, year: int = YEAR, usable: bool = True) -> list[Submission]:
@@ -126,10 +155,10 @@ def full_report() -> YearReport:
     observations = [
         *steady("T-1", 41),
         *steady("T-2", 20),
-        *told("T-3", {"2024-12-31": 120, "2025-06-30": 50, "2025-12-31": 110}),
-        *told("T-4", {"2025-03-31": "not-started", "2025-12-31": "under-way"}),
-        *told("T-4", {"2025-12-31": "done"}, "cz"),
-        *told("T-6", {"2024-03-31": 60, "2024-12-31": 62, "2025-06-30": 63, "2025-12-31": 64}),
+        *reported("T-3", {"2024-12-31": 120, "2025-06-30": 50, "2025-12-31": 110}),
+        *reported("T-4", {"2025-03-31": "not-started", "2025-12-31": "under-way"}),
+        *reported("T-4", {"2025-12-31": "done"}, "cz"),
+        *reported("T-6", {"2024-03-31": 60, "2024-12-31": 62, "2025-06-30": 63, "2025-12-31": 64}),
     ]
     remarks = [a_remark("T-2", reason="资金到位晚", measure="加快招标", measure_by=date(2026, 6, 30), evidence="台账")]
     return a_report(plan, observations, remarks, sent("jg", "cz"))
@@ -141,10 +170,10 @@ def chaptered_report() -> YearReport:
     places = ("一", "二（一）", "三（一）")
     tasks = tuple(
         Task(
-            str(number),
-            f"{place}{number}",
-            f"任务{number}",
-            ("jg",),
+            id=str(number),
+            locator=f"{place}{number}",
+            title=f"任务{number}",
+            lead=("jg",),
             targets=(a_target(f"T-{number}", task=str(number)),),
         )
         for number, place in enumerate(places, 1)

@@ -14,10 +14,10 @@ from plancheck.assessment.assess import assess
 from plancheck.assessment.changes import Change, compare_assessments
 from plancheck.findings import TextPlace, finding
 from plancheck.observations import Reports
-from plancheck.plan.model import Waiver
+from plancheck.plan.model import Checkpoint, Waiver
 from plancheck.plan.vocabulary import Kind
 from plancheck.report.compile import compile_report
-from plancheck.report.content import Filing, YearReport
+from plancheck.report.content import DepartmentRow, Filing, ReportEntry, YearReport
 from plancheck.scoring.marks import Reason
 from plancheck.scoring.settings import Settings
 from tests.report.report_samples import (
@@ -27,17 +27,17 @@ from tests.report.report_samples import (
     a_report,
     a_target,
     full_report,
+    reported,
     sent,
     steady,
-    told,
 )
 
 
-def entry_of(report: YearReport, target: str = "T-1"):
+def entry_of(report: YearReport, target: str = "T-1") -> ReportEntry:
     return next(entry for entry in report.entries if entry.target.id == target)
 
 
-def department_of(report: YearReport, key: str):
+def department_of(report: YearReport, key: str) -> DepartmentRow:
     return next(row for row in report.departments if row.key == key)
 
 
@@ -53,7 +53,7 @@ def test_every_target_stands_in_one_chapter_and_counts_add_up() -> None:
 def test_whatever_is_reported_the_counts_add_up(values: list[int]) -> None:
     targets = [a_target(f"T-{number}") for number in range(len(values))]
     observations = [
-        one for target, value in zip(targets, values, strict=True) for one in told(target.id, {"2025-12-31": value})
+        one for target, value in zip(targets, values, strict=True) for one in reported(target.id, {"2025-12-31": value})
     ]
     report = a_report(a_plan(*targets), observations, submissions=sent("jg"))
     assert sum(report.counts.by_status()) == sum(report.counts.lamps.values()) == len(targets)
@@ -66,14 +66,14 @@ def test_whatever_is_reported_the_counts_add_up(values: list[int]) -> None:
 )
 def test_change_since_the_year_before(last_year: int, this_year: int, change: Change) -> None:
     values = {"2024-06-30": last_year // 2, "2024-12-31": last_year, "2025-12-31": this_year}
-    report = a_report(a_plan(a_target()), told("T-1", values), submissions=sent("jg"))
+    report = a_report(a_plan(a_target()), reported("T-1", values), submissions=sent("jg"))
     assert entry_of(report).change is change
 
 
 def test_falling_silent_is_no_improvement_even_on_a_red_lamp() -> None:
     """Red at the end of 2024, nothing in 2025, and the grace is over."""
     plan = a_plan(a_target())
-    reports = Reports(tuple(told("T-1", {"2024-06-30": 5, "2024-12-31": 10})))
+    reports = Reports(tuple(reported("T-1", {"2024-06-30": 5, "2024-12-31": 10})))
     eager = Settings(report_lag_days=0)
     now, then = (assess(plan, reports, date(year, 12, 31), eager) for year in (2026, 2024))
     report = compile_report(now, then, 2026, now.as_of)
@@ -94,13 +94,15 @@ def test_what_departments_owe_for_a_date_is_due_once_the_worst_stands_for_all() 
     plan = a_plan(
         a_target(kind=Kind.ACTION, value=None, unit="", by=date(2025, 12, 31), reported_by=("jg", "cz", "jt"))
     )
-    observations = [*told("T-1", {"2025-12-31": "done"}), *told("T-1", {"2025-12-31": "not-started"}, "cz")]
-    report = a_report(plan, [*observations, *told("T-1", {"2025-12-31": "under-way"}, "jt")], submissions=sent("jg"))
+    observations = [*reported("T-1", {"2025-12-31": "done"}), *reported("T-1", {"2025-12-31": "not-started"}, "cz")]
+    report = a_report(
+        plan, [*observations, *reported("T-1", {"2025-12-31": "under-way"}, "jt")], submissions=sent("jg")
+    )
     assert [str(row.reason) for row in entry_of(report).due_rows] == ["not-started"]
 
 
 def test_in_the_first_year_there_is_nothing_to_compare_with() -> None:
-    report = a_report(a_plan(a_target()), told("T-1", {"2024-12-31": 170}), year=2024)
+    report = a_report(a_plan(a_target()), reported("T-1", {"2024-12-31": 170}), year=2024)
     assert report.before is None
     assert report.counts_before is None
     assert entry_of(report).change is None
@@ -108,7 +110,7 @@ def test_in_the_first_year_there_is_nothing_to_compare_with() -> None:
 
 def test_a_target_that_began_this_year_is_new() -> None:
     later = a_target(start=date(2025, 1, 1))
-    assert entry_of(a_report(a_plan(later), told("T-1", {"2025-12-31": 220}))).change is None
+    assert entry_of(a_report(a_plan(later), reported("T-1", {"2025-12-31": 220}))).change is None
 
 
 def test_a_department_without_a_workbook_is_silent_and_one_with_a_broken_one_is_not() -> None:
@@ -147,7 +149,7 @@ def test_a_missing_year_end_value_is_told() -> None:
 
 def test_departments_judged_apart_stand_each_under_their_own_verdict() -> None:
     plan = a_plan(a_target(kind=Kind.ACTION, value=None, unit="", reported_by=("jg", "cz")))
-    observations = [*told("T-1", {"2025-12-31": "not-started"}), *told("T-1", {"2025-12-31": "done"}, "cz")]
+    observations = [*reported("T-1", {"2025-12-31": "not-started"}), *reported("T-1", {"2025-12-31": "done"}, "cz")]
     report = a_report(plan, observations, submissions=sent("jg", "cz"))
     assert department_of(report, "jg").counts.at_risk == 1
     assert department_of(report, "cz").counts.on_track == 1
@@ -157,7 +159,7 @@ def test_departments_judged_apart_stand_each_under_their_own_verdict() -> None:
 def test_a_missed_year_keeps_its_reason_in_the_years_after() -> None:
     missed = a_target(by=date(2024, 12, 31))
     remark = a_remark("T-1", year=2024, reason="审批时间长")
-    report = a_report(a_plan(missed), told("T-1", {"2024-12-31": 100}), [remark], sent("jg"))
+    report = a_report(a_plan(missed), reported("T-1", {"2024-12-31": 100}), [remark], sent("jg"))
     assert entry_of(report).is_short
     assert entry_of(report).remarks == (remark,)
 
@@ -167,7 +169,7 @@ def test_an_empty_cell_of_a_later_year_takes_no_reason_back() -> None:
     plan = a_plan(a_target(by=date(2024, 12, 31)))
     then = a_remark("T-1", year=2024, reason="审批时间长", measure="加快审批", measure_by=date(2025, 6, 30))
     late = a_remark("T-1", evidence="验收单")
-    values = told("T-1", {"2024-12-31": 100})
+    values = reported("T-1", {"2024-12-31": 100})
     assert entry_of(a_report(plan, values, [then, late], sent("jg"))).remarks == (late, then)
     anew = replace(late, measure="另选供应商")
     old = replace(then, measure="", measure_by=None)
@@ -175,10 +177,8 @@ def test_an_empty_cell_of_a_later_year_takes_no_reason_back() -> None:
 
 
 def test_a_checkpoint_missed_this_year_counts_as_short_though_the_target_goes_on() -> None:
-    from plancheck.plan.model import Checkpoint
-
     target = a_target(checkpoints=(Checkpoint(date(2025, 12, 31), Decimal(400)),))
-    report = a_report(a_plan(target), told("T-1", {"2025-06-30": 200, "2025-12-31": 300}), submissions=sent("jg"))
+    report = a_report(a_plan(target), reported("T-1", {"2025-06-30": 200, "2025-12-31": 300}), submissions=sent("jg"))
     assert entry_of(report).is_short
     assert report.counts.missed == 0
 
@@ -207,7 +207,8 @@ def test_faults_are_those_of_the_years_own_files() -> None:
 
 
 def test_advance_is_called_once_a_target() -> None:
-    report, calls = full_report(), []
+    report = full_report()
+    calls: list[int] = []
     compile_report(report.assessment, None, YEAR, report.made_on, (), lambda: calls.append(1))
     assert len(calls) == report.counts.total
 

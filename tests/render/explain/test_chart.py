@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancheck.render.explain.chart import Chart, draw_chart
+from plancheck.render.explain.chart import Chart, Dated, draw_chart
 
 FIRST = date(2024, 1, 1)
 DATED = st.tuples(
@@ -17,10 +17,10 @@ DATED = st.tuples(
 )
 
 
-def a_chart(**more: object) -> Chart:
+def a_chart() -> Chart:
     values = [(date(2024, 12, 31), Decimal(100)), (date(2025, 12, 31), Decimal(300))]
     path = [(FIRST, Decimal(0)), (date(2027, 12, 31), Decimal(600))]
-    return Chart({"path": path}, values, **more)  # type: ignore[arg-type]
+    return Chart({"path": path}, values)
 
 
 def test_it_has_values_path_range_and_dates() -> None:
@@ -52,6 +52,6 @@ def test_parts_are_painted_by_their_names() -> None:
 
 
 @given(st.lists(DATED, max_size=12), st.lists(DATED, max_size=5).map(sorted), st.integers(0, 200))
-def test_no_series_breaks_it_or_leaves_its_width(values: list, path: list, width: int) -> None:  # type: ignore[type-arg]
+def test_no_series_breaks_it_or_leaves_its_width(values: list[Dated], path: list[Dated], width: int) -> None:
     drawn = draw_chart(Chart({"path": path}, sorted(values)), width)
     assert all(line.isascii() and len(line) <= width for line in drawn)

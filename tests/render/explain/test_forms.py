@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -44,10 +45,10 @@ TARGETS = [
 ]
 
 
-def explained(target: Target, values: list[object], as_of: str) -> Explanation:
-    answers = quarterly(2024, *values)
-    if not target.kind.is_numeric:
-        answers = {at: list(State)[int(value) % 3].value for at, value in answers.items()}  # type: ignore[call-overload]
+def explained(target: Target, values: Sequence[int | Decimal], as_of: str) -> Explanation:
+    """A value each quarter from 2024 on; of a target without numbers, one of the three states for each."""
+    states = [list(State)[int(value) % 3].value for value in values]
+    answers = quarterly(2024, *values) if target.kind.is_numeric else quarterly(2024, *states)
     reference = Decimal(50) if target.kind is Kind.COMPARE else None
     return explain_target(assessed(target, told(answers, reference=reference), as_of), target)
 
@@ -61,38 +62,38 @@ def explained(target: Target, values: list[object], as_of: str) -> Explanation:
     st.sampled_from(["zh", "en"]),
 )
 def test_no_target_is_without_an_explanation(
-    target: Target, values: list[object], as_of: str, width: int, language: str
+    target: Target, values: list[Decimal], as_of: str, width: int, language: str
 ) -> None:
-    told_of = explained(target, values, as_of)
-    page = ExplainPage(language, SIGNS, width, False).render(told_of)
+    explanation = explained(target, values, as_of)
+    page = ExplainPage(language, SIGNS, width, False).render(explanation)
     assert all(cell_width(line) <= width for line in page.splitlines())
     page.encode("gbk")
-    explain_lines(told_of, language)
-    json.dumps(explanation_json(told_of, language))
+    explain_lines(explanation, language)
+    json.dumps(explanation_json(explanation, language))
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: str(target.kind))
 def test_both_languages_say_the_same_number_of_things(target: Target) -> None:
-    told_of = explained(target, [10, 20, 30, 30, 30], "2025-03-31")
+    explanation = explained(target, [10, 20, 30, 30, 30], "2025-03-31")
     shapes = [
-        [(section.id, len(section.facts)) for section in explain_sections(told_of, language)]
+        [(section.id, len(section.facts)) for section in explain_sections(explanation, language)]
         for language in ("zh", "en")
     ]
     assert shapes[0] == shapes[1]
 
 
 def test_colour_changes_nothing_but_colour() -> None:
-    told_of = explained(a_target(), [10, 20, 30, 30, 30], "2025-03-31")
-    plain = ExplainPage("zh", ASCII, 80, False).render(told_of)
-    colored = ExplainPage("zh", ASCII, 80, True).render(told_of)
+    explanation = explained(a_target(), [10, 20, 30, 30, 30], "2025-03-31")
+    plain = ExplainPage("zh", ASCII, 80, False).render(explanation)
+    colored = ExplainPage("zh", ASCII, 80, True).render(explanation)
     assert "\x1b" not in plain
     assert re.sub(r"\x1b\[\d+m", "", colored) == plain
 
 
 def test_a_rate_is_said_the_way_it_goes() -> None:
     target = a_target("phase-out", "<=", 0, unit="台", baseline=Baseline(date(2023, 12, 31), Decimal(400)))
-    told_of = explained(target, [390, 400, 410, 420], "2024-12-31")
-    facts = {label: text for section in explain_sections(told_of, "en") for label, text in section.facts}
+    explanation = explained(target, [390, 400, 410, 420], "2024-12-31")
+    facts = {label: text for section in explain_sections(explanation, "en") for label, text in section.facts}
     assert facts["pace"] == "140台 less a year needed from now, 20台 more a year so far"
 
 
@@ -109,6 +110,6 @@ def test_text_of_a_workbook_moves_no_cursor() -> None:
 def test_where_each_department_is_judged_apart_the_one_that_decides_is_named() -> None:
     target = a_target("action", value=None, by=None, unit="", figure="", reported_by=("a", "b"))
     observations = [*told({"2024-03-31": "under-way"}), *told({"2024-03-31": "not-started"}, department="b")]
-    told_of = explain_target(assessed(target, observations, "2024-03-31"), target)
-    facts = {label: text for section in explain_sections(told_of, "en") for label, text in section.facts}
+    explanation = explain_target(assessed(target, observations, "2024-03-31"), target)
+    facts = {label: text for section in explain_sections(explanation, "en") for label, text in section.facts}
     assert facts["decided by"] == "单位b"

@@ -72,6 +72,6 @@ def test_a_finding_is_one_line_and_its_fix_another(form: str) -> None:
 
 
 def test_json_keeps_the_text_as_it_is() -> None:
-    told = "a\u202e]]>\n<script>"
-    one = finding("not-a-number", CellPlace("a.xlsx", "S", "B2"), text=told, unit="")
-    assert told in json.loads(render_findings([one], "json", "en", checked=["a.xlsx"]))["findings"][0]["message"]
+    written = "a\u202e]]>\n<script>"
+    one = finding("not-a-number", CellPlace("a.xlsx", "S", "B2"), text=written, unit="")
+    assert written in json.loads(render_findings([one], "json", "en", checked=["a.xlsx"]))["findings"][0]["message"]

@@ -17,7 +17,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from plancheck.findings import CellPlace, TextPlace
+from plancheck.findings import CellPlace, Place, TextPlace
 from plancheck.plan.model import Department, Section, Waiver
 from plancheck.plan.vocabulary import Kind
 from plancheck.render.report.forms import FORMS, links_from
@@ -30,9 +30,9 @@ from tests.report.report_samples import (
     a_report,
     a_target,
     full_report,
+    reported,
     sent,
     steady,
-    told,
 )
 
 STATUSES = ("on-track", "at-risk", "missed")
@@ -136,10 +136,10 @@ def test_every_form_that_people_read_says_the_same_counts(form: str) -> None:
 
 def test_json_carries_counts_of_this_year_and_the_last() -> None:
     report = full_report()
-    told_ = json.loads(written(report, "json"))
-    assert tuple(told_["plans"][0]["counts"].values()) == report.counts.by_status()
+    answer = json.loads(written(report, "json"))
+    assert tuple(answer["plans"][0]["counts"].values()) == report.counts.by_status()
     assert report.counts_before is not None
-    assert tuple(told_["report"]["counts_before"].values()) == report.counts_before.by_status()
+    assert tuple(answer["report"]["counts_before"].values()) == report.counts_before.by_status()
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -177,7 +177,10 @@ def hostile_report() -> YearReport:
         waivers=(Waiver("T-1", HOSTILE[1], HOSTILE[0], date(2027, 1, 1), plan="demo"),),
     )
     observations = [one for target in targets for one in steady(target.id, 20)]
-    places = {"T-0": CellPlace("reports/demo/2025/a b#c'<.xlsx", "进度'<", "H7"), "T-1": TextPlace("=x.csv", 3)}
+    places: dict[str, Place] = {
+        "T-0": CellPlace("reports/demo/2025/a b#c'<.xlsx", "进度'<", "H7"),
+        "T-1": TextPlace("=x.csv", 3),
+    }
     observations = [replace(one, place=places.get(one.target, one.place)) for one in observations]
     remarks = [a_remark(f"T-{number}", reason=trap, measure=trap, evidence=trap) for number, trap in enumerate(HOSTILE)]
     remarks[0] = a_remark("T-0", reason=LONG, measure=HOSTILE[0], evidence=HOSTILE[2])
@@ -204,8 +207,8 @@ def test_no_direction_mark_and_no_control_reaches_a_reader(form: str) -> None:
 
 
 def test_json_keeps_what_was_written() -> None:
-    told_ = json.loads(written(hostile_report(), "json"))
-    assert [target["indicator"] for target in told_["plans"][0]["targets"]] == list(HOSTILE)
+    answer = json.loads(written(hostile_report(), "json"))
+    assert [target["indicator"] for target in answer["plans"][0]["targets"]] == list(HOSTILE)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -260,7 +263,7 @@ def test_observations_link_to_their_cell() -> None:
     report = hostile_report()
     book = load_workbook(io.BytesIO(written(report, "xlsx")))
     sheet = book[word("report.sheet.observations", "zh")]
-    links = {cell.value: cell.hyperlink for row in sheet.iter_rows() for cell in row if cell.hyperlink}
+    links = {str(cell.value): cell.hyperlink for row in sheet.iter_rows() for cell in row if cell.hyperlink}
     odd = next(link for text, link in links.items() if "a b" in text)
     assert (odd.target, odd.location) == ("../reports/demo/2025/a%20b%23c'%3C.xlsx", "'进度''<'!H7")
     csv_link = next(link for text, link in links.items() if text.startswith("=x.csv"))
@@ -284,7 +287,9 @@ def test_three_hundred_targets_of_sixty_departments(form: str) -> None:
         for number in range(300)
     ]
     plan = a_plan(*targets, departments=departments)
-    observations = [one for target in targets[::2] for one in told(target.id, {"2024-12-31": 90, "2025-12-31": 200})]
+    observations = [
+        one for target in targets[::2] for one in reported(target.id, {"2024-12-31": 90, "2025-12-31": 200})
+    ]
     report = a_report(plan, observations, submissions=sent(*list(departments)[:30]))
     statuses = READERS[form](written(report, form))
     assert len(statuses) == 300

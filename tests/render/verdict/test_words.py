@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind, Op
 from plancheck.render.report.words import distance, pace_words, signed
 from plancheck.render.verdict.words import reason_words
@@ -39,7 +40,7 @@ def test_what_was_reached_late_comes_with_its_day_and_its_value_then() -> None:
         (SHARE, "0", "没有变化"),
     ],
 )
-def test_a_pace_says_which_way_and_shares_move_by_points(target, rate: str, words: str) -> None:
+def test_a_pace_says_which_way_and_shares_move_by_points(target: Target, rate: str, words: str) -> None:
     assert pace_words(Decimal(rate), target, "zh") == words
 
 

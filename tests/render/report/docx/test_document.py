@@ -5,15 +5,22 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from typing import TYPE_CHECKING
 
+import docx
 import pytest
-from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from plancheck.render.report.docx.sentences import numeral
 from tests.render.report.written import written
 from tests.report.report_samples import chaptered_report, full_report
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.section import Section
+    from docx.shared import Length
+    from docx.text.paragraph import Paragraph
 
 
 @pytest.fixture(scope="module")
@@ -22,25 +29,39 @@ def content() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def document(content: bytes):
-    return Document(io.BytesIO(content))
+def document(content: bytes) -> Document:
+    return docx.Document(io.BytesIO(content))
 
 
-def millimetres(section) -> list[int]:
-    sides = ("page_width", "page_height", "top_margin", "bottom_margin", "left_margin", "right_margin")
-    return [round(getattr(section, side).mm) for side in sides]
+def millimetres(length: Length | None) -> float:
+    assert length is not None
+    return float(length.mm)
 
 
-def test_page_and_margins(document) -> None:
-    assert millimetres(document.sections[0]) == [210, 297, 37, 35, 28, 26]
+def measures(section: Section) -> list[int]:
+    """Width and height of the page, then its margins: above, below, left, right."""
+    margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    return [round(millimetres(length)) for length in (section.page_width, section.page_height, *margins)]
 
 
-def test_the_appendix_lies_across(document) -> None:
+def style_of(paragraph: Paragraph) -> str | None:
+    return paragraph.style.name if paragraph.style is not None else None
+
+
+def texts_in(document: Document, style: str) -> list[str]:
+    return [paragraph.text for paragraph in document.paragraphs if style_of(paragraph) == style]
+
+
+def test_page_and_margins(document: Document) -> None:
+    assert measures(document.sections[0]) == [210, 297, 37, 35, 28, 26]
+
+
+def test_the_appendix_lies_across(document: Document) -> None:
     last = document.sections[-1]
     assert last.orientation == WD_ORIENT.LANDSCAPE
-    assert millimetres(last)[:2] == [297, 210]
-    widths = [cell.width.mm for cell in document.tables[-1].rows[0].cells]
-    assert sum(widths) <= 297 - last.left_margin.mm - last.right_margin.mm + 0.1
+    assert measures(last)[:2] == [297, 210]
+    widths = [millimetres(cell.width) for cell in document.tables[-1].rows[0].cells]
+    assert sum(widths) <= 297 - millimetres(last.left_margin) - millimetres(last.right_margin) + 0.1
 
 
 @pytest.mark.parametrize(
@@ -53,7 +74,7 @@ def test_the_appendix_lies_across(document) -> None:
         ("Heading 3", "仿宋_GB2312", 16, True),
     ],
 )
-def test_fonts_of_styles(document, style: str, font: str, size: int, bold: bool) -> None:
+def test_fonts_of_styles(document: Document, style: str, font: str, size: int, bold: bool) -> None:
     found = document.styles[style]
     fonts = found.element.rPr.rFonts
     assert fonts.get(qn("w:eastAsia")) == font
@@ -61,14 +82,14 @@ def test_fonts_of_styles(document, style: str, font: str, size: int, bold: bool)
     assert (found.font.size.pt, bool(found.font.bold)) == (size, bold)
 
 
-def test_every_run_names_its_chinese_font(document) -> None:
+def test_every_run_names_its_chinese_font(document: Document) -> None:
     paragraphs = [*document.paragraphs, *(cell.paragraphs[0] for row in document.tables[-1].rows for cell in row.cells)]
     runs = [run for paragraph in paragraphs for run in paragraph.runs]
     assert runs
     assert all(run._element.rPr.rFonts.get(qn("w:eastAsia")) for run in runs)
 
 
-def test_body_leading_and_indent(document) -> None:
+def test_body_leading_and_indent(document: Document) -> None:
     body = document.styles["Normal"]
     assert body.paragraph_format.line_spacing.pt == 28
     indent = body.element.pPr.ind
@@ -76,17 +97,15 @@ def test_body_leading_and_indent(document) -> None:
     assert indent.get(qn("w:firstLine")) == "640"
 
 
-def test_headings_are_numbered_as_offices_number_them(document) -> None:
-    texts = {
-        name: [one.text for one in document.paragraphs if one.style.name == name] for name in ("Heading 1", "Heading 2")
-    }
-    assert texts["Heading 1"][0].startswith("一、")
-    assert texts["Heading 1"][1].startswith("二、")
-    assert texts["Heading 2"][0].startswith("（一）")
+def test_headings_are_numbered_as_offices_number_them(document: Document) -> None:
+    first, second, *_ = texts_in(document, "Heading 1")
+    assert first.startswith("一、")
+    assert second.startswith("二、")
+    assert texts_in(document, "Heading 2")[0].startswith("（一）")
     assert [numeral(number) for number in (1, 10, 11, 20, 23)] == ["一", "十", "十一", "二十", "二十三"]
 
 
-def test_each_section_has_its_page_number(document) -> None:
+def test_each_section_has_its_page_number(document: Document) -> None:
     for section in document.sections:
         footer = section.footer.paragraphs[0]
         assert "PAGE" in footer._element.xml
@@ -106,28 +125,28 @@ def test_fallbacks_are_named_for_every_font(content: bytes) -> None:
         assert other in entry
 
 
-def test_sections_come_in_the_order_of_an_official_report(document) -> None:
-    titles = [one.text.split("、", 1)[1] for one in document.paragraphs if one.style.name == "Heading 1"]
+def test_sections_come_in_the_order_of_an_official_report(document: Document) -> None:
+    titles = [text.split("、", 1)[1] for text in texts_in(document, "Heading 1")]
     assert titles[:4] == ["总体进展", "各章进展情况", "存在问题及整改措施", "2026年进度要求"]
 
 
-def test_a_missed_target_comes_with_reason_and_measure(document) -> None:
-    told = next(one.text for one in document.paragraphs if "资金到位晚" in one.text)
-    assert "加快招标" in told
-    assert "2026年6月30日" in told
-    assert "T-2" in told
+def test_a_missed_target_comes_with_reason_and_measure(document: Document) -> None:
+    text = next(paragraph.text for paragraph in document.paragraphs if "资金到位晚" in paragraph.text)
+    assert "加快招标" in text
+    assert "2026年6月30日" in text
+    assert "T-2" in text
 
 
-def test_no_date_is_written_in_figures_and_dashes(document) -> None:
+def test_no_date_is_written_in_figures_and_dashes(document: Document) -> None:
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    texts = [*(one.text for one in document.paragraphs), *cells]
+    texts = [*(paragraph.text for paragraph in document.paragraphs), *cells]
     assert [text for text in texts if re.search(r"\d{4}-\d{2}-\d{2}", text)] == []
 
 
 def test_the_documents_own_numbers_stand_under_the_part_they_belong_to() -> None:
     report = chaptered_report()
-    made = Document(io.BytesIO(written(report, "docx")))
-    heads = [(one.style.name, one.text) for one in made.paragraphs if one.style.name in ("Heading 2", "Heading 3")]
+    made = docx.Document(io.BytesIO(written(report, "docx")))
+    heads = [(style_of(one), one.text) for one in made.paragraphs if style_of(one) in ("Heading 2", "Heading 3")]
     assert heads[:5] == [
         ("Heading 2", "（一）方案“一、总体要求”部分"),
         ("Heading 2", "（二）方案“二、重点任务”部分"),

@@ -9,20 +9,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancheck.render.report.html.chart_svg import HEIGHT, WIDTH, chart_svg
-from plancheck.report.curve import Curve, Goal
+from plancheck.report.curve import Curve, Goal, Spot
 from plancheck.scoring.marks import Status
 
 START = 24288.0
 
 
-def a_curve(values: list[float], **more: object) -> Curve:
-    spots = tuple((START + 3 * (number + 1), value) for number, value in enumerate(values))
-    fields: dict[str, object] = {
-        "as_of": START + 24,
-        "paths": (((START, 0.0), (START + 48, 650.0)),),
-        "goals": (Goal(START + 48, 650.0, Status.ON_TRACK, final=True),),
-    }
-    return Curve(values=spots, **(fields | more))  # type: ignore[arg-type]
+PATH = ((START, 0.0), (START + 48, 650.0))
+GOAL = Goal(START + 48, 650.0, Status.ON_TRACK, final=True)
+
+
+def a_curve(
+    values: list[float],
+    *,
+    paths: tuple[tuple[Spot, ...], ...] = (PATH,),
+    goals: tuple[Goal, ...] = (GOAL,),
+    forecast: Spot | None = None,
+    band: tuple[float, float] | None = None,
+) -> Curve:
+    """A value each quarter from the start of 2024 on, on the way to 650 at the end of 2027."""
+    spots = tuple((START + 3 * number, value) for number, value in enumerate(values, 1))
+    return Curve(as_of=START + 24, values=spots, paths=paths, goals=goals, forecast=forecast, band=band)
 
 
 def drawn(curve: Curve, title: str = "T-1 公务用车", goal: str = "目标 650辆") -> str:
@@ -37,7 +44,7 @@ def test_a_chart_of_eight_values_is_about_two_kilobytes() -> None:
 def test_texts_are_texts_and_nothing_in_them_is_markup() -> None:
     trap = '"><script>x</script>'
     root = ElementTree.fromstring(drawn(a_curve([10.0]), trap, trap))
-    assert root.find("title").text == trap  # type: ignore[union-attr]
+    assert root.findtext("title") == trap
     assert trap in [text.text for text in root.iter("text")]
     assert not list(root.iter("script"))
 
