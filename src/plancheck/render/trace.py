@@ -15,24 +15,20 @@ from plancheck.words import word
 
 def trace_summary(traced: Trace, faults: int, language: str) -> str:
     """How many quantities the document has, how many are accounted for and by what; errors of the plan file itself."""
-    bases = ", ".join(
-        f"{word(f'trace.{basis.value}', language)} {traced.count(basis)}" for basis in Basis if traced.count(basis)
+    counts = {basis: traced.count(basis) for basis in Basis}
+    bases = ", ".join(f"{word(f'trace.{basis}', language)} {count}" for basis, count in counts.items() if count)
+    line = word(
+        "trace.gaps" if traced.gaps else "trace.passed",
+        language,
+        plan=traced.plan,
+        document=traced.document,
+        accounted=traced.accounted,
+        total=traced.total,
+        share=_share(traced),
+        bases=bases,
+        gaps=len(traced.gaps),
     )
-    line = (
-        word(
-            "trace.passed" if not traced.gaps else "trace.gaps",
-            language,
-            plan=traced.plan,
-            document=traced.document,
-            accounted=traced.accounted,
-            total=traced.total,
-            share=_share(traced),
-            bases=bases,
-            gaps=len(traced.gaps),
-        )
-        + "\n"
-    )
-    return line + (word("trace.faults", language, plan=traced.plan, faults=faults) + "\n" if faults else "")
+    return f"{line}\n" + (word("trace.faults", language, plan=traced.plan, faults=faults) + "\n" if faults else "")
 
 
 def matches_lines(traced: Trace, language: str) -> str:

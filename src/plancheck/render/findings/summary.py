@@ -10,6 +10,7 @@ from plancheck.words import word
 
 
 def findings_summary(found: Sequence[Finding], checked: Sequence[str], language: str) -> str:
+    """The counts in a sentence; wrong is a file that has an error."""
     errors, warnings = count_errors_and_warnings(found)
     wrong = len({one.path for one in found if is_error(one)} & set(checked))
     key = "wrong" if errors else "sound"

@@ -139,6 +139,7 @@ def _targets(decision: Decision, members: Sequence[Finding], language: str) -> s
 
 
 def reminders_json(found: Sequence[tuple[Decision, list[Reminder]]], by: date, language: str) -> str:
+    """Every plan's reminders, each with its message and the findings behind it."""
     plans: list[dict[str, Any]] = [
         {
             "id": decision.assessment.plan.id,

@@ -36,4 +36,5 @@ def report_parts(text: ReportText) -> list[ReportPart]:
 
 
 def chapter_sentence(text: ReportText, chapter: Chapter) -> str:
+    """How many targets of a chapter are on track, at risk and missed."""
     return text.say("summary.chapter", all=chapter.counts.total, **status_counts(chapter.counts))

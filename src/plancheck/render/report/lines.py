@@ -63,6 +63,7 @@ def risky_lines(text: ReportText) -> list[TargetLine]:
 
 
 def target_line(text: ReportText, entry: ReportEntry) -> TargetLine:
+    """The cells of an entry; empty where there is nothing to say."""
     seen = shown_view(view(text.report.assessment, entry.target, text.language))
     row = entry.verdict.row
     latest, _ = entry.verdict.judged_value

@@ -17,6 +17,7 @@ def silence_words(text: ReportText, row: DepartmentRow) -> str:
 
 
 def gap_words(text: ReportText, gap: Gap) -> str:
+    """A target and the periods that it has no value for."""
     periods = text.join(map(text.date, gap.periods))
     target = gap.target
     words = text.say("page.gap", id=target.id, indicator=printed(target.indicator), periods=periods)

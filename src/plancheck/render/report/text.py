@@ -81,6 +81,7 @@ class ReportText:
         return printed(words if words.startswith(section.locator) else section.locator + section.title)
 
     def waived(self, waiver: Waiver) -> str:
+        """Until when a target is excused, why, and by whom."""
         return self.say(
             "page.waived",
             until=self.date(waiver.until),

@@ -35,6 +35,7 @@ class TargetView:
 
 
 def view(assessment: Assessment, target: Target, language: str) -> TargetView:
+    """The texts of a target as it was judged; empty where there is nothing to say."""
     verdict = assessment.verdict(target)
     row = verdict.row
     return TargetView(

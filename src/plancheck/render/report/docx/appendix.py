@@ -29,6 +29,7 @@ _LEDGER = {
 
 
 def write_appendix(document: Document, text: ReportText) -> None:
+    """The ledger, and the notes of the body that were cut."""
     style.run(style.flush(document.add_paragraph()), text.say("section.appendix"), style.HEADING)
     _title(document, text.say("section.ledger"))
     _ledger(document, text)

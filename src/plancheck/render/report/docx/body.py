@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 
 def write_body(document: Document, text: ReportText) -> None:
+    """Title, chapters one after the other, and the place for the signature."""
     _Body(document, text).write()
 
 

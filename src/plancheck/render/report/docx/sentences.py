@@ -96,12 +96,14 @@ def _flat(text: ReportText, words: str) -> str:
 
 
 def pace_sentence(text: ReportText, pace: Pace, target: Target) -> str:
+    """What a target asks for next year; a yearly quota is asked for anew."""
     key = "official.pace-quota" if target.kind is Kind.ANNUAL else "official.pace-line"
     cells = pace_cells(text, pace, target)
     return text.say(key, year=text.report.year + 1, indicator=printed(target.indicator), **cells)
 
 
 def waiver_sentence(text: ReportText, note: WaiverNote) -> str:
+    """From what a target is excused, and whether that has run out."""
     name = printed(f"{note.waiver.target} {note.target.indicator if note.target else ''}")
     expired = text.say("page.expired") if note.expired else ""
     return name + text.say("colon") + text.waived(note.waiver) + expired

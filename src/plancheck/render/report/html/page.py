@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from importlib.resources import files
 
@@ -30,25 +30,21 @@ from plancheck.scoring.rollup import Counts
 def report_html(text: ReportText) -> str:
     """The page as text, UTF-8 when written."""
     style, script = _packaged("report.css"), _packaged("report.js")
-    report = text.report
-    body = "".join(
-        (
-            _masthead(text),
-            '<main id="main">',
-            _part(text, "overview", _overview(text)),
-            _part(text, "change", _change(text), year=report.year - 1),
-            _part(text, "matrix", tables.matrix(text)),
-            _part(text, "silence", tables.silence(text)),
-            _part(text, "short", tables.short(text)),
-            _part(text, "targets", _cards(text)),
-            _part(text, "pace", tables.pace(text), year=report.year + 1),
-            _part(text, "waivers", tables.waivers(text)),
-            _part(text, "faults", tables.faults(text)),
-            _part(text, "method", tables.method(text)),
-            "</main>",
-            f"<footer><p>{escape(_generated(text))}</p></footer>",
-        )
-    )
+    sections = {
+        "overview": _overview(text),
+        "change": _change(text),
+        "matrix": tables.matrix(text),
+        "silence": tables.silence(text),
+        "short": tables.short(text),
+        "targets": _cards(text),
+        "pace": tables.pace(text),
+        "waivers": tables.waivers(text),
+        "faults": tables.faults(text),
+        "method": tables.method(text),
+    }
+    main = "".join(_section(text, name, content) for name, content in sections.items())
+    generated = text.say("page.generated", version=__version__)
+    body = f'{_masthead(text, sections)}<main id="main">{main}</main><footer><p>{escape(generated)}</p></footer>'
     return (
         f'<!doctype html>\n<html lang="{"en" if text.language == "en" else "zh-CN"}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -56,10 +52,6 @@ def report_html(text: ReportText) -> str:
         f"<title>{escape(text.title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n{body}\n"
         f"<script>{script}</script>\n</body>\n</html>\n"
     )
-
-
-def _generated(text: ReportText) -> str:
-    return text.say("page.generated", version=__version__)
 
 
 def _packaged(name: str) -> str:
@@ -72,16 +64,8 @@ def _policy(script: str) -> str:
     return f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; img-src data:"
 
 
-_PARTS = ("overview", "change", "matrix", "silence", "short", "targets", "pace", "waivers", "faults", "method")
-
-
-def _masthead(text: ReportText) -> str:
-    report = text.report
-    years = {"change": report.year - 1, "pace": report.year + 1}
-    links = "".join(
-        f'<li><a href="#{name}">{escape(text.say(f"section.{name}", year=years.get(name, report.year)))}</a></li>'
-        for name in _PARTS
-    )
+def _masthead(text: ReportText, sections: Iterable[str]) -> str:
+    links = "".join(f'<li><a href="#{name}">{escape(_heading(text, name))}</a></li>' for name in sections)
     notes = "".join(tag("p", note, "warning") for note in text.warnings())
     return (
         f'<a class="skip" href="#main">{escape(text.say("page.skip"))}</a>'
@@ -90,8 +74,14 @@ def _masthead(text: ReportText) -> str:
     )
 
 
-def _part(text: ReportText, name: str, content: str, **values: object) -> str:
-    heading = escape(text.say(f"section.{name}", **values))
+def _heading(text: ReportText, name: str) -> str:
+    """The heading of a section; that of the change names the year before, that of the pace the year to come."""
+    year = text.report.year + {"change": -1, "pace": 1}.get(name, 0)
+    return text.say(f"section.{name}", year=year)
+
+
+def _section(text: ReportText, name: str, content: str) -> str:
+    heading = escape(_heading(text, name))
     return f'<section id="{name}" aria-labelledby="{name}-h"><h2 id="{name}-h">{heading}</h2>{content}</section>'
 
 

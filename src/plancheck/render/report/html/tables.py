@@ -33,6 +33,7 @@ def _row(first: str, cells: Iterable[str], kind: str = "") -> str:
 
 
 def matrix(text: ReportText) -> str:
+    """Departments with their counts, how they reported, and their faults."""
     names = [text.say(f"head.{name}") for name in ("department", "targets")]
     counted = [*status_words(text.language), *lamp_words(text.language)]
     head = [*names, *counted, text.say("head.filing"), text.say("head.faults")]
@@ -58,6 +59,7 @@ def _numbers(counts: Counts) -> list[str]:
 
 
 def silence(text: ReportText) -> str:
+    """Who has something outstanding, each with a list to unfold."""
     rows = text.report.silent
     if not rows:
         return tag("p", text.say("page.all-reported"))
@@ -74,6 +76,7 @@ def silence(text: ReportText) -> str:
 
 
 def short(text: ReportText) -> str:
+    """What was missed, with reason and measure."""
     lines = short_lines(text)
     if not lines:
         return tag("p", text.say("page.no-short"))
@@ -97,6 +100,7 @@ def _cut(words: str, most: int = 300) -> str:
 
 
 def pace(text: ReportText) -> str:
+    """What each target asks for next year."""
     year = text.report.year + 1
     rows = []
     for entry in text.report.entries:
@@ -113,6 +117,7 @@ def pace(text: ReportText) -> str:
 
 
 def waivers(text: ReportText) -> str:
+    """Who is excused from what, until when and by whom."""
     notes = text.report.waivers
     if not notes:
         return tag("p", text.say("page.no-waivers"))
@@ -129,8 +134,9 @@ def _waiver(text: ReportText, note: WaiverNote) -> str:
 
 
 def faults(text: ReportText) -> str:
-    faults = text.report.faults
-    if not faults:
+    """The rules that were broken in the year's files, and how often."""
+    found = text.report.faults
+    if not found:
         return tag("p", text.say("page.no-faults"))
     head = [text.say(f"head.{name}") for name in ("rule", "severity", "count")]
     rows = [
@@ -138,12 +144,13 @@ def faults(text: ReportText) -> str:
             escape(text.rule(fault.rule)),
             [f"<td>{escape(text.say(f'severity.{fault.severity}'))}</td><td class=n>{fault.count}</td>"],
         )
-        for fault in faults
+        for fault in found
     ]
     return _table(text.say("section.faults"), head, rows)
 
 
 def method(text: ReportText) -> str:
+    """How verdicts are made, and the thresholds in force."""
     rows = [_row(escape(name), [f"<td class=n>{escape(value)}</td>"]) for name, value in text.thresholds()]
     head = [text.say("head.setting"), text.say("head.value")]
     return (
