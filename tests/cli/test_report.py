@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,10 +50,11 @@ def report(workspace: Path, *arguments: str, today: str = "2026-01-31") -> subpr
     )
 
 
-def told(workspace: Path, *arguments: str, **more: str) -> dict:
+def told(workspace: Path, *arguments: str, **more: str) -> dict[str, Any]:
     run = report(workspace, "--year", "2025", "--to", "json", *arguments, **more)
     assert run.returncode == 0, run.stderr
-    return json.loads((workspace / "out" / "demo-2025.json").read_text(encoding="utf-8"))
+    content: dict[str, Any] = json.loads((workspace / "out" / "demo-2025.json").read_text(encoding="utf-8"))
+    return content
 
 
 def test_six_forms_lie_in_the_folder_and_are_named(workspace: Path) -> None:

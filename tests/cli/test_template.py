@@ -156,18 +156,17 @@ def test_an_unreadable_report_is_said_and_stops_nothing(workspace: Path, capsys:
 def test_a_disk_that_fills_up_leaves_word_of_what_is_written(
     workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from plancheck.cli import writing
+    from plancheck.cli.writing import write_files
+    from plancheck.files import write_atomically
 
     files = [(workspace / name, b"content") for name in ("a", "b", "c")]
-    write = writing.write_atomically
-
     def until_full(path: Path, content: bytes) -> None:
         if path.name == "b":
             raise OSError(28, "No space left on device", str(path))
-        write(path, content)
+        write_atomically(path, content)
 
-    monkeypatch.setattr(writing, "write_atomically", until_full)
+    monkeypatch.setattr("plancheck.cli.writing.write_atomically", until_full)
     with pytest.raises(OSError, match="No space"):
-        writing.write_files(files, "en")
+        write_files(files, "en")
     assert capsys.readouterr().err.startswith("stopped: 1 of 3 files are written and whole")
     assert [(workspace / name).exists() for name in ("a", "b", "c")] == [True, False, False]

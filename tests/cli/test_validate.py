@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 
 from plancheck.findings import TextPlace
+from plancheck.findings.cell_ranges import column_letters
 from plancheck.observations import Observation, Remark, Reports
 from plancheck.workbook.template.workbook import issue_workbook
 from tests.environment import kept_environment
@@ -68,11 +69,11 @@ def write_workbook(folder: Path, name: str, *values: int) -> Path:
     return path
 
 
-def spoil(path: Path, column: str = "value:2025-06-30", value: object = "约335") -> str:
+def spoil(path: Path, column: str = "value:2025-06-30", value: str | int = "约335") -> str:
     """Type something into a cell; its address."""
     book = openpyxl.load_workbook(path)
     sheet = book["进度填报"]
-    codes = {cell.value: cell.column_letter for cell in sheet[1]}
+    codes = {cell.value: column_letters(cell.column) for cell in sheet[1] if cell.column is not None}
     rows = [row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 1).value == "D-12-1"]
     cell = f"{codes[column]}{rows[0]}"
     sheet[cell] = value
