@@ -13,7 +13,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from plancheck.render.report.docx.sentences import numeral
-from tests.render.report.written import written
+from tests.render.report.written_forms import written
 from tests.report.report_samples import chaptered_report, full_report
 
 if TYPE_CHECKING:

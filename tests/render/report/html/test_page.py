@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from plancheck.words import word
-from tests.render.report.written import written
+from tests.render.report.written_forms import written
 from tests.report.report_samples import chaptered_report, full_report
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
