@@ -1,4 +1,7 @@
-"""`python -m benchmarks [NAME…]`: measures, and prints a table of ratios beside their budgets."""
+"""`python -m benchmarks [NAME…]`: measures, and prints a table of ratios beside their budgets.
+
+`python -m benchmarks mutants` measures the tests instead (`benchmarks.mutants`).
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,9 @@ NAMES = ("startup", "reader", "memory", "workers", "cache", "scorer")
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["mutants"]:
+        importlib.import_module("benchmarks.mutants").main(sys.argv[2:])
+        return
     asked = _parser().parse_args()
     keep_bytecode()
     sizes = FULL if asked.full else Sizes()
