@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -440,3 +440,30 @@ def test_a_start_counts_from_the_evening_before() -> None:
     from_start = judged(a_target(), told).row.expected
     from_baseline = judged(a_target(start=date(2024, 1, 1) + timedelta(days=400), baseline=base("2023-12-31", 0)), told)
     assert from_start == from_baseline.row.expected == Decimal("0.375")
+
+
+class TestDepartmentsApart:
+    """Each of two departments answers for the whole of a number; only where they report parts is there a sum."""
+
+    shared = a_target(reported_by=("a", "b"))
+    ahead, behind = {"2024-12-31": 170}, {"2024-12-31": 60}
+
+    def test_the_worst_counts_and_each_has_its_own(self) -> None:
+        told = [*reported(self.ahead, "a"), *reported(self.behind, "b")]
+        verdict = judged(self.shared, told)
+        assert mark(verdict) == mark(judged(a_target(reported_by=("b",)), reported(self.behind, "b")))
+        assert [part.row.department for part in verdict.parts] == ["a", "b"]
+        assert mark(verdict.of("a")) == "on-track green on-path"
+        assert verdict.row.department == "b"
+
+    def test_parts_that_are_added_up_are_one(self) -> None:
+        told = [*reported(self.ahead, "a"), *reported(self.behind, "b")]
+        verdict = judged(replace(self.shared, aggregate=Aggregate.SUM), told)
+        assert verdict.parts == ()
+        assert verdict.row.latest_value == 230
+
+    def test_states_are_always_apart(self) -> None:
+        action = a_target("action", value=None, reported_by=("a", "b"), aggregate=Aggregate.SUM)
+        told = [*reported({"2024-03-31": "done"}, "a"), *reported({"2024-03-31": "not-started"}, "b")]
+        assert mark(judged(action, told)) == "at-risk yellow not-started"
+        assert mark(judged(action, told).of("a")) == "on-track green done"

@@ -129,3 +129,11 @@ def test_the_report_is_made_of_the_judged_year(files: WorkspaceFiles) -> None:
     assert (report.year, report.made_on, report.assessment.as_of) == (2025, date(2026, 1, 31), END)
     assert report.counts.missed == 1
     assert len(counted) == len(report.assessment.plan.targets) == 1
+
+
+@pytest.mark.parametrize("method", ["report", "publish", "gate"])
+def test_a_year_outside_the_plan_is_refused_by_whatever_is_asked_of_it(files: WorkspaceFiles, method: str) -> None:
+    for year in (2023, 2028):
+        with pytest.raises(UsageProblem) as problem:
+            getattr(files.open("2029-12-31"), method)("demo", year)
+        assert problem.value.rule == "year-outside-plan"
