@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 
 from plancheck.gate.decision import Decision
@@ -62,7 +61,7 @@ class WorkspaceFiles:
 
     def open(self, as_of: str = LATE) -> Workspace:
         """The workspace on a day, looked at on the late day."""
-        return replace(open_workspace(self.folder, as_of=as_of), today=date.fromisoformat(LATE))
+        return open_workspace(self.folder, as_of=as_of, today=LATE)
 
     def _write(self, path: str, text: str) -> None:
         self.file(path, text.encode())

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from plancheck.explanation.what_if import Supposition
+from plancheck.observations import State
 from plancheck.publication.model import Signature
 from plancheck.rules.usage import UsageProblem
 from plancheck.workspace.assess import assess_plan
@@ -148,9 +149,37 @@ class TestWhatIf:
         assert problem.value.rule == "supposed-impossible"
         assert [fault.target for fault in problem.value.findings] == [TARGET]
 
-    def test_of_another_plans_target_nothing_is_supposed(self, files: WorkspaceFiles) -> None:
-        assessment = files.open().assess("demo", what_if=[Supposition("Q-1", Decimal(1), date(2025, 12, 31))])
-        assert assessment.what_if == ()
+    def test_it_can_be_typed(self, files: WorkspaceFiles) -> None:
+        typed = files.open().assess("demo", what_if=["d-12-1=200@2025-12-31"])
+        made = files.open().assess("demo", what_if=iter([Supposition("d-12-1", Decimal(200), date(2025, 12, 31))]))
+        assert typed.what_if == made.what_if == (f"{TARGET}=200@2025-12-31",)
+
+    @pytest.mark.parametrize(
+        ("supposition", "rule"),
+        [
+            (Supposition("Q-1", Decimal(1), date(2025, 12, 31)), "unknown-target"),
+            (Supposition(TARGET, State.DONE, date(2025, 12, 31)), "supposed-no-number"),
+            (Supposition(TARGET, Decimal(1), date(2023, 12, 31)), "supposed-before-start"),
+            (Supposition(TARGET, Decimal(1), date(2035, 12, 31)), "supposed-after-end"),
+            (f"{TARGET}=many@2025-12-31", "supposed-no-number"),
+            (f"{TARGET}=1@2025", "bad-day"),
+            ("nothing", "bad-supposition"),
+        ],
+    )
+    def test_what_is_no_answer_to_a_target_is_refused(
+        self, files: WorkspaceFiles, supposition: str | Supposition, rule: str
+    ) -> None:
+        with pytest.raises(UsageProblem) as problem:
+            files.open().assess("demo", what_if=[supposition])
+        assert problem.value.rule == rule
+
+    def test_an_action_is_supposed_to_be_in_a_state(self, files: WorkspaceFiles) -> None:
+        files.plan(quota(target_kind='"action"', target_value=None, target_figure=None, target_unit=None))
+        done = files.open().assess("demo", what_if=[f"{TARGET}=done@2025-12-31"])
+        assert done.verdicts[TARGET].reason == "done"
+        with pytest.raises(UsageProblem) as problem:
+            files.open().assess("demo", what_if=[Supposition(TARGET, Decimal(1), date(2025, 12, 31))])
+        assert problem.value.rule == "supposed-no-state"
 
 
 def test_impossible_thresholds_are_refused_where_they_stand(files: WorkspaceFiles) -> None:

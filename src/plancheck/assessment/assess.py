@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Assessment:
     """One plan on one day: what was reported, the verdict on every target, and what is wrong with the reports.
 
@@ -43,6 +43,12 @@ class Assessment:
     what_if: tuple[str, ...] = ()
     supposed: tuple[Observation, ...] = ()
     left_out: Mapping[Observation, Finding] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """In a line: the whole would fill a notebook."""
+        counts = self.counts()
+        told = f"on_track={counts.on_track}, at_risk={counts.at_risk}, missed={counts.missed}"
+        return f"<Assessment {self.plan.id} {self.as_of}: {told}, {len(self.findings)} findings>"
 
     def verdict(self, target: Target) -> Verdict:
         return self.verdicts[target.id]

@@ -9,7 +9,7 @@ import typer
 from plancheck.cli.console import write
 from plancheck.cli.options import AsOf, Jobs, Lang, NoCache, Output, PlanNames, Year, begin, choose
 from plancheck.rules.usage import UsageProblem
-from plancheck.workspace.opening import read_day
+from plancheck.workspace.days import read_day
 
 #: Days that a department has to answer, where --by names no day.
 _DAYS = 7

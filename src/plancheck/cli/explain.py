@@ -80,9 +80,9 @@ def _is_of(key: str, reason: str) -> bool:
 
 
 def _explain_target(edge: Edge, name: str, plan_name: str, what_if: Sequence[str], form: str, *, colored: bool) -> str:
-    from plancheck.cli.what_if import read_suppositions
     from plancheck.explanation.explanation import explain_target
     from plancheck.workspace.assess import assess_plan
+    from plancheck.workspace.what_if import read_suppositions
 
     plan, target = _find(edge, name, plan_name)
     supposed = read_suppositions([plan], what_if)

@@ -14,7 +14,8 @@ import typer
 from plancheck.cli.console import ReadingBar, locale_language
 from plancheck.rules.usage import UsageProblem
 from plancheck.workspace.config import Config, read_config
-from plancheck.workspace.opening import cache_folder, read_day
+from plancheck.workspace.days import read_day
+from plancheck.workspace.opening import cache_folder, workspace_of
 from plancheck.workspace.workspace import Workspace
 
 PlanNames = Annotated[list[str] | None, typer.Argument(metavar="[PLAN]...", help="方案代号或文件 · plan ids or files")]
@@ -73,15 +74,11 @@ def begin(
     here = Path.cwd()
     config = read_config(here, near or ())
     language = lang or os.environ.get("PLANCHECK_LANG", "") or config.lang or locale_language()
-    if config.findings:
-        raise UsageProblem("bad-config", cause=config.findings[0])
-    day = read_day("--as-of", as_of) if as_of else config.as_of
-    now = config.as_of or today()
-    workspace = Workspace(
-        config=config,
-        as_of=day or now,
-        today=now,
+    workspace = workspace_of(
+        config,
         base=here,
+        as_of=read_day("--as-of", as_of) if as_of else None,
+        today=config.as_of or today(),
         jobs=jobs,
         cache=None if no_cache else lambda: _cache(config),
         on_progress=None if quiet else ReadingBar(),

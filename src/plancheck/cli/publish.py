@@ -9,7 +9,6 @@ import typer
 from plancheck.cli.console import tell, write
 from plancheck.cli.exits import FINDINGS, PASSED
 from plancheck.cli.options import AsOf, Jobs, Lang, NoCache, PlanNames, Quiet, Year, begin
-from plancheck.rules.usage import UsageProblem
 
 if TYPE_CHECKING:
     from plancheck.workspace.publish import Published
@@ -31,12 +30,11 @@ def run(
     from plancheck.publication.model import Signature
     from plancheck.render.findings.forms import finding_lines
     from plancheck.workspace.plans import sound_plans
-    from plancheck.workspace.publish import publish_year
+    from plancheck.workspace.publish import publish_year, refuse_unexplained
     from plancheck.workspace.yearly import plans_in_year
 
     edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, quiet=quiet, near=plans)
-    if again and not note.strip():
-        raise UsageProblem("again-needs-note")
+    refuse_unexplained(note.strip(), again=again)
     signature = Signature(edge.workspace.today, by.strip(), note.strip())
     refused = False
     for plan in plans_in_year(sound_plans(edge.workspace, plans), year, named=bool(plans)):

@@ -27,7 +27,7 @@ from plancheck.cli.options import (
     choose,
 )
 from plancheck.rules.usage import UsageProblem
-from plancheck.workspace.opening import read_day
+from plancheck.workspace.days import read_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,13 +61,12 @@ def run(
     jobs: Jobs = 0,
     no_cache: NoCache = False,
 ) -> None:
-    from plancheck.cli.what_if import read_suppositions
     from plancheck.render.status.grouping import GROUPINGS
     from plancheck.words import word
-    from plancheck.workspace.assess import assess_plan
-    from plancheck.workspace.misfiled import filed_under_no_plan
+    from plancheck.workspace.assess import assess_plans
     from plancheck.workspace.plans import read_plan_set
     from plancheck.workspace.targets import TargetFilter, choose_departments, choose_tasks
+    from plancheck.workspace.what_if import read_suppositions
 
     edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, quiet=quiet, near=plans)
     workspace = edge.workspace
@@ -79,21 +78,11 @@ def run(
     meant = read_plan_set(workspace, plans)
     if not meant.sound:
         meant.refuse()
-    found, warnings = meant.sound, meant.findings
+    found = meant.sound
     chosen = choose_departments(found, department) if department else None
     shown = TargetFilter(frozenset(wanted), choose_tasks(found, task), chosen)
     supposed = read_suppositions(found, what_if or [])
-    # What is wrong with no plan that is scored is said once, with the first.
-    besides = [*meant.faults, *([] if plans else filed_under_no_plan(workspace))]
-    assessments = [
-        assess_plan(
-            workspace,
-            plan,
-            what_if=supposed.get(plan.id, ()),
-            warnings=[*[one for one in warnings if one.path == plan.path], *(besides if plan is found[0] else ())],
-        )
-        for plan in found
-    ]
+    assessments = assess_plans(workspace, meant, what_if=supposed, is_all=not plans)
     form = auto_format() if form == "auto" else form
     colored = output is None and wants_color(color, sys.stdout)
     view = _View(edge, shown, form, by, _changes(assessments, earlier), colored=colored, quiet=quiet)

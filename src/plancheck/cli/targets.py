@@ -13,7 +13,7 @@ import typer
 from plancheck.cli.console import auto_format, tell, terminal_width, wants_color, write
 from plancheck.cli.options import Color, Lang, Output, PlanNames, Quiet, begin, choose
 from plancheck.rules.usage import UsageProblem
-from plancheck.workspace.opening import read_day
+from plancheck.workspace.days import read_day
 
 if TYPE_CHECKING:
     from datetime import date

@@ -15,7 +15,6 @@ from plancheck.rules.usage import UsageProblem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plancheck.plan.model import Plan
     from plancheck.workspace.folder import WorkspaceFolder
     from plancheck.workspace.issue import Issue
 
@@ -55,7 +54,7 @@ def run(
     quiet: Quiet = False,
 ) -> None:
     from plancheck.cli.writing import write_files
-    from plancheck.workspace.issue import prepare_issue
+    from plancheck.workspace.issue import prepare_issue, refuse_nobody
     from plancheck.workspace.plans import sound_plans
     from plancheck.workspace.targets import choose_departments
 
@@ -63,15 +62,13 @@ def run(
     _check_choice(edge.workspace, plans, everything)
     found = sound_plans(edge.workspace, plans)
     chosen = choose_departments(found, department) if department else None
-    asked = []
+    issues = []
     for plan in found:
         keys = None if chosen is None else {key for plan_id, key in chosen if plan_id == plan.id}
-        issue = prepare_issue(edge.workspace, plan, year, keys)
-        _tell_unread(issue, edge.language)
-        if issue.departments:
-            asked.append(issue)
-    if not asked:
-        _refuse_nobody(found, year, department)
+        issues.append(prepare_issue(edge.workspace, plan, year, keys))
+        _tell_unread(issues[-1], edge.language)
+    refuse_nobody(issues, department or ())
+    asked = [issue for issue in issues if issue.departments]
     drafts = [(issue, _draft(issue, output, edge.language, quiet=quiet)) for issue in asked]
     same = {book.path for _, books in drafts for book in books if book.is_same}
     differing = [book.path for _, books in drafts for book in books if book.is_there and book.path not in same]
@@ -101,17 +98,6 @@ def _tell_unread(issue: Issue, language: str) -> None:
     if issue.unread:
         plan, count = issue.plan.id, len(issue.unread)
         tell(word("cli.template-unread", language, plan=plan, count=count, path=issue.unread[0]))
-
-
-def _refuse_nobody(plans: Sequence[Plan], year: int, names: list[str] | None) -> None:
-    raise UsageProblem(
-        "nothing-to-report",
-        plan="、".join(plan.id for plan in plans),
-        year=year,
-        departments="、".join(names or ()),
-        start=min(plan.start for plan in plans),
-        end=max(plan.end for plan in plans),
-    )
 
 
 def _draft(issue: Issue, output: Path, language: str, *, quiet: bool) -> list[_Workbook]:

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from plancheck.assessment.assess import Assessment, assess
@@ -24,13 +25,15 @@ from plancheck.rules.usage import UsageProblem
 from plancheck.scoring.settings import Settings
 from plancheck.submissions.gather import gather
 from plancheck.workspace.folder import WorkspaceFolder
-from plancheck.workspace.misfiled import misfiled_in_plan
-from plancheck.workspace.plans import plan_settings
+from plancheck.workspace.misfiled import filed_under_no_plan, misfiled_in_plan
+from plancheck.workspace.plans import PlanSet, plan_settings
 from plancheck.workspace.record import read_record
 from plancheck.workspace.reports import read_plan_reports
 
 if TYPE_CHECKING:
     from plancheck.explanation.what_if import Supposition
+
+NOTHING_SUPPOSED: Mapping[str, Sequence[Supposition]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +88,42 @@ def assess_plan(
     return in_force.conclude(assess(plan, in_force.reports, day, settings, supposed=supposed), warnings)
 
 
+def assess_plans(
+    workspace: WorkspaceFolder,
+    plans: PlanSet,
+    as_of: date | None = None,
+    what_if: Mapping[str, Sequence[Supposition]] = NOTHING_SUPPOSED,
+    *,
+    is_all: bool,
+) -> list[Assessment]:
+    """Judge the sound ones of several plans. `what_if` are the suppositions of each, by its id.
+
+    What is wrong with no plan that is scored is told once, with the first: the faults of those that cannot be, and where
+    all plans of the workspace are meant (`is_all`), the reports that lie in the folder of none.
+    """
+    besides = [*plans.faults, *(filed_under_no_plan(workspace) if is_all else ())]
+    return [
+        assess_plan(
+            workspace,
+            plan,
+            as_of,
+            what_if.get(plan.id, ()),
+            [*(item for item in plans.findings if item.path == plan.path), *(besides if number == 0 else ())],
+        )
+        for number, plan in enumerate(plans.sound)
+    ]
+
+
 def _as_reported(plan: Plan, reports: Reports, what_if: Iterable[Supposition], as_of: date) -> list[Observation]:
     from plancheck.explanation.what_if import suppose
+    from plancheck.workspace.what_if import check_supposition
 
     supposed: list[Observation] = []
     for item in what_if:
-        if (target := plan.target(item.target)) is not None:
+        checked = check_supposition(plan, item)
+        if (target := plan.target(checked.target)) is not None:
             original = plan.reported_as(target)
-            supposed += suppose(original, reports.of(original.id), item.answer, item.day)
+            supposed += suppose(original, reports.of(original.id), checked.answer, checked.day)
     _refuse_impossible(plan, reports, supposed, as_of)
     return supposed
 

@@ -1,7 +1,7 @@
 """`plancheck.toml` in, `Config` out: where plans and reports lie, and what the workspace decides for all of them.
 
-The file is found upward from the working directory, or else from the files that a command names; its folder is the
-workspace. Without one it is the folder that a named file's `plans` or `reports` lies in, or the working directory.
+The file is found upward from a folder that is handed in, or else from the files that are named; its folder is the
+workspace. Without one it is the folder that a named file's `plans` or `reports` lies in, or the folder handed in.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -10,6 +10,7 @@ from plancheck.issuing.known_before import known_before
 from plancheck.issuing.overdue import late_targets
 from plancheck.observations import Reports
 from plancheck.plan.model import Plan
+from plancheck.rules.usage import UsageProblem
 from plancheck.scoring.settings import Settings
 from plancheck.submissions.gather import gather
 from plancheck.workbook.template.drafts import Order
@@ -45,6 +46,14 @@ class IssuedWorkbook:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """The workbooks of a plan and a year. `unread` are the earlier reports that nothing could be carried over from."""
+
+    workbooks: tuple[IssuedWorkbook, ...]
+    unread: tuple[str, ...] = ()
+
+
 def prepare_issue(
     workspace: WorkspaceFolder, plan: Plan, year: int, departments: Collection[str] | None = None
 ) -> Issue:
@@ -56,6 +65,20 @@ def prepare_issue(
     late = late_targets(plan, year, reports, settings)
     asked = [key for key in departments_to_ask(plan, year, late) if departments is None or key in departments]
     return Issue(plan, year, tuple(asked), reports, settings, late, unread)
+
+
+def refuse_nobody(issues: Sequence[Issue], names: Sequence[str] = ()) -> None:
+    """Raises UsageProblem where no plan has anything to ask of anybody (of those named) in the year."""
+    if any(issue.departments for issue in issues):
+        return
+    raise UsageProblem(
+        "nothing-to-report",
+        plan="、".join(issue.plan.id for issue in issues),
+        year=issues[0].year,
+        departments="、".join(names),
+        start=min(issue.plan.start for issue in issues),
+        end=max(issue.plan.end for issue in issues),
+    )
 
 
 def draft_workbooks(issue: Issue) -> Iterator[IssuedWorkbook]:

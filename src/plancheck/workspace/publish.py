@@ -43,8 +43,7 @@ def publish_year(
 
     Raises UsageProblem where nothing of the year was read, or `again` comes without a note.
     """
-    if again and not signature.note:
-        raise UsageProblem("again-needs-note")
+    refuse_unexplained(signature.note, again=again)
     path = publication_path(workspace, plan, year)
     shown = workspace.shown(path)
     publication = sign_off(judge_year(workspace, plan, year).assessment, year, shown, signature)
@@ -60,6 +59,12 @@ def publish_year(
         publication = replace(publication, signature=replace(signature, replaces=_digest(before)))
     write_atomically(path, write_publication(publication, kept))
     return Published(Outcome.WROTE if before is None else Outcome.REPLACED, publication, shown)
+
+
+def refuse_unexplained(note: str, *, again: bool) -> None:
+    """Raises UsageProblem where what was published is to be replaced and nobody says why."""
+    if again and not note:
+        raise UsageProblem("again-needs-note")
 
 
 def _signed_on(data: bytes) -> str:
