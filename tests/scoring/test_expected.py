@@ -122,3 +122,10 @@ def test_nothing_is_expected_of_what_has_no_number_or_of_one_part_of_a_sum() -> 
     assert expected(replace(COUNT, kind=Kind.DIRECTION, value=None)) == []
     assert expected(replace(COUNT, kind=Kind.COMPARE, value=None)) == []
     assert expected(replace(COUNT, aggregate=Aggregate.SUM, reported_by=("a", "b"))) == []
+
+
+def test_nothing_is_expected_outside_the_years_of_a_quota_or_where_no_number_is_asked_for() -> None:
+    events = replace(COUNT, kind=Kind.ANNUAL, value=Decimal(3), unit="场")
+    after = date(2030, 12, 31)
+    assert expected_values(events, [], DEFAULTS, date(2027, 12, 31), [after]) == {}
+    assert expected(replace(events, value=None)) == []

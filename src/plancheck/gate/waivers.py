@@ -41,7 +41,7 @@ def excused_targets(plan: Plan, excuses: Iterable[Excuse]) -> set[str]:
         target: Target | None = excuse.target
         while target is not None and target.id not in excused:
             excused.add(target.id)
-            target = plan.target(target.same_as) if target.same_as else None
+            target = plan.target(target.same_as)
     return excused
 
 
