@@ -8,10 +8,10 @@ from decimal import Decimal
 from plancheck.plan.model import Plan, Target
 from plancheck.scoring.marks import Verdict
 
-Cell = str | float | date | bool | None
+RowValue = str | float | date | bool | None
 
 
-def target_row(plan: Plan, target: Target, verdict: Verdict) -> dict[str, Cell]:
+def target_row(plan: Plan, target: Target, verdict: Verdict) -> dict[str, RowValue]:
     """What is asked for, what was reported, and how it was judged. None where undefined."""
     row, (latest, value) = verdict.row, verdict.judged_value
     return {

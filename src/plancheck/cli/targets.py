@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 _FORMATS = ("auto", "table", "lines", "json", "csv", "markdown", "xlsx")
 _BY_SUFFIX = {".json": "json", ".csv": "csv", ".md": "markdown", ".xlsx": "xlsx"}
 
-Names = list[str] | None
-Tasks = Annotated[Names, typer.Option("--task", metavar="ID", help="任务编号 · task ids")]
-Departments = Annotated[Names, typer.Option("--department", metavar="NAME", help="单位名称、别名或代号 · departments")]
-Kinds = Annotated[Names, typer.Option("--kind", metavar="KIND", help="目标类型，如 cumulative · kinds of target")]
+Repeated = list[str] | None
+Tasks = Annotated[Repeated, typer.Option("--task", metavar="ID", help="任务编号 · task ids")]
+Departments = Annotated[
+    Repeated, typer.Option("--department", metavar="NAME", help="单位名称、别名或代号 · departments")
+]
+Kinds = Annotated[Repeated, typer.Option("--kind", metavar="KIND", help="目标类型，如 cumulative · kinds of target")]
 Due = Annotated[str, typer.Option("--due", metavar="DATE|YEAR", help="此日（年底）前到期 · due by then")]
 
 
@@ -105,6 +107,6 @@ def _day(due: str) -> date:
     return read_day("--due", f"{due}-12-31" if re.fullmatch("[0-9]{4}", due) else due)
 
 
-def _asked(tasks: Names, names: Names, kinds: Names, due: str) -> str:
+def _asked(tasks: Repeated, names: Repeated, kinds: Repeated, due: str) -> str:
     options = (("--task", tasks), ("--department", names), ("--kind", kinds), ("--due", [due] if due else None))
     return " ".join(f"{option} {value}" for option, values in options for value in values or ())

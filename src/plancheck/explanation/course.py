@@ -21,6 +21,7 @@ from plancheck.scoring.rows import Row, rows_of
 from plancheck.scoring.series import Point, find_base, read_series
 from plancheck.scoring.settings import Settings
 
+#: A value and the day that it is of.
 Dated = tuple[date, Decimal]
 
 

@@ -18,7 +18,7 @@ from plancheck.text.nearest import nearest
 MARKS = ("missed", "no-data", "at-risk", "red", "yellow")
 NEEDS = ("reason", "measure", "measure_by", "evidence")
 TABLE = "gate"
-PlaceOf = Callable[[tuple[str, ...]], TextPlace]
+PlaceOfKey = Callable[[tuple[str, ...]], TextPlace]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class PolicyTable:
 
 
 def read_policy(
-    raw: Mapping[str, Any], place_of: PlaceOf, *, of_workspace: bool = False
+    raw: Mapping[str, Any], place_of: PlaceOfKey, *, of_workspace: bool = False
 ) -> tuple[PolicyTable, list[Finding]]:
     """Check a `[gate]` table. What cannot be used is a finding on its line and changes nothing.
 
@@ -80,7 +80,7 @@ def lay(tables: Iterable[PolicyTable], departments: Mapping[str, Department], ov
 
 
 def unknown_departments(
-    table: PolicyTable, departments: Mapping[str, Department], place_of: PlaceOf, above: tuple[str, ...] = (TABLE,)
+    table: PolicyTable, departments: Mapping[str, Department], place_of: PlaceOfKey, above: tuple[str, ...] = (TABLE,)
 ) -> Iterator[Finding]:
     """Names in a table that mean no department: what is said of them would silently not hold."""
     for name in table.departments:
@@ -90,7 +90,7 @@ def unknown_departments(
 
 
 def _table(
-    raw: Mapping[str, Any], path: tuple[str, ...], place_of: PlaceOf, found: list[Finding], *, of_workspace: bool
+    raw: Mapping[str, Any], path: tuple[str, ...], place_of: PlaceOfKey, found: list[Finding], *, of_workspace: bool
 ) -> PolicyTable:
     inner = {"department": True, "plan": of_workspace}
     settings = _settings({key: raw[key] for key in raw if not inner.get(key)}, path, place_of, found)
@@ -106,7 +106,7 @@ def _table(
 
 
 def _tables(
-    raw: Mapping[str, Any], key: str, path: tuple[str, ...], place_of: PlaceOf, found: list[Finding]
+    raw: Mapping[str, Any], key: str, path: tuple[str, ...], place_of: PlaceOfKey, found: list[Finding]
 ) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The tables by name under a key; what is no table is a finding."""
     named = raw.get(key, {})
@@ -120,7 +120,9 @@ def _tables(
             found.append(_impossible(f"{key}.{name}", table, (*path, key, name), place_of, f"[gate.{key}.…]"))
 
 
-def _settings(raw: Mapping[str, Any], path: tuple[str, ...], place_of: PlaceOf, found: list[Finding]) -> dict[str, Any]:
+def _settings(
+    raw: Mapping[str, Any], path: tuple[str, ...], place_of: PlaceOfKey, found: list[Finding]
+) -> dict[str, Any]:
     settings: dict[str, Any] = {}
     for key, value in raw.items():
         if key not in _ALLOWED:
@@ -133,7 +135,7 @@ def _settings(raw: Mapping[str, Any], path: tuple[str, ...], place_of: PlaceOf, 
     return settings
 
 
-def _impossible(key: str, value: object, path: tuple[str, ...], place_of: PlaceOf, allowed: str) -> Finding:
+def _impossible(key: str, value: object, path: tuple[str, ...], place_of: PlaceOfKey, allowed: str) -> Finding:
     return finding("gate-impossible-setting", place_of(path), key=key, value=_as_written(value), range=allowed)
 
 

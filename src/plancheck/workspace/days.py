@@ -17,7 +17,7 @@ def read_day(option: str, text: str) -> date:
         raise UsageProblem("bad-day", option=option, found=text) from None
 
 
-def day_of(option: str, given: str | date) -> date:
+def read_given_day(option: str, given: str | date) -> date:
     """A day that a program hands in. Raises UsageProblem for what is none."""
     if isinstance(given, datetime):
         return given.date()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plancheck.rules.usage import UsageProblem
 from plancheck.workspace.config import Config, read_config
-from plancheck.workspace.days import day_of
+from plancheck.workspace.days import read_given_day
 from plancheck.workspace.folder import OnProgress
 from plancheck.workspace.workspace import Workspace
 
@@ -39,8 +39,8 @@ def open_workspace(
     if not place.is_dir():
         raise UsageProblem("no-folder", path=place.as_posix())
     config = read_config(place, map(str, near))
-    judged = None if as_of is None else day_of("as_of", as_of)
-    now = None if today is None else day_of("today", today)
+    judged = None if as_of is None else read_given_day("as_of", as_of)
+    now = None if today is None else read_given_day("today", today)
     # Nobody's clock where a day was given: the same call says the same on every machine and at any time.
     known = config.as_of or now or judged or date.today()  # noqa: DTZ011 - the reader's own day
     return workspace_of(

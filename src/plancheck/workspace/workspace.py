@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plancheck.workspace.days import day_of
+from plancheck.workspace.days import read_given_day
 from plancheck.workspace.folder import WorkspaceFolder
 
 if TYPE_CHECKING:
@@ -138,4 +138,4 @@ def _listed(names: str | Sequence[str] | None) -> Sequence[str] | None:
 
 
 def _day(given: str | date | None) -> date | None:
-    return None if given is None else day_of("as_of", given)
+    return None if given is None else read_given_day("as_of", given)

@@ -8,7 +8,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancheck.render.explain.chart import Chart, Dated, draw_chart
+from plancheck.explanation.course import Dated
+from plancheck.render.explain.chart import Chart, draw_chart
 
 FIRST = date(2024, 1, 1)
 DATED = st.tuples(

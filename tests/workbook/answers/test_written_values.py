@@ -14,9 +14,9 @@ from plancheck.workbook.answers.written_values import (
     Ambiguous,
     Number,
     is_plain_number,
-    read_day,
     read_number,
     read_state,
+    read_written_day,
 )
 
 D = Decimal
@@ -160,7 +160,7 @@ def test_states(text: str, state: State | None) -> None:
     "text", ["2025-12-31", "2025/12/31", "2025.12.31", "2025年12月31日", "２０２５-12-31", " 2025年 12月31日"]
 )
 def test_full_days(text: str) -> None:
-    assert read_day(text) == date(2025, 12, 31)
+    assert read_written_day(text) == date(2025, 12, 31)
 
 
 @pytest.mark.parametrize(
@@ -168,4 +168,4 @@ def test_full_days(text: str) -> None:
     ["2025-12", "2025年12月", "2025年底", "12/31/2025", "2025-13-01", "2025-02-30", "2025-12/31", "20251231", "3", ""],
 )
 def test_nothing_is_added_to_a_day(text: str) -> None:
-    assert read_day(text) is None
+    assert read_written_day(text) is None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plancheck.explanation.course import Dated
 from plancheck.explanation.explanation import Explanation
 from plancheck.plan.vocabulary import Kind
-from plancheck.render.explain.chart import SIGNS, Chart, Dated, draw_chart
+from plancheck.render.explain.chart import SIGNS, Chart, draw_chart
 from plancheck.render.explain.facts import FactSection, explain_sections
 from plancheck.render.explain.words import Fact
 from plancheck.render.terminal.printable import cell_width, one_line

@@ -12,9 +12,9 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby, pairwise
 
+from plancheck.explanation.course import Dated
 from plancheck.text.numbers import plain
 
-Dated = tuple[date, Decimal]
 #: Sign of each part of the chart, the later ones drawn over the earlier.
 SIGNS = {"goal": "-", "path": ".", "forecast": "+", "value": "*"}
 _HEIGHT = 12

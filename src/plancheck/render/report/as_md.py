@@ -24,11 +24,11 @@ def report_md(text: ReportText) -> str:
     """The report, a section after the other."""
     year = text.report.year
     parts = [
-        f"# {plain_text(text.title)}\n\n{plain_text(text.subtitle)}",
-        *(f"> **{plain_text(note)}**" for note in text.warnings()),
-        _section(text, "overview", _counts(text), *map(plain_text, overview_sentences(text))),
-        _section(text, "change", plain_text(change_sentence(text)), _turned(text), year=year - 1),
-        _section(text, "matrix", _matrix(text), plain_text(text.say("page.matrix-note"))),
+        f"# {escape_markdown(text.title)}\n\n{escape_markdown(text.subtitle)}",
+        *(f"> **{escape_markdown(note)}**" for note in text.warnings()),
+        _section(text, "overview", _counts(text), *map(escape_markdown, overview_sentences(text))),
+        _section(text, "change", escape_markdown(change_sentence(text)), _turned(text), year=year - 1),
+        _section(text, "matrix", _matrix(text), escape_markdown(text.say("page.matrix-note"))),
         _section(text, "silence", _silence(text)),
         _section(text, "short", _short(text)),
         _section(text, "risk", _risk(text)),
@@ -38,12 +38,12 @@ def report_md(text: ReportText) -> str:
         _section(text, "faults", _faults(text)),
         _section(text, "method", *_method(text)),
         _notes(text),
-        plain_text(text.say("page.generated", version=__version__)),
+        escape_markdown(text.say("page.generated", version=__version__)),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def plain_text(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Text that stays text: no pipe ends a cell, no mark formats, no tag opens, nobody is mentioned."""
     escaped = re.sub(r"([\\|`*_\[\]#~])", r"\\\1", text)
     escaped = escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;")
@@ -52,13 +52,13 @@ def plain_text(text: str) -> str:
 
 
 def _section(text: ReportText, name: str, *parts: str, **values: object) -> str:
-    heading = f"## {plain_text(text.say(f'section.{name}', **values))}"
+    heading = f"## {escape_markdown(text.say(f'section.{name}', **values))}"
     return "\n\n".join([heading, *filter(None, parts)])
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [[plain_text(cell) for cell in head], ["---"] * len(head)]
-    lines += [[plain_text(cell) for cell in row] for row in rows]
+    lines = [[escape_markdown(cell) for cell in head], ["---"] * len(head)]
+    lines += [[escape_markdown(cell) for cell in row] for row in rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
@@ -103,11 +103,11 @@ def _department(text: ReportText, row: DepartmentRow) -> list[str]:
 def _silence(text: ReportText) -> str:
     rows = text.report.silent
     if not rows:
-        return plain_text(text.say("page.all-reported"))
+        return escape_markdown(text.say("page.all-reported"))
     lines = (
         text.say("official.silence-line", department=printed(row.name), text=silence_words(text, row)) for row in rows
     )
-    return "\n".join(f"- {plain_text(line)}" for line in lines)
+    return "\n".join(f"- {escape_markdown(line)}" for line in lines)
 
 
 def _explained(text: ReportText, lines: Sequence[TargetLine], nothing: str) -> str:
@@ -126,7 +126,7 @@ def _explained(text: ReportText, lines: Sequence[TargetLine], nothing: str) -> s
         ]
         for line in lines
     ]
-    return _table([text.say(f"head.{name}") for name in names], rows) if rows else plain_text(text.say(nothing))
+    return _table([text.say(f"head.{name}") for name in names], rows) if rows else escape_markdown(text.say(nothing))
 
 
 def _short(text: ReportText) -> str:
@@ -140,11 +140,11 @@ def _risk(text: ReportText) -> str:
 def _chapters(text: ReportText) -> list[str]:
     blocks = []
     for part in report_parts(text):
-        blocks.append(f"### {plain_text(part.title)}")
+        blocks.append(f"### {escape_markdown(part.title)}")
         for heading, chapter in part.chapters:
             if heading:
-                blocks.append(f"#### {plain_text(heading)}")
-            blocks.append(plain_text(chapter_sentence(text, chapter)))
+                blocks.append(f"#### {escape_markdown(heading)}")
+            blocks.append(escape_markdown(chapter_sentence(text, chapter)))
             blocks.append(_ledger(text, [target_line(text, entry) for entry in chapter.entries]))
     return blocks
 
@@ -180,7 +180,7 @@ def _pace(text: ReportText) -> str:
         if entry.pace is not None
     ]
     if not rows:
-        return plain_text(text.say("page.no-pace", year=year))
+        return escape_markdown(text.say("page.no-pace", year=year))
     return _table([text.say(f"head.{name}", year=year) for name in names], rows)
 
 
@@ -197,22 +197,22 @@ def _waivers(text: ReportText) -> str:
         for note in text.report.waivers
     ]
     if not rows:
-        return plain_text(text.say("page.no-waivers"))
+        return escape_markdown(text.say("page.no-waivers"))
     return _table([text.say(f"head.{name}") for name in names], rows)
 
 
 def _faults(text: ReportText) -> str:
     rows = [[text.rule(one.rule), text.say(f"severity.{one.severity}"), str(one.count)] for one in text.report.faults]
     head = [text.say(f"head.{name}") for name in ("rule", "severity", "count")]
-    return _table(head, rows) if rows else plain_text(text.say("page.no-faults"))
+    return _table(head, rows) if rows else escape_markdown(text.say("page.no-faults"))
 
 
 def _notes(text: ReportText) -> str:
     """Notes that were cut in a table, whole."""
-    notes = [f"**{plain_text(name)}**\n\n{plain_text(words)}" for name, words in long_notes(text, _LONGEST)]
+    notes = [f"**{escape_markdown(name)}**\n\n{escape_markdown(words)}" for name, words in long_notes(text, _LONGEST)]
     return _section(text, "notes", *notes) if notes else ""
 
 
 def _method(text: ReportText) -> list[str]:
     table = _table([text.say("head.setting"), text.say("head.value")], text.thresholds())
-    return [plain_text(text.say("page.method-text")), plain_text(text.method_days()), table]
+    return [escape_markdown(text.say("page.method-text")), escape_markdown(text.method_days()), table]

@@ -14,7 +14,7 @@ from plancheck.render.report.overview import change_sentence, overview_sentences
 from plancheck.render.report.text import ReportText
 from plancheck.render.report.words import printed
 from plancheck.render.report.xlsx_reported import long_form, observations_table, remarks_table
-from plancheck.render.report.xlsx_table import Row, named_table
+from plancheck.render.report.xlsx_table import NamedRow, named_table
 from plancheck.words import word
 from plancheck.workbook.drawing.report_book import BookColumn, Table, Value, report_book
 
@@ -86,7 +86,7 @@ def _ledger(text: ReportText) -> Table:
     )
 
 
-def _ledger_row(text: ReportText, line: TargetLine) -> Row:
+def _ledger_row(text: ReportText, line: TargetLine) -> NamedRow:
     row, (latest, _), pace = line.entry.verdict.row, line.entry.verdict.judged_value, line.entry.pace
     return {
         "id": line.id,

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from plancheck.report.content import YearReport
 
 #: The path of a department's file, as findings name it, to a link that leads there from the report.
-Link = Callable[[str], str]
-Writer = Callable[["ReportText", Link], bytes]
+LinkTo = Callable[[str], str]
+Writer = Callable[["ReportText", LinkTo], bytes]
 
 
 def render_report(report: YearReport, form: str, language: str, folder: Path, base: Path) -> bytes:
@@ -23,7 +23,7 @@ def render_report(report: YearReport, form: str, language: str, folder: Path, ba
     return FORMS[form](ReportText(report, language), links_from(base / folder, base))
 
 
-def links_from(folder: Path, base: Path) -> Link:
+def links_from(folder: Path, base: Path) -> LinkTo:
     """Links relative to a folder; a file on another drive has none, and is named in full."""
 
     def link(path: str) -> str:
@@ -36,37 +36,37 @@ def links_from(folder: Path, base: Path) -> Link:
     return link
 
 
-def _html(text: ReportText, _: Link) -> bytes:
+def _html(text: ReportText, _: LinkTo) -> bytes:
     from plancheck.render.report.html.page import report_html
 
     return _encoded(report_html(text))
 
 
-def _docx(text: ReportText, _: Link) -> bytes:
+def _docx(text: ReportText, _: LinkTo) -> bytes:
     from plancheck.render.report.docx.document import report_docx
 
     return report_docx(text)
 
 
-def _xlsx(text: ReportText, link: Link) -> bytes:
+def _xlsx(text: ReportText, link: LinkTo) -> bytes:
     from plancheck.render.report.as_xlsx import report_xlsx
 
     return report_xlsx(text, link)
 
 
-def _md(text: ReportText, _: Link) -> bytes:
+def _md(text: ReportText, _: LinkTo) -> bytes:
     from plancheck.render.report.as_md import report_md
 
     return _encoded(report_md(text))
 
 
-def _json(text: ReportText, _: Link) -> bytes:
+def _json(text: ReportText, _: LinkTo) -> bytes:
     from plancheck.render.report.as_json import report_json_text
 
     return _encoded(report_json_text(text))
 
 
-def _csv(text: ReportText, _: Link) -> bytes:
+def _csv(text: ReportText, _: LinkTo) -> bytes:
     from plancheck.render.report.as_csv import report_csv
 
     return _encoded(report_csv(text))

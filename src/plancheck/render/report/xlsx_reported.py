@@ -16,12 +16,12 @@ from plancheck.plan.model import Target
 from plancheck.render.report.lines import TargetLine, report_lines
 from plancheck.render.report.text import ReportText
 from plancheck.render.report.words import in_points, printed, shown_lines
-from plancheck.render.report.xlsx_table import Column, Row, named_table
+from plancheck.render.report.xlsx_table import NamedColumn, NamedRow, named_table
 from plancheck.scoring.marks import Status
 from plancheck.words import word
 from plancheck.workbook.drawing.report_book import BookColumn, Link, Table, Value
 
-_REMARKS: tuple[Column, ...] = (
+_REMARKS: tuple[NamedColumn, ...] = (
     ("id", 13, "text"),
     ("indicator", 34, "text"),
     ("department", 20, "text"),
@@ -32,7 +32,7 @@ _REMARKS: tuple[Column, ...] = (
     ("evidence", 36, "text"),
     ("source", 34, "text"),
 )
-_OBSERVATIONS: tuple[Column, ...] = (
+_OBSERVATIONS: tuple[NamedColumn, ...] = (
     ("id", 13, "text"),
     ("indicator", 34, "text"),
     ("department", 20, "text"),
@@ -44,7 +44,7 @@ _OBSERVATIONS: tuple[Column, ...] = (
     ("year", 9, "count"),
     ("source", 44, "text"),
 )
-_LONG: tuple[Column, ...] = (
+_LONG: tuple[NamedColumn, ...] = (
     *((name, 18, "text") for name in ("plan", "id", "indicator", "section", "department", "status", "lamp")),
     ("measure-name", 18, "text"),
     ("period", 12, "date"),
@@ -59,7 +59,7 @@ def remarks_table(text: ReportText, link: Callable[[str], str]) -> Table:
     return named_table(text, "remarks", _REMARKS, rows)
 
 
-def _remark(text: ReportText, target: Target, remark: Remark, link: Callable[[str], str]) -> Row:
+def _remark(text: ReportText, target: Target, remark: Remark, link: Callable[[str], str]) -> NamedRow:
     return {
         "id": target.id,
         "indicator": printed(target.indicator),
@@ -84,7 +84,7 @@ def observations_table(text: ReportText, link: Callable[[str], str]) -> Table:
     return named_table(text, "observations", _OBSERVATIONS, rows)
 
 
-def _observation(text: ReportText, target: Target, value: Observation, link: Callable[[str], str]) -> Row:
+def _observation(text: ReportText, target: Target, value: Observation, link: Callable[[str], str]) -> NamedRow:
     return {
         "id": target.id,
         "indicator": printed(target.indicator),

@@ -8,16 +8,16 @@ from plancheck.render.report.text import ReportText
 from plancheck.workbook.drawing.report_book import BookColumn, Table, Value
 
 #: A cell for each heading.
-Row = Mapping[str, Value]
+NamedRow = Mapping[str, Value]
 #: The name of a heading, the width of its column, the kind of its cells.
-Column = tuple[str, float, str]
+NamedColumn = tuple[str, float, str]
 
 
 def named_table(
     text: ReportText,
     sheet: str,
-    columns: Sequence[Column],
-    rows: Sequence[Row],
+    columns: Sequence[NamedColumn],
+    rows: Sequence[NamedRow],
     *,
     title: str = "",
     notes: Sequence[str] = (),

@@ -44,7 +44,7 @@ def view(assessment: Assessment, target: Target, language: str) -> TargetView:
         status=word(f"scoring.status.{row.status}", language),
         lamp=str(row.lamp),
         lamp_word=word(f"scoring.lamp.{row.lamp}", language),
-        reason=reason_text(target, row, language),
+        reason=_reason_and_before(target, row, language),
         latest=latest_text(verdict, language),
         goal=goal_text(target, row, language),
         by=row.by or target.by,
@@ -55,7 +55,7 @@ def view(assessment: Assessment, target: Target, language: str) -> TargetView:
     )
 
 
-def reason_text(target: Target, row: RowVerdict, language: str) -> str:
+def _reason_and_before(target: Target, row: RowVerdict, language: str) -> str:
     """The reason in words; where data fell silent, with the verdict before."""
     text = reason_words(target, row, language)
     if row.frozen is not None:

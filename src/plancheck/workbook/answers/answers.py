@@ -22,9 +22,9 @@ from plancheck.workbook.answers.written_values import (
     Ambiguous,
     Number,
     nearest_state,
-    read_day,
     read_number,
     read_state,
+    read_written_day,
     tidy,
 )
 
@@ -121,7 +121,7 @@ class AnswerReader:
         return self.day_in_text(cell.text, place) if self._is_sound(cell, place) else None
 
     def day_in_text(self, text: str, place: Place, rule: str = "not-a-date") -> date | None:
-        day = read_day(text)
+        day = read_written_day(text)
         if day is None:
             self.report(rule, place, text=text[:_LONGEST_SHOWN])
         return day

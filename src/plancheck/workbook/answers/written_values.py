@@ -126,7 +126,7 @@ def nearest_state(text: str, language: str) -> str:
     return nearest(tidy(text), STATES[language].values())
 
 
-def read_day(text: str) -> date | None:
+def read_written_day(text: str) -> date | None:
     """A full day, year first: 2025-12-31, 2025/12/31, 2025.12.31, 2025年12月31日. Nothing is filled in."""
     match = _DAY.fullmatch(tidy(text).replace(" ", ""))
     if match is None:

@@ -85,7 +85,7 @@ def _draw_head(sheet: Worksheet, plan: Plan, rows: list[LedgerRow], language: st
         sheet.column_dimensions[column_letters(column)].width = width
         cell = sheet.cell(_HEADING_ROW, column)
         style.write_text(cell, word(f"ledger.head.{name}", language))
-        cell.font, cell.fill = style.font(11, bold=True), style.fill("D9D9D9")
+        cell.font, cell.fill = style.font(11, bold=True), style.solid("D9D9D9")
         cell.alignment, cell.border = style.align("center"), style.GRID
     sheet.row_dimensions[_HEADING_ROW].height = 28
 
@@ -93,7 +93,7 @@ def _draw_head(sheet: Worksheet, plan: Plan, rows: list[LedgerRow], language: st
 def _draw_band(sheet: Worksheet, row: int, text: str, colour: str) -> None:
     for column in range(1, _LAST + 1):
         sheet.cell(row, column).border = style.GRID
-        sheet.cell(row, column).fill = style.fill(colour)
+        sheet.cell(row, column).fill = style.solid(colour)
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=_LAST)
     cell = sheet.cell(row, 1)
     style.write_text(cell, text)

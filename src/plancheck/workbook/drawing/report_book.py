@@ -96,7 +96,7 @@ def _draw(sheet: Worksheet, table: Table, page: str) -> None:
     for number, column in enumerate(table.columns, 1):
         cell = sheet.cell(top, number)
         style.write_text(cell, _fit(column.heading))
-        cell.font, cell.fill = style.font(10, bold=True), style.fill("E3E9EF")
+        cell.font, cell.fill = style.font(10, bold=True), style.solid("E3E9EF")
         cell.alignment, cell.border = style.align("center"), style.GRID
         sheet.column_dimensions[column_letters(number)].width = column.width
     sheet.row_dimensions[top].height = 30
@@ -193,7 +193,7 @@ def _colour(sheet: Worksheet, table: Table, first: int, last: int) -> None:
                 paper, ink = LAMP_COLOURS[lamp]
                 formula = f'LEFT({letters}{first},1)="{sign}"'
                 font = style.font(10, bold=True, colour=ink)
-                rule = FormulaRule([formula], font=font, fill=style.fill(paper))  # type: ignore[no-untyped-call]
+                rule = FormulaRule([formula], font=font, fill=style.solid(paper))  # type: ignore[no-untyped-call]
                 sheet.conditional_formatting.add(cells, rule)
         elif column.kind == "share":
             bar = DataBarRule("num", 0, "num", 1, color="9CC3E6", showValue=True)  # type: ignore[no-untyped-call]

@@ -23,7 +23,7 @@ _LINE_HEIGHT, _PADDING, _SIZE = 15.0, 5.0, 10
 _HIGHEST = 409.0
 
 
-def fill(colour: str) -> PatternFill:
+def solid(colour: str) -> PatternFill:
     return PatternFill("solid", start_color=colour, end_color=colour)
 
 

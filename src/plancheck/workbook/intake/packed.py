@@ -25,7 +25,7 @@ from plancheck.workbook.intake.intake import Intake
 _MAX_UNPACKED = 24 * 2**20
 _NOT_OURS = (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError, zlib.error)
 
-Record = list[Any]
+Packed = list[Any]
 _T = TypeVar("_T")
 
 
@@ -100,7 +100,7 @@ def _to_intake(record: dict[str, Any], path: str) -> Intake:
     )
 
 
-def _to_identity(record: Record) -> Identity:
+def _to_identity(record: Packed) -> Identity:
     plan, department, year, version, synthetic, fingerprints = record
     return Identity(
         plan=_optional(_text, plan),
@@ -117,7 +117,7 @@ def _to_row_place(target: str, sheet: tuple[str, Columns], row: Any, path: str) 
     return RowPlace(path=path, sheet=name, columns=columns, row=_count(row), target=target)
 
 
-def _from_place(place: Place) -> Record | int | None:
+def _from_place(place: Place) -> Packed | int | None:
     return [place.sheet, place.cells] if isinstance(place, CellPlace) else place.line
 
 
@@ -128,12 +128,12 @@ def _to_place(record: Any, path: str) -> Place:
     return TextPlace(path, _optional(_count, record))
 
 
-def _from_finding(found: Finding) -> Record:
+def _from_finding(found: Finding) -> Packed:
     values = [list(value) for value in found.values]
     return [found.rule, _from_place(found.place), values, found.target, found.department]
 
 
-def _to_finding(record: Record, path: str) -> Finding:
+def _to_finding(record: Packed, path: str) -> Finding:
     rule, place, values, target, department = record
     find_rule(_text(rule))  # a rule that we do not have has no sentences either
     return Finding(
@@ -145,7 +145,7 @@ def _to_finding(record: Record, path: str) -> Finding:
     )
 
 
-def _from_observation(reported: Observation) -> Record:
+def _from_observation(reported: Observation) -> Packed:
     return [
         reported.target,
         reported.department,
@@ -159,7 +159,7 @@ def _from_observation(reported: Observation) -> Record:
     ]
 
 
-def _to_observation(record: Record, path: str) -> Observation:
+def _to_observation(record: Packed, path: str) -> Observation:
     target, department, end, place, year, value, state, reference, is_baseline = record
     return Observation(
         target=_text(target),
@@ -174,13 +174,13 @@ def _to_observation(record: Record, path: str) -> Observation:
     )
 
 
-def _from_remark(remark: Remark) -> Record:
+def _from_remark(remark: Remark) -> Packed:
     by = remark.measure_by.isoformat() if remark.measure_by else None
     place, words = _from_place(remark.place), [remark.evidence, remark.reason, remark.measure]
     return [remark.target, remark.department, remark.year, place, *words, by]
 
 
-def _to_remark(record: Record, path: str) -> Remark:
+def _to_remark(record: Packed, path: str) -> Remark:
     target, department, year, place, evidence, reason, measure, by = record
     return Remark(
         target=_text(target),

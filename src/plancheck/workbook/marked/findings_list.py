@@ -11,7 +11,7 @@ from plancheck.findings import CellPlace, Finding, Severity
 from plancheck.rules import fix, message, severity_of
 from plancheck.words import word
 from plancheck.workbook.drawing import style
-from plancheck.workbook.marked.sheet import COLOURS, plain_text
+from plancheck.workbook.marked.sheet import COLOURS, storable_text
 from plancheck.workbook.template.sheets import set_page
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ def draw_list(sheet: Worksheet, file: str, found: Sequence[Finding], names: Mapp
 
 
 def _draw_head(sheet: Worksheet, file: str, found: Sequence[Finding], language: str) -> None:
-    style.write_text(sheet.cell(1, 1), plain_text(word("marked.title", language, file=file)))
+    style.write_text(sheet.cell(1, 1), storable_text(word("marked.title", language, file=file)))
     sheet.cell(1, 1).font = style.font(16, bold=True, colour=style.HEADING)
-    style.write_text(sheet.cell(2, 1), plain_text(_subtitle(file, found, language)))
+    style.write_text(sheet.cell(2, 1), storable_text(_subtitle(file, found, language)))
     sheet.cell(2, 1).font = style.font(10, colour=style.INK)
     for row, height in ((1, 32), (2, 24)):
         sheet.row_dimensions[row].height = height
@@ -51,7 +51,7 @@ def _draw_head(sheet: Worksheet, file: str, found: Sequence[Finding], language: 
         sheet.column_dimensions[chr(64 + column)].width = width
         cell = sheet.cell(_HEADING, column)
         style.write_text(cell, word(f"marked.head.{key}", language))
-        cell.font, cell.fill = style.font(bold=True, colour="FFFFFF"), style.fill(style.HEADING)
+        cell.font, cell.fill = style.font(bold=True, colour="FFFFFF"), style.solid(style.HEADING)
         cell.alignment, cell.border = style.align("center"), style.GRID
 
 
@@ -76,10 +76,10 @@ def _draw_finding(sheet: Worksheet, row: int, finding: Finding, names: Mapping[s
     for column, (key, text) in enumerate(texts.items(), 1):
         cell = sheet.cell(row, column)
         if text:
-            style.write_text(cell, plain_text(text))
+            style.write_text(cell, storable_text(text))
         cell.font, cell.border = style.font(), style.GRID
         cell.alignment = style.align("center" if key in _CENTRED else "left")
-    sheet.cell(row, 2).fill = style.fill(COLOURS[severity])
+    sheet.cell(row, 2).fill = style.solid(COLOURS[severity])
     _link(sheet, row, finding, names)
     sheet.row_dimensions[row].height = style.row_height([(text, _COLUMNS[key]) for key, text in texts.items()])
 

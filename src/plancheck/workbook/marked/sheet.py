@@ -65,7 +65,7 @@ def draw_copy(
     drawn.sheet_view.zoomScale, drawn.sheet_view.showGridLines = 90, False
 
 
-def plain_text(text: str) -> str:
+def storable_text(text: str) -> str:
     """A text without what a workbook cannot hold."""
     return _NO_TEXT.sub("\ufffd", text)[:_LONGEST_TEXT]
 
@@ -80,7 +80,7 @@ def _write(drawn: object, cell: Cell) -> None:
         if cell.shown_as is ShownAs.PERCENT:
             drawn.number_format = "0%" if (cell.number * 100) % 1 == 0 else "0.00%"
     elif cell.kind not in (CellKind.BLANK, CellKind.NO_VALUE):
-        style.write_text(drawn, plain_text(cell.raw))
+        style.write_text(drawn, storable_text(cell.raw))
 
 
 def _first_row(sheet: Sheet, columns: Columns | None) -> int:
@@ -157,9 +157,9 @@ def _dress_row(
 def _dress_cell(cell: DrawnCell, side: str, *, is_heading: bool, is_answer: bool) -> None:
     cell.border, cell.alignment = style.GRID, style.align(side)
     if is_heading:
-        cell.font, cell.fill = style.font(bold=True, colour="FFFFFF"), style.fill(style.HEADING)
+        cell.font, cell.fill = style.font(bold=True, colour="FFFFFF"), style.solid(style.HEADING)
     else:
-        cell.font, cell.fill = style.font(), style.fill(style.FILLED if is_answer else style.SHOWN)
+        cell.font, cell.fill = style.font(), style.solid(style.FILLED if is_answer else style.SHOWN)
 
 
 def _mark(drawn: Worksheet, found: Sequence[tuple[str, Finding]], language: str) -> None:
@@ -170,7 +170,7 @@ def _mark(drawn: Worksheet, found: Sequence[tuple[str, Finding]], language: str)
     for number, (at, here) in enumerate(sorted(by_cell.items())):
         cell = drawn.cell(*at)
         worst = min((severity_of(finding) for finding in here), key=lambda severity: severity.rank)
-        cell.fill, cell.border = style.fill(COLOURS[worst]), style.GRID
+        cell.fill, cell.border = style.solid(COLOURS[worst]), style.GRID
         if number < _MOST_NOTES:
             cell.comment = _note(here, language)
 
@@ -178,7 +178,7 @@ def _mark(drawn: Worksheet, found: Sequence[tuple[str, Finding]], language: str)
 def _note(found: Sequence[Finding], language: str) -> Comment:
     text = "\n\n".join(_words(finding, language) for finding in found)
     lines = style.lines_of(text, 46)
-    return Comment(plain_text(text), "plancheck", height=min(24 + 19 * lines, 420), width=340)
+    return Comment(storable_text(text), "plancheck", height=min(24 + 19 * lines, 420), width=340)
 
 
 def _words(finding: Finding, language: str) -> str:

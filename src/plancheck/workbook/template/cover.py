@@ -36,7 +36,7 @@ def _draw_title(sheet: Worksheet, order: Order) -> int:
     if order.synthetic:
         _write(sheet, row, 1, say("title.synthetic", order.language), size=13, bold=True, colour=style.RED)
         for column in (1, 2):
-            sheet.cell(row, column).fill = style.fill(style.WRONG)
+            sheet.cell(row, column).fill = style.solid(style.WRONG)
         sheet.row_dimensions[row].height = 30
         row += 1
     _write(sheet, row, 1, say("title.cover", order.language, year=order.year), size=20, bold=True, colour=style.HEADING)
@@ -83,7 +83,7 @@ def _draw_fact(sheet: Worksheet, row: int, label: str, text: str) -> None:
     for column in (1, 2):
         sheet.cell(row, column).border = style.GRID
         sheet.cell(row, column).alignment = style.align(indent=1)
-    sheet.cell(row, 1).fill = style.fill(style.SHOWN)
+    sheet.cell(row, 1).fill = style.solid(style.SHOWN)
     sheet.row_dimensions[row].height = style.row_height([(text, _TEXT * 0.9)], 24)
 
 
@@ -118,7 +118,7 @@ def _draw_legend(sheet: Worksheet, language: str, row: int) -> int:
     }
     for key, colour in colours.items():
         row += 1
-        sheet.cell(row, 1).fill, sheet.cell(row, 1).border = style.fill(colour), style.GRID
+        sheet.cell(row, 1).fill, sheet.cell(row, 1).border = style.solid(colour), style.GRID
         _write(sheet, row, 2, say(f"cover.legend-{key}", language))
         sheet.row_dimensions[row].height = 19
     return row + 1

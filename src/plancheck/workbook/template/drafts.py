@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from plancheck.plan.model import Plan, Target
     from plancheck.workbook.template.guards import Guard
 
-Content = str | Decimal | date | None
+CellContent = str | Decimal | date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Column:
 class CellDraft:
     """What a cell shows; `asked`: the department fills it, `counted`: and the progress line counts it."""
 
-    content: Content = None
+    content: CellContent = None
     asked: bool = False
     counted: bool = False
     guard: Guard | None = None

@@ -137,7 +137,7 @@ def _mark_wanting(sheet: Worksheet, draft: SheetDraft, row: RowDraft, number: in
 
 def _mark(sheet: Worksheet, cells: Sequence[str], formula: str, colour: str, ink: str = "") -> None:
     """Colour cells of one row or one column, written in order, where a formula about the first of them holds."""
-    look = DifferentialStyle(fill=style.fill(colour), font=Font(color=ink) if ink else None)
+    look = DifferentialStyle(fill=style.solid(colour), font=Font(color=ink) if ink else None)
     rule = Rule(type="expression", formula=[formula], stopIfTrue=True, dxf=look)
     sheet.conditional_formatting.add(" ".join(_runs(cells)), rule)
 

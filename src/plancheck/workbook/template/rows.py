@@ -21,7 +21,7 @@ from plancheck.workbook.target_words import (
     target_in_words,
     task_in_words,
 )
-from plancheck.workbook.template.drafts import CellDraft, Column, Content, Order, RowDraft, SheetDraft
+from plancheck.workbook.template.drafts import CellContent, CellDraft, Column, Order, RowDraft, SheetDraft
 from plancheck.workbook.template.guards import (
     Guard,
     baseline_guard,
@@ -163,12 +163,12 @@ def _state_cells(order: Order, target: Target, columns: Sequence[Column]) -> dic
     return _in_columns(cells, columns)
 
 
-def _answer(content: Content, guard: Guard) -> CellDraft:
+def _answer(content: CellContent, guard: Guard) -> CellDraft:
     """A cell that the progress line counts, perhaps filled already."""
     return CellDraft(content, asked=True, counted=True, guard=guard)
 
 
-def _last_answer(order: Order, target: Target) -> Content:
+def _last_answer(order: Order, target: Target) -> CellContent:
     """What was reported last in the year before; with its day where that is not the year's end, as the heading says."""
     last = order.last.get(target.id)
     if last is None:

@@ -88,7 +88,7 @@ def _draw_head(sheet: Worksheet, draft: SheetDraft, language: str) -> None:
 def _draw_heading(cell: object, column: Column) -> None:
     assert isinstance(cell, Cell)
     style.write_text(cell, column.heading)
-    cell.font, cell.fill = style.font(bold=True, colour="FFFFFF"), style.fill(style.HEADING)
+    cell.font, cell.fill = style.font(bold=True, colour="FFFFFF"), style.solid(style.HEADING)
     cell.alignment, cell.border = style.align("center"), style.GRID
 
 
@@ -117,7 +117,7 @@ def _write(cell: Cell, draft: CellDraft) -> None:
 def _dress(cell: Cell, column: Column, draft: CellDraft) -> None:
     nothing_here = draft.content is None and (column.period is not None or column.key.startswith("baseline"))
     colour = style.ASKED if draft.asked else style.OFF if nothing_here else style.SHOWN
-    cell.fill, cell.border = style.fill(colour), style.GRID
+    cell.fill, cell.border = style.solid(colour), style.GRID
     cell.font = style.font(9, colour=style.FAINT) if column.key == "target" else style.font()
     cell.protection = style.OPEN if draft.asked else style.LOCKED
     cell.alignment = style.align(_side(column))
