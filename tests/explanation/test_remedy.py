@@ -173,5 +173,14 @@ def test_a_level_that_is_still_beyond_its_target_may_be_lower_next() -> None:
 
 
 @pytest.mark.parametrize("target", KINDS, ids=lambda target: f"{target.kind}{target.op}")
-def test_an_empty_series_has_an_answer(target: Target) -> None:
-    remedy_of(assessed(target, [], "2026-12-31"))
+def test_an_empty_series_has_an_answer_where_one_report_will_do(target: Target) -> None:
+    assessment = assessed(target, [], "2026-12-31")
+    remedy = remedy_of(assessment)
+    if target.kind in (Kind.ANNUAL, Kind.MAINTAIN, Kind.CAP):
+        # Three years are silent by then, and each wants a report of its own.
+        assert (remedy.outlook, remedy.answer, remedy.after) == (Outlook.NOTHING, None, None)
+    else:
+        assert remedy.outlook is Outlook.VALUE
+        assert remedy.day == date(2026, 9, 30)
+        assert isinstance(remedy.answer, Decimal)
+        assert judged_with(assessment, target, remedy.answer, remedy.day).lamp is Lamp.GREEN
