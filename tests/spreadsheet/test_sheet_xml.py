@@ -76,7 +76,7 @@ def test_a_row_that_cannot_be_is_a_defect_of_the_file(row: str) -> None:
 
 def test_two_cells_at_one_place_are_a_defect_of_that_cell() -> None:
     found = cells('<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>')
-    assert found["A1"].problem == "twice"
+    assert found["A1"].kind is CellKind.DEFECT
 
 
 def test_the_dimension_is_not_believed() -> None:
@@ -114,7 +114,7 @@ def test_shared_strings() -> None:
     assert found["A1"].text == "市财政局"
     assert "B1" not in found
     assert "E1" not in found
-    assert (found["C1"].problem, found["D1"].problem) == ("no-string", "no-string")
+    assert (found["C1"].kind, found["D1"].kind) == (CellKind.DEFECT, CellKind.DEFECT)
 
 
 def test_inline_strings_join_their_runs_without_phonetic_guides() -> None:

@@ -47,7 +47,7 @@ def _cell(text: str) -> Cell:
     if text == "=":
         return Cell(CellKind.NO_VALUE, is_formula=True)
     if text == "!":
-        return Cell(CellKind.DEFECT, "12,3x", problem="no-number")
+        return Cell(CellKind.DEFECT, "12,3x")
     if text == "TRUE":
         return Cell(CellKind.BOOL, text)
     if text.startswith("#"):

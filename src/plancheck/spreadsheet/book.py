@@ -53,8 +53,7 @@ class Cell(NamedTuple):
 
     `raw` is what the file says: digits as written, the whole text, `TRUE`, `#REF!`. `number` is those digits, at most
     15 significant: Excel saves a typed 7.8 as 7.7999999999999998 and shows no more than 15 itself. `date` is set where
-    the number format shows a day. `problem` names a defect: `no-number`, `no-string`, `no-bool`, `no-date`,
-    `no-such-type`, `twice` (two cells claim the same place).
+    the number format shows a day.
     """
 
     kind: CellKind
@@ -63,7 +62,6 @@ class Cell(NamedTuple):
     date: date | None = None
     is_formula: bool = False
     shown_as: ShownAs = ShownAs.PLAIN
-    problem: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -144,8 +142,6 @@ class Book:
     sheets: tuple[Sheet, ...]
     properties: Mapping[str, str] = field(default_factory=dict)
     defined_names: Mapping[str, str] = field(default_factory=dict)
-    has_macros: bool = False
-    external_links: tuple[str, ...] = ()
     counts_from_1904: bool = False
     findings: tuple[Finding, ...] = ()
 

@@ -49,10 +49,10 @@ def number_cell(
         if not written:
             return _NO_VALUE if is_formula else BLANK_CELL
         if not _NUMBER(written) or len(written) > _MAX_WRITTEN:
-            return defect(written, "no-number", is_formula)
+            return defect(written, is_formula)
         number = shortened(Decimal(written))
         if not -_MAX_EXPONENT - 16 <= number.adjusted() <= _MAX_EXPONENT:
-            return defect(written, "no-number", is_formula)
+            return defect(written, is_formula)
     day = serial_day(number, from_1904) if shown is _DATE else None
     # Past the constructor with its defaults: this runs once a cell and takes a third of the time so.
     return _new_cell(Cell, (_IS_NUMBER, written, number, day, is_formula, shown, ""))
@@ -89,7 +89,7 @@ def text_cell(text: str, is_formula: bool = False) -> Cell:
 
 def bool_cell(written: str, is_formula: bool = False) -> Cell:
     shown = _BOOLS.get(written.strip().lower())
-    return Cell(CellKind.BOOL, shown, is_formula=is_formula) if shown else defect(written, "no-bool", is_formula)
+    return Cell(CellKind.BOOL, shown, is_formula=is_formula) if shown else defect(written, is_formula)
 
 
 def error_cell(written: str, is_formula: bool = False) -> Cell:
@@ -104,12 +104,12 @@ def day_cell(written: str, is_formula: bool = False) -> Cell:
     except ValueError:
         day = None
     if day is None:
-        return defect(written, "no-date", is_formula)
+        return defect(written, is_formula)
     return Cell(CellKind.NUMBER, written.strip(), Decimal((day - _EPOCH).days), day, is_formula, ShownAs.DATE)
 
 
-def defect(written: str, problem: str, is_formula: bool = False) -> Cell:
-    return Cell(CellKind.DEFECT, written[:_MAX_WRITTEN], is_formula=is_formula, problem=problem)
+def defect(written: str, is_formula: bool = False) -> Cell:
+    return Cell(CellKind.DEFECT, written[:_MAX_WRITTEN], is_formula=is_formula)
 
 
 def written_cell(kind: str, written: str, is_formula: bool = False) -> Cell:
@@ -124,7 +124,7 @@ def written_cell(kind: str, written: str, is_formula: bool = False) -> Cell:
         case "d":
             return day_cell(written, is_formula)
         case _:
-            return defect(written, "no-such-type", is_formula)
+            return defect(written, is_formula)
 
 
 def unvalued_cell(kind: str, is_formula: bool) -> Cell:

@@ -99,8 +99,6 @@ def _read_xlsx(content: Content, package: Package, part: str) -> Book:
         sheets=tuple(_read_sheets(package, relations, listed)),
         properties=read_properties(package, relations_of(package, "")),
         defined_names=listed.defined_names,
-        has_macros=has_macros,
-        external_links=links,
         counts_from_1904=listed.counts_from_1904,
         findings=findings_on_file(content, "xlsx", has_macros, links),
     )

@@ -67,5 +67,5 @@ def _string_cell(context: BookContext, written: str, is_formula: bool) -> Cell:
     """A shared string; an index that the table has not is a defect of this cell."""
     cell = context.strings.get(written) or context.strings.get(written.strip())
     if cell is None:
-        return defect(written, "no-string", is_formula) if written.strip() else unvalued_cell("s", is_formula)
+        return defect(written, is_formula) if written.strip() else unvalued_cell("s", is_formula)
     return text_cell(cell.raw, True) if is_formula else cell

@@ -160,7 +160,7 @@ class SheetReader:
     def keep(self, at: tuple[int, int], cell: Cell) -> None:
         """Put a cell in its place. Raises FileDefect where the book has too many."""
         if at in self.cells:
-            cell = defect(cell.raw, "twice", cell.is_formula)
+            cell = defect(cell.raw, cell.is_formula)
         self.cells[at] = cell
         self.context.cells_left -= 1
         if self.context.cells_left < 0:
