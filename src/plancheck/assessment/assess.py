@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -149,7 +149,6 @@ def assess(
     reports: Reports,
     as_of: date,
     settings: Settings = DEFAULTS,
-    findings: Iterable[Finding] = (),
     supposed: Sequence[Observation] = (),
 ) -> Assessment:
     """Judge every target of a plan by what had been reported by a day.
@@ -171,7 +170,6 @@ def assess(
         settings=settings,
         reports=reports,
         verdicts=verdicts,
-        findings=tuple(findings),
         what_if=_names(heard, supposed),
         supposed=tuple(supposed),
         left_out=heard.left_out,
