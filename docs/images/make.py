@@ -23,7 +23,8 @@ from plancheck.plan.read import read_plan
 from plancheck.scoring.settings import DEFAULTS
 from plancheck.submissions.gather import Filed, gather
 from plancheck.workbook.intake.intake import read_file
-from plancheck.workbook.template.workbook import issue_workbook
+from plancheck.workbook.template.drafts import Order
+from plancheck.workbook.template.workbook import workbook_bytes
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -74,7 +75,9 @@ def write_workbooks(folder: Path) -> None:
     reports, _ = gather(plan, [Filed(read_file(before), plan.id, YEAR - 1, OFFICE)])
     known = known_before(plan, office.key, YEAR, reports, DEFAULTS)
     report = folder / "reports" / plan.id / str(YEAR) / BOOK
-    issue_workbook(plan, office.key, YEAR, report, last=known.last, expected=known.expected, synthetic=True)
+    order = Order(plan, office.key, YEAR, synthetic=True, last=known.last, expected=known.expected)
+    report.parent.mkdir(parents=True)
+    report.write_bytes(workbook_bytes(order))
     hold_calendar(report)
     type_in(report, FILLED)
     (folder / BOOK).write_bytes(report.read_bytes())

@@ -10,7 +10,7 @@ from plancheck.cli import _app
 from plancheck.cli.exits import exit_codes
 from plancheck.plan import shipped
 from plancheck.plan.read import read_plan
-from plancheck.workbook.template.workbook import issue_workbook
+from tests.workbook.issued import issue_workbook
 
 
 @pytest.fixture(autouse=True)

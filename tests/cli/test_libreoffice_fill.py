@@ -15,9 +15,9 @@ import pytest
 from plancheck.cli import _app
 from plancheck.cli.exits import exit_codes
 from plancheck.findings.cell_ranges import column_letters
-from plancheck.workbook.template.workbook import issue_workbook
 from tests.plans import plan_text, sound_plan, target_text
 from tests.workbook.calc import SOFFICE, Entry, type_and_save
+from tests.workbook.issued import issue_workbook
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")]
 

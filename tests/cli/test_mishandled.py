@@ -11,8 +11,8 @@ import pytest
 
 from plancheck.cli import _app
 from plancheck.cli.exits import exit_codes
-from plancheck.workbook.template.workbook import issue_workbook
 from tests.plans import plan_text, sound_plan
+from tests.workbook.issued import issue_workbook
 from tests.workbook.mishandled import Grid, data_sheets, new_book
 
 OFFICE = "市机关事务中心"

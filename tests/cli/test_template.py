@@ -13,8 +13,8 @@ from plancheck.cli.exits import exit_codes
 from plancheck.findings import TextPlace
 from plancheck.observations import Observation, Reports
 from plancheck.plan.read import read_plan
-from plancheck.workbook.template.workbook import issue_workbook
 from tests.plans import plan_text, target_text
+from tests.workbook.issued import issue_workbook
 
 DEPARTMENT = "市机关事务中心"
 
@@ -160,6 +160,7 @@ def test_a_disk_that_fills_up_leaves_word_of_what_is_written(
     from plancheck.files import write_atomically
 
     files = [(workspace / name, b"content") for name in ("a", "b", "c")]
+
     def until_full(path: Path, content: bytes) -> None:
         if path.name == "b":
             raise OSError(28, "No space left on device", str(path))

@@ -18,9 +18,9 @@ import pytest
 from plancheck.findings import TextPlace
 from plancheck.findings.cell_ranges import column_letters
 from plancheck.observations import Observation, Remark, Reports
-from plancheck.workbook.template.workbook import issue_workbook
 from tests.environment import kept_environment
 from tests.plans import plan_text, sound_plan
+from tests.workbook.issued import issue_workbook
 
 CODE = "from plancheck.cli import main; main()"
 FLEET, FINANCE = "市机关事务中心", "市财政局"

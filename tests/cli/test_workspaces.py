@@ -10,9 +10,9 @@ import pytest
 
 from plancheck.plan.read import read_plan
 from plancheck.plan.shipped import shipped_plans
-from plancheck.workbook.template.workbook import issue_workbook
 from tests.cli.typed import HEADING, make_workspace, typed
 from tests.plans import plan_text, sound_plan
+from tests.workbook.issued import issue_workbook
 
 FLEET = "市机关事务中心"
 BROKEN = plan_text(plan_id='"broken"', target_kind='"cumulativ"')

@@ -16,7 +16,7 @@ from plancheck.observations import Observation, Reports
 from plancheck.plan.read import read_plan
 from plancheck.render.gate.reminders import reminder_text
 from plancheck.workbook import layout
-from plancheck.workbook.template.workbook import issue_workbook
+from tests.workbook.issued import issue_workbook
 from tests.workspaces import WorkspaceFiles, quota
 
 DEPARTMENT = "市机关事务中心"

@@ -10,8 +10,8 @@ import pytest
 from plancheck.gate.chase import Reminder, remind
 from plancheck.plan.read import read_plan
 from plancheck.render.gate.reminders import reminder_text
-from plancheck.workbook.template.workbook import issue_workbook
 from tests.plans import target_text
+from tests.workbook.issued import issue_workbook
 from tests.workspaces import WorkspaceFiles, line, make_workspace, quota
 
 DUE = {"figure": '"5辆"', "value": "5", "by": "2025-12-31"}

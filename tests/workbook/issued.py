@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 import openpyxl
 from openpyxl.cell.cell import Cell
 
+from plancheck.files import write_atomically
 from plancheck.findings import Finding, TextPlace
-from plancheck.observations import Remark, Reports, State
+from plancheck.observations import Observation, Remark, Reports, State
 from plancheck.spreadsheet.read_book import read_book
 from plancheck.workbook.answers.progress import Progress, read_progress
 from plancheck.workbook.template.drafts import Order
+from plancheck.workbook.template.filled import Filled
 from plancheck.workbook.template.workbook import workbook_bytes
 from tests.workbook.samples import DECEMBER, JUNE, MARCH, QUARTERS, reported, sample_plan
 
@@ -24,11 +26,38 @@ if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from plancheck.plan.model import Plan
+
 BASE_DAY = date(2023, 12, 31)
+_NO_REPORTS = Reports()
 
 
 def issue(order: Order | None = None) -> Workbook:
     return openpyxl.load_workbook(BytesIO(workbook_bytes(order or Order(sample_plan(), "jgsw", 2025))))
+
+
+def issue_workbook(
+    plan: Plan,
+    department: str,
+    year: int,
+    path: Path,
+    *,
+    last: Mapping[str, Observation] | None = None,
+    expected: Mapping[tuple[str, date], Decimal] | None = None,
+    synthetic: bool = False,
+    filled: Reports = _NO_REPORTS,
+) -> None:
+    """Write the workbook of one department for one plan and year, with the answers of its own in `filled` entered."""
+    order = Order(
+        plan=plan,
+        department=department,
+        year=year,
+        synthetic=synthetic,
+        last=last or {},
+        expected=expected or {},
+        filled=Filled.of(filled, plan.department_name(department)),
+    )
+    write_atomically(path, workbook_bytes(order))
 
 
 def read(path: Path) -> Progress:

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plancheck.workbook.template.workbook import issue_workbook
-from tests.workbook.issued import answers_of, filled_reports, read
+from tests.workbook.issued import answers_of, filled_reports, issue_workbook, read
 from tests.workbook.mishandled import data_sheets, grid, new_book, write
 from tests.workbook.samples import sample_plan
 

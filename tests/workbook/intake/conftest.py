@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from plancheck.observations import Reports, State
-from plancheck.workbook.template.workbook import issue_workbook
+from tests.workbook.issued import issue_workbook
 from tests.workbook.samples import JUNE, MARCH, reported, sample_plan
 
 CSV = (

@@ -18,8 +18,8 @@ from plancheck.rules import message
 from plancheck.spreadsheet.book import Book, Cell, CellKind
 from plancheck.workbook.intake.intake import read_file
 from plancheck.workbook.marked.copy import copy_path, mark_copy, marked_bytes
-from plancheck.workbook.template.workbook import issue_workbook
 from tests.workbook.grid import draw_book
+from tests.workbook.issued import issue_workbook
 from tests.workbook.samples import sample_plan
 
 if TYPE_CHECKING:

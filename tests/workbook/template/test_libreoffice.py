@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.workbook.template.workbook import issue_workbook
-from tests.workbook.issued import answers_of, filled_reports, read
+from tests.workbook.issued import answers_of, filled_reports, issue_workbook, read
 from tests.workbook.samples import sample_plan
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")

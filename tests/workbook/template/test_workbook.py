@@ -21,7 +21,7 @@ from plancheck.plan.vocabulary import Kind
 from plancheck.workbook.layout import fingerprint
 from plancheck.workbook.template.drafts import Order
 from plancheck.workbook.template.filled import Filled
-from plancheck.workbook.template.workbook import departments_to_ask, issue_workbook, workbook_bytes, workbook_name
+from plancheck.workbook.template.workbook import departments_to_ask, workbook_bytes, workbook_name
 from tests.workbook.issued import (
     BASE_DAY,
     answers_of,
@@ -29,6 +29,7 @@ from tests.workbook.issued import (
     columns_by_code,
     filled_reports,
     issue,
+    issue_workbook,
     open_cells,
     read,
     row_of,

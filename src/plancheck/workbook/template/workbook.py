@@ -6,9 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -16,8 +13,7 @@ from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.protection import WorkbookProtection
 
-from plancheck.files import safe_name, write_atomically
-from plancheck.observations import Observation, Reports
+from plancheck.files import safe_name
 from plancheck.plan.duties import reporting_departments
 from plancheck.workbook import layout
 from plancheck.workbook.drawing import style
@@ -25,14 +21,12 @@ from plancheck.workbook.drawing.reproducible import reproducible_bytes
 from plancheck.workbook.target_words import say
 from plancheck.workbook.template.cover import draw_cover
 from plancheck.workbook.template.drafts import Order
-from plancheck.workbook.template.filled import Filled
 from plancheck.workbook.template.rows import number_sheet, state_sheet
 from plancheck.workbook.template.sheets import draw_sheet
 
 if TYPE_CHECKING:
     from plancheck.plan.model import Plan
 
-_NO_REPORTS = Reports()
 _NOTHING_LATE: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
@@ -45,35 +39,6 @@ def departments_to_ask(plan: Plan, year: int, late: Mapping[str, frozenset[str]]
 def workbook_name(plan: Plan, department: str) -> str:
     """`市机关事务中心.xlsx`."""
     return f"{safe_name(plan.department_name(department))}.xlsx"
-
-
-def issue_workbook(
-    plan: Plan,
-    department: str,
-    year: int,
-    path: Path,
-    *,
-    last: Mapping[str, Observation] | None = None,
-    expected: Mapping[tuple[str, date], Decimal] | None = None,
-    synthetic: bool = False,
-    filled: Reports = _NO_REPORTS,
-) -> None:
-    """Write the workbook that one department fills for one plan and year.
-
-    `department` is the plan's key. `last` has last year's last answers by target, `expected` what is expected by target and
-    period end, both shown beside the row. `filled` holds answers to enter beforehand (of that department, by its name).
-    Raises OSError where the file cannot be written.
-    """
-    order = Order(
-        plan=plan,
-        department=department,
-        year=year,
-        synthetic=synthetic,
-        last=last or {},
-        expected=expected or {},
-        filled=Filled.of(filled, plan.department_name(department)),
-    )
-    write_atomically(path, workbook_bytes(order))
 
 
 def workbook_bytes(order: Order) -> bytes:
