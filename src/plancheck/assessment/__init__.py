@@ -1,1 +1,1 @@
-"""Plan, reports and a day -> verdicts (assess); two days -> what changed (changes). Pure."""
+"""Plan, reports and a day -> verdicts (assess), as JSON and as rows; two days -> what changed (changes). Pure."""

@@ -1,4 +1,4 @@
-"""The spine: a plan and what was reported in, an `Assessment` out. No I/O here, no clock."""
+"""The judge of a plan: the plan, what was reported and a day in, an `Assessment` out. No I/O here, no clock."""
 
 from __future__ import annotations
 

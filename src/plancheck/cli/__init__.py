@@ -1,7 +1,7 @@
 """The command line: one file a command. It parses, calls, renders and exits.
 
-Only here: typer, the clock, the environment, the working directory. A command's module is imported when that command
-runs; what is needed to list them all is here.
+Only here: typer, the environment, the working directory; the clock here and in `workspace.opening`. A command's module is
+imported when that command runs; what is needed to list them all is here.
 """
 
 from __future__ import annotations

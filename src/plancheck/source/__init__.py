@@ -1,1 +1,1 @@
-
+"""The policy document against its plan: its figures read, the plan's claims traced in it, a first plan drafted."""

@@ -1,1 +1,1 @@
-"""Excel in and out: the only room that imports an Excel library or opens a workbook."""
+"""What a progress workbook is: issued from a plan, read back, marked. Only here is one written; `spreadsheet` opens files."""

@@ -1,1 +1,1 @@
-"""A verdict in words, as a view, as JSON: what all the other rooms of `render` share."""
+"""A verdict in words and as a view: what all the other rooms of `render` share."""
