@@ -19,17 +19,16 @@ SRC = Path(__file__).parent.parent / "src" / "plancheck"
 #: Rooms from the ground up, and the rooms inside a room that has some. A module imports only from lines above its own
 #: room's, or from its own room.
 FLOORS = (
-    (
-        "findings.cell_ranges",
-        "files",
-        "text.chinese_numerals",
-        "text.nearest",
-        "text.numbers",
-        "render.terminal.printable",
-    ),
+    ("findings.cell_ranges", "files", "text.chinese_numerals", "text.nearest", "text.numbers"),
     ("text.figures", "findings"),
     ("observations", "examples", "rules"),
     ("words",),
+    # A file in parts; a part's cells; the sheet that they make.
+    ("spreadsheet.book", "spreadsheet.content", "spreadsheet.signature", "spreadsheet.legacy_worker"),
+    ("spreadsheet.package", "spreadsheet.xml_parts", "spreadsheet.cell_values", "spreadsheet.number_formats"),
+    ("spreadsheet.relations", "spreadsheet.strings_xml", "spreadsheet.sheet_cells"),
+    ("spreadsheet.book_xml", "spreadsheet.sheet_xml", "spreadsheet.legacy"),
+    ("spreadsheet.regular_rows",),
     ("plan", "spreadsheet"),
     ("workbook.layout",),
     ("workbook.target_words", "workbook.answers", "source.document", "scoring"),
@@ -40,6 +39,7 @@ FLOORS = (
     ("report",),
     ("workspace",),
     ("",),  # the face
+    ("render.terminal.printable",),
     ("demo", "render.terminal", "render.tables", "render.findings"),
     ("render.verdict",),
     ("render.status", "render.explain", "render.compare", "render.ledger", "render.gate", "render.trace"),
