@@ -60,7 +60,7 @@ class TestPlansWithErrors:
 
 
 class TestMisfiledReports:
-    STRAYS = (
+    MISFILED = (
         "reports/demo/a.csv",
         "reports/demo/abcd/a.csv",
         "reports/demo/2025/old/a.csv",
@@ -69,9 +69,9 @@ class TestMisfiledReports:
 
     @pytest.fixture
     def untidy(self, workspace: Path) -> Path:
-        for stray in self.STRAYS:
-            (workspace / stray).parent.mkdir(parents=True, exist_ok=True)
-            (workspace / stray).write_text(HEADING, encoding="utf-8")
+        for place in self.MISFILED:
+            (workspace / place).parent.mkdir(parents=True, exist_ok=True)
+            (workspace / place).write_text(HEADING, encoding="utf-8")
         (workspace / "reports" / "notes.txt").touch()
         return workspace
 
@@ -80,10 +80,10 @@ class TestMisfiledReports:
         return {one["path"] for one in told["findings"] if one["rule"] == "misfiled-workbook"}
 
     def test_each_is_named(self, untidy: Path) -> None:
-        assert self.misfiled(untidy) == set(self.STRAYS)
+        assert self.misfiled(untidy) == set(self.MISFILED)
 
     def test_for_one_plan_those_in_its_folder(self, untidy: Path) -> None:
-        assert self.misfiled(untidy, "demo") == set(self.STRAYS[:3])
+        assert self.misfiled(untidy, "demo") == set(self.MISFILED[:3])
 
     def test_in_order_there_is_none(self, workspace: Path) -> None:
         assert self.misfiled(workspace) == set()

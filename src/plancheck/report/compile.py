@@ -81,19 +81,19 @@ def _curve(assessment: Assessment, target: Target, source: Target, values: Seque
 
 
 def _remarks(assessment: Assessment, source: Target, verdict: Verdict, year: int) -> tuple[Remark, ...]:
-    """What was written beside a target this year; beside one that was missed, also what stands from the years before."""
+    """What was written beside a target this year; beside one that was missed, also what remains from the years before."""
     written = [
         remark
         for remark in assessment.reports.remarks
         if remark.target == source.id and remark.year <= year and _says_something(remark)
     ]
-    standing = [remark for remark in written if remark.year == year]
+    remaining = [remark for remark in written if remark.year == year]
     if verdict.status is Status.MISSED:
         for remark in sorted(written, key=lambda remark: -remark.year):
-            left = _unsaid_since(remark, standing)
+            left = _unsaid_since(remark, remaining)
             if remark.year < year and _says_something(left):
-                standing.append(left)
-    return tuple(standing)
+                remaining.append(left)
+    return tuple(remaining)
 
 
 def _unsaid_since(remark: Remark, later: Sequence[Remark]) -> Remark:

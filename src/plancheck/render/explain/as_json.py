@@ -40,7 +40,7 @@ def explanation_json(explanation: Explanation, language: str) -> dict[str, Any]:
         },
         "observations": [_reported_json(one) for one in explanation.observations],
         "path": [{"day": _iso(day), "value": plain(value, 4)} for day, value in explanation.course.path],
-        "before": _standing(explanation.before_on, explanation.before),
+        "before": _judged_on(explanation.before_on, explanation.before),
         "remedy": _remedy_json(explanation.remedy),
         "remarks": [_remark_json(one) for one in explanation.remarks],
         "findings": [finding_json(one, language) for one in explanation.findings],
@@ -61,7 +61,7 @@ def _reported_json(reported: WeighedObservation) -> dict[str, Any]:
     }
 
 
-def _standing(day: date | None, verdict: Verdict | None) -> dict[str, Any] | None:
+def _judged_on(day: date | None, verdict: Verdict | None) -> dict[str, Any] | None:
     if day is None or verdict is None:
         return None
     return {
@@ -78,11 +78,11 @@ def _remedy_json(remedy: Remedy) -> dict[str, Any]:
         "day": _iso(remedy.day),
         "answer": _answer(remedy.answer),
         "is_increment": remedy.is_increment,
-        "then": _standing(remedy.day, remedy.after),
+        "then": _judged_on(remedy.day, remedy.after),
         "required_rate": rounded(remedy.required_rate),
         "recent_rate": rounded(remedy.recent_rate),
         "times": rounded(remedy.times),
-        "steady": _standing(remedy.steady_day, remedy.steady_after),
+        "steady": _judged_on(remedy.steady_day, remedy.steady_after),
     }
 
 

@@ -80,7 +80,7 @@ def row_facts(words: ExplanationWords) -> Iterator[Fact]:
         value = "" if row.value is None else f" {words.amount(row.value)}"
         status = word(f"scoring.status.{row.status}", language)
         reason = reason_words(explanation.target, row, language)
-        yield f"{row.by}{owner}", word("explain.standing", language, status=f"{status}{value}", reason=reason)
+        yield f"{row.by}{owner}", word("explain.status-and-reason", language, status=f"{status}{value}", reason=reason)
 
 
 def value_facts(words: ExplanationWords) -> Iterator[Fact]:

@@ -56,13 +56,13 @@ def verdict_facts(words: ExplanationWords) -> Iterator[Fact]:
         yield words.label("whose"), explanation.plan.department_name(row.department)
     if row.frozen is not None:
         latest = row.frozen.latest
-        yield words.label("frozen"), words.standing(None if latest is None else latest.period_end, row.frozen)
+        yield words.label("frozen"), words.judged_on(None if latest is None else latest.period_end, row.frozen)
     if seen.marks:
         yield words.label("marks"), comma.join(seen.marks)
     before = explanation.before
     yield (
         words.label("before"),
-        words.say("no-before") if before is None else words.standing(explanation.before_on, before.row),
+        words.say("no-before") if before is None else words.judged_on(explanation.before_on, before.row),
     )
     yield words.label("settings"), thresholds_listed(settings, language)
 

@@ -62,8 +62,8 @@ class ExplanationWords:
     def reason(self, row: RowVerdict) -> str:
         return word(f"scoring.reason.{row.reason}", self.language)
 
-    def standing(self, day: date | None, row: RowVerdict) -> str:
-        """How a row stood on an earlier day: status, lamp and reason."""
+    def judged_on(self, day: date | None, row: RowVerdict) -> str:
+        """How a row was judged on an earlier day: status, lamp and reason."""
         return self.say(
             "before",
             day=day or "",

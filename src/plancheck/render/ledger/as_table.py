@@ -61,15 +61,15 @@ class _Drawing:
 
     def draw(self) -> None:
         self._row([Text(heading, style="dim") for heading in self.headings])
-        standing: tuple[Section, ...] = ()
+        before: tuple[Section, ...] = ()
         for _, members in rows_by_task(self.rows):
             around = sections_around(members[0])
-            opened = [section for section in around if section not in standing]
+            opened = [section for section in around if section not in before]
             if opened:
                 self.console.print()
             for section in opened:
                 self.console.print(Text(one_line(section_words(section)), style="bold blue"))
-            standing = around
+            before = around
             self._band(members[0])
             for row in members:
                 self._row(self._cells(row.target))

@@ -48,16 +48,16 @@ def _line(changed: TargetChange, name: str, language: str, signs: Symbols) -> st
         id=changed.target,
         indicator=name,
         change=word(f"explain.change.{changed.change}", language),
-        was=_standing(changed.before, language),
-        now=_standing(changed.after, language),
+        was=_status_and_reason(changed.before, language),
+        now=_status_and_reason(changed.after, language),
         days=days,
         arrow=signs.same,
     )
 
 
-def _standing(verdict: Verdict, language: str) -> str:
+def _status_and_reason(verdict: Verdict, language: str) -> str:
     return word(
-        "explain.standing",
+        "explain.status-and-reason",
         language,
         status=word(f"scoring.status.{verdict.status}", language),
         reason=word(f"scoring.reason.{verdict.reason}", language),

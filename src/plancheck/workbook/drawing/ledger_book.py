@@ -55,14 +55,14 @@ def ledger_book(rows: Sequence[LedgerRow], language: str = "") -> bytes:
 def _draw_plan(sheet: Worksheet, plan: Plan, rows: list[LedgerRow], language: str) -> None:
     _draw_head(sheet, plan, rows, language)
     at = _HEADING_ROW + 1
-    standing: tuple[Section, ...] = ()
+    before: tuple[Section, ...] = ()
     for task, members in rows_by_task(rows):
         around = sections_around(members[0])
         for section in around:
-            if section not in standing:
+            if section not in before:
                 _draw_band(sheet, at, section_words(section), _CHAPTER if section is around[0] else _SECTION)
                 at += 1
-        standing = around
+        before = around
         at = _draw_task(sheet, at, task, members, language)
     _set_page(sheet, at - 1, language)
 
