@@ -17,13 +17,13 @@ from plancheck.text.numbers import plain
 FORMAT = 1
 #: What a second signing of the same year may change without the content being another.
 _NOT_CONTENT = ("digest", "signed", "version", "findings")
-#: A path as findings name it to the path that is kept (below the workspace), or back.
+#: A path as findings name it to the path that is kept, below the workspace; or one that is kept to the one to be shown.
 PathRenaming = Callable[[str], str]
 
 
-def write_publication(publication: Publication, kept: PathRenaming) -> bytes:
+def write_publication(publication: Publication, keep_path: PathRenaming) -> bytes:
     """The JSON of a publication, its digest last."""
-    content = _publication(publication, kept)
+    content = _publication(publication, keep_path)
     content["digest"] = digest_of(content)
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -48,7 +48,7 @@ def _content(data: bytes) -> dict[str, Any] | None:
     return {name: value for name, value in raw.items() if name not in _NOT_CONTENT} if isinstance(raw, dict) else None
 
 
-def read_publication(data: bytes, path: str, shown: PathRenaming) -> Publication | Finding:
+def read_publication(data: bytes, path: str, show_path: PathRenaming) -> Publication | Finding:
     """The publication in a file, or what is wrong with it. One whose digest does not fit was changed by hand."""
     try:
         raw = json.loads(data)
@@ -56,12 +56,12 @@ def read_publication(data: bytes, path: str, shown: PathRenaming) -> Publication
             return finding("published-unreadable", TextPlace(path))
         if raw.get("digest") != digest_of(raw):
             return finding("published-altered", TextPlace(path))
-        return _read(raw, path, shown)
+        return _read(raw, path, show_path)
     except (ValueError, KeyError, TypeError, AttributeError, InvalidOperation, RecursionError):
         return finding("published-unreadable", TextPlace(path))
 
 
-def _publication(publication: Publication, kept: PathRenaming) -> dict[str, Any]:
+def _publication(publication: Publication, keep_path: PathRenaming) -> dict[str, Any]:
     signature = publication.signature
     return {
         "format": FORMAT,
@@ -78,14 +78,19 @@ def _publication(publication: Publication, kept: PathRenaming) -> dict[str, Any]
         "settings": dict(publication.settings),
         "findings": {"errors": publication.errors, "warnings": publication.warnings},
         "files": [
-            {"path": kept(file.path), "year": file.year, "departments": list(file.departments), "sha256": file.digest}
+            {
+                "path": keep_path(file.path),
+                "year": file.year,
+                "departments": list(file.departments),
+                "sha256": file.digest,
+            }
             for file in publication.files
         ],
-        "targets": [_target(target, kept) for target in publication.targets],
+        "targets": [_target(target, keep_path) for target in publication.targets],
     }
 
 
-def _target(target: PublishedTarget, kept: PathRenaming) -> dict[str, Any]:
+def _target(target: PublishedTarget, keep_path: PathRenaming) -> dict[str, Any]:
     return {
         "id": target.id,
         "status": target.status,
@@ -104,11 +109,11 @@ def _target(target: PublishedTarget, kept: PathRenaming) -> dict[str, Any]:
             }
             for row in target.rows
         ],
-        "values": [_value(value, kept) for value in target.values],
+        "values": [_value(value, keep_path) for value in target.values],
     }
 
 
-def _value(observation: Observation, kept: PathRenaming) -> dict[str, Any]:
+def _value(observation: Observation, keep_path: PathRenaming) -> dict[str, Any]:
     place = observation.place
     return {
         "period_end": observation.period_end.isoformat(),
@@ -118,7 +123,7 @@ def _value(observation: Observation, kept: PathRenaming) -> dict[str, Any]:
         "reference": _number(observation.reference),
         "baseline": observation.is_baseline,
         "year": observation.year,
-        "path": kept(place.path),
+        "path": keep_path(place.path),
         "line": place.line if isinstance(place, TextPlace) else None,
         "sheet": place.sheet if isinstance(place, CellPlace) else None,
         "cell": place.cells if isinstance(place, CellPlace) else None,
@@ -129,7 +134,7 @@ def _number(value: Decimal | None) -> str | None:
     return None if value is None else plain(value)
 
 
-def _read(raw: Mapping[str, Any], path: str, shown: PathRenaming) -> Publication:
+def _read(raw: Mapping[str, Any], path: str, show_path: PathRenaming) -> Publication:
     signed, counted = raw["signed"], raw["findings"]
     return Publication(
         plan=raw["plan"],
@@ -145,23 +150,23 @@ def _read(raw: Mapping[str, Any], path: str, shown: PathRenaming) -> Publication
         version=raw["version"],
         settings={str(name): str(value) for name, value in raw["settings"].items()},
         files=tuple(
-            ReadFile(shown(file["path"]), int(file["year"]), file["sha256"], tuple(file["departments"]))
+            ReadFile(show_path(file["path"]), int(file["year"]), file["sha256"], tuple(file["departments"]))
             for file in raw["files"]
         ),
-        targets=tuple(_read_target(target, shown) for target in raw["targets"]),
+        targets=tuple(_read_target(target, show_path) for target in raw["targets"]),
         errors=int(counted["errors"]),
         warnings=int(counted["warnings"]),
     )
 
 
-def _read_target(raw: Mapping[str, Any], shown: PathRenaming) -> PublishedTarget:
+def _read_target(raw: Mapping[str, Any], show_path: PathRenaming) -> PublishedTarget:
     return PublishedTarget(
         id=raw["id"],
         status=raw["status"],
         lamp=raw["lamp"],
         reason=raw["reason"],
         rows=tuple(_read_row(row) for row in raw["rows"]),
-        values=tuple(_read_value(raw["id"], value, shown) for value in raw["values"]),
+        values=tuple(_read_value(raw["id"], value, show_path) for value in raw["values"]),
     )
 
 
@@ -178,12 +183,12 @@ def _read_row(raw: Mapping[str, Any]) -> PublishedRow:
     )
 
 
-def _read_value(target: str, raw: Mapping[str, Any], shown: PathRenaming) -> Observation:
+def _read_value(target: str, raw: Mapping[str, Any], show_path: PathRenaming) -> Observation:
     return Observation(
         target=target,
         department=raw["department"],
         period_end=date.fromisoformat(raw["period_end"]),
-        place=_place(raw, shown),
+        place=_place(raw, show_path),
         year=int(raw["year"]),
         value=_decimal(raw["value"]),
         state=State(raw["state"]) if raw["state"] else None,
@@ -192,8 +197,8 @@ def _read_value(target: str, raw: Mapping[str, Any], shown: PathRenaming) -> Obs
     )
 
 
-def _place(raw: Mapping[str, Any], shown: PathRenaming) -> Place:
-    path = shown(raw["path"])
+def _place(raw: Mapping[str, Any], show_path: PathRenaming) -> Place:
+    path = show_path(raw["path"])
     return CellPlace(path, raw["sheet"], raw["cell"]) if raw["sheet"] else TextPlace(path, raw["line"])
 
 
