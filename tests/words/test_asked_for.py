@@ -48,19 +48,27 @@ class Function:
 
     def meant_by(self, name: str) -> list[ast.expr]:
         """What is written for a name of the function's own: what it is set to, or the list that it walks along."""
-        meant: list[ast.expr] = []
+        meant = self.set_to(name)
         for node in ast.walk(self.node):
-            if isinstance(node, ast.Assign) and any(
-                isinstance(one, ast.Name) and one.id == name for one in node.targets
-            ):
-                meant.append(node.value)
-            elif (
-                isinstance(node, ast.For | ast.comprehension)
-                and isinstance(node.target, ast.Name)
-                and node.target.id == name
-            ):
-                meant += node.iter.elts if isinstance(node.iter, ast.Tuple | ast.List) else [node.iter]
+            if isinstance(node, ast.For | ast.comprehension):
+                together = node.target.elts if isinstance(node.target, ast.Tuple) else [node.target]
+                places = [place for place, one in enumerate(together) if isinstance(one, ast.Name) and one.id == name]
+                meant += [one for place in places for one in self.column(node.iter, place, is_row=len(together) > 1)]
         return meant
+
+    def set_to(self, name: str) -> list[ast.expr]:
+        assigned = (node for node in ast.walk(self.node) if isinstance(node, ast.Assign))
+        return [node.value for node in assigned for one in node.targets if isinstance(one, ast.Name) and one.id == name]
+
+    def column(self, walked: ast.expr, place: int, *, is_row: bool) -> list[ast.expr]:
+        """What stands at a place of each row of a list that is written out; the list itself where it is not."""
+        if isinstance(walked, ast.Name) and len(values := self.set_to(walked.id)) == 1:
+            walked = values[0]
+        if not isinstance(walked, ast.Tuple | ast.List):
+            return [walked]
+        if not is_row:
+            return walked.elts
+        return [row.elts[place] if isinstance(row, ast.Tuple) else row for row in walked.elts]
 
     def calls(self) -> Iterator[tuple[str, ast.Call]]:
         for node in ast.walk(self.node):
