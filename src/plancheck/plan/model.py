@@ -10,7 +10,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from plancheck.plan.vocabulary import Aggregate, Frequency, Kind, Op, Reporting, Wording
+from plancheck.plan.vocabulary import Aggregate, Change, Frequency, Kind, Op, Reporting, Wording
+
+PERCENT_UNITS = ("%", "％")
+POINT_UNITS = ("百分点", "个百分点", "percentage points")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Target:
     unit: str = ""
     by: date | None = None
     figure: str = ""
+    change: Change = Change.PERCENT
     baseline: Baseline | None = None
     checkpoints: tuple[Checkpoint, ...] = ()
     path: tuple[Checkpoint, ...] = ()
@@ -84,12 +88,20 @@ class Target:
 
     @property
     def in_percent(self) -> bool:
-        return self.unit in ("%", "％")
+        return self.unit in PERCENT_UNITS
 
     @property
     def is_growth_itself(self) -> bool:
-        """A growth target whose departments report the growth in percent, not the level."""
-        return self.kind is Kind.GROWTH and self.in_percent
+        """A growth target whose departments report the change (in percent, in points), not the level.
+
+        Points are added to a level in percent (近视率), so a change in points is reported itself only under 百分点.
+        """
+        return self.kind is Kind.GROWTH and (self.unit in POINT_UNITS if self.in_points else self.in_percent)
+
+    @property
+    def in_points(self) -> bool:
+        """A growth target whose value is added to the base (下降3.5个百分点) where the others take a share of it."""
+        return self.change is Change.POINTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,13 @@ class Wording(StrEnum):
     STRIVE = "strive"
 
 
+class Change(StrEnum):
+    """What the value of a growth target is: percent of the base (下降13.5%), or points added to it (下降3.5个百分点)."""
+
+    PERCENT = "percent"
+    POINTS = "points"
+
+
 class Reporting(StrEnum):
     """Values to date, or each period's increment."""
 
