@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plancheck.assessment.assess import assess
-from plancheck.assessment.changes import Change, compare_assessments
+from plancheck.assessment.changes import Movement, compare_assessments
 from plancheck.findings import TextPlace, finding
 from plancheck.observations import Reports
 from plancheck.plan.model import Checkpoint, Waiver
@@ -62,9 +62,9 @@ def test_whatever_is_reported_the_counts_add_up(values: list[int]) -> None:
 
 @pytest.mark.parametrize(
     ("last_year", "this_year", "change"),
-    [(170, 330, Change.SAME), (20, 330, Change.BETTER), (170, 180, Change.WORSE)],
+    [(170, 330, Movement.SAME), (20, 330, Movement.BETTER), (170, 180, Movement.WORSE)],
 )
-def test_change_since_the_year_before(last_year: int, this_year: int, change: Change) -> None:
+def test_change_since_the_year_before(last_year: int, this_year: int, change: Movement) -> None:
     values = {"2024-06-30": last_year // 2, "2024-12-31": last_year, "2025-12-31": this_year}
     report = a_report(a_plan(a_target()), reported("T-1", values), submissions=sent("jg"))
     assert entry_of(report).change is change
@@ -78,7 +78,7 @@ def test_falling_silent_is_no_improvement_even_on_a_red_lamp() -> None:
     now, then = (assess(plan, reports, date(year, 12, 31), eager) for year in (2026, 2024))
     report = compile_report(now, then, 2026, now.as_of)
     assert entry_of(report).verdict.reason is Reason.NO_DATA
-    assert entry_of(report).change is Change.WORSE
+    assert entry_of(report).change is Movement.WORSE
 
 
 def test_the_change_is_that_of_status_since() -> None:

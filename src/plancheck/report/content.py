@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from plancheck.assessment.assess import Assessment
-from plancheck.assessment.changes import Change
+from plancheck.assessment.changes import Movement
 from plancheck.findings import Severity
 from plancheck.observations import Observation, Remark
 from plancheck.plan.model import Section, Target, Task, Waiver
@@ -49,7 +49,7 @@ class ReportEntry:
     section: Section | None
     verdict: Verdict
     before: Verdict | None = None
-    change: Change | None = None
+    change: Movement | None = None
     remarks: tuple[Remark, ...] = ()
     values: tuple[Observation, ...] = ()
     curve: Curve | None = None

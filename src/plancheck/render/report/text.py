@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from plancheck.assessment.changes import Change
+from plancheck.assessment.changes import Movement
 from plancheck.plan.model import Section, Waiver
 from plancheck.plan.wording import section_words
 from plancheck.render.report.words import printed
@@ -69,7 +69,7 @@ class ReportText:
         is_open = verdict.status is Status.AT_RISK or verdict.lamp is Lamp.GREY
         return self.say("verdict", status=status, lamp=lamp) if is_open else status
 
-    def changed(self, change: Change | None) -> str:
+    def changed(self, change: Movement | None) -> str:
         """The words of `status --since`; without a verdict to compare with, a target is new."""
         return word(f"explain.change.{change}", self.language) if change else self.say("new")
 
