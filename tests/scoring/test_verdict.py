@@ -95,9 +95,26 @@ class TestYears:
         told = reported({"2024-12-31": 190, "2025-12-31": 210, "2026-12-31": 210, "2027-12-31": 210})
         assert mark(judged(self.target, told)) == "missed red deadline"
 
-    def test_a_new_year_begins_at_nothing(self) -> None:
-        verdict = judged(self.target, reported({"2024-12-31": 210}), "2025-03-01")
-        assert mark(verdict) == "on-track grey not-due"
+    @pytest.mark.parametrize(("reached", "spoken"), [(210, "on-track green met"), (190, "missed red deadline")])
+    def test_a_closed_year_speaks_until_the_next_has_a_value_of_its_own(self, reached: int, spoken: str) -> None:
+        closed = {"2024-12-31": reached}
+        for day_of_next in ("2024-12-31", "2025-01-01", "2025-05-30"):
+            assert mark(judged(self.target, reported(closed), day_of_next)) == spoken
+        live = judged(self.target, reported(closed | {"2025-03-31": 60}), "2025-03-31")
+        assert mark(live) == "on-track green on-path"
+        assert live.missed_rows == (reached < 200)
+
+    def test_in_a_silent_year_a_miss_speaks_on_and_a_met_year_does_not(self) -> None:
+        """The first quarter of 2025 was due on 30 May, 60 days after its end."""
+        silent = {reached: judged(self.target, reported({"2024-12-31": reached}), "2025-05-31") for reached in (190, 210)}
+        assert mark(silent[190]) == "missed red deadline"
+        assert mark(silent[210]) == "at-risk grey no-data"
+        assert (silent[190].missed_rows, silent[210].missed_rows) == (1, 0)
+
+    def test_years_that_were_never_reported_are_counted(self) -> None:
+        verdict = judged(self.target, reported({"2024-12-31": 190, "2026-06-30": 120}))
+        assert mark(verdict) == "on-track green on-path"
+        assert (verdict.missed_rows, verdict.silent_rows) == (1, 1)
 
     def test_a_checkpoint_at_a_years_end_is_that_years_quota(self) -> None:
         target = a_target("annual", value=200, checkpoints=(point("2024-12-31", 150),))
@@ -196,13 +213,12 @@ class TestMaintain:
         told = reported(dict(zip(("2024-03-31", "2024-06-30"), values, strict=True)))
         assert mark(judged(self.target, told)) == expected
 
-    def test_a_year_that_held_does_not_hide_that_the_next_one_may_not(self) -> None:
-        weakening = reported({"2024-03-31": 99, "2024-06-30": 98, "2024-09-30": 97, "2024-12-31": 95.5})
-        verdict = judged(self.target, weakening)
+    def test_a_year_that_held_speaks_until_the_next_has_a_value(self) -> None:
+        held = {"2024-03-31": 99, "2024-06-30": 98, "2024-09-30": 97, "2024-12-31": 96.5}
+        assert mark(judged(self.target, reported(held))) == "on-track green met"
+        verdict = judged(self.target, reported(held | {"2025-03-31": 95.5}))
         assert mark(verdict) == "at-risk yellow kept-weakening"
-        assert (verdict.met_years, verdict.rows[0].reason) == (1, "met")
-        steady = reported({"2024-09-30": 96, "2024-12-31": 96})
-        assert mark(judged(self.target, steady)) == "on-track green kept"
+        assert verdict.met_years == 1
 
     def test_when_its_last_year_held_it_is_met(self) -> None:
         told = reported(

@@ -121,7 +121,8 @@ class Verdict:
 
     `met_years` of `closed_years`: for what is judged year by year. `what_if`: not from reports alone (a caller's
     what-if). `strive`: 力争, shown and never held against anyone. `latest_value` is that of `latest` as it was judged:
-    parts and increments added up. `parts` are the departments' own verdicts, where they are judged apart.
+    parts and increments added up. `missed_rows` are the closed rows that fell short, whichever speaks; `silent_rows` those
+    whose date passed without a value. `parts` are the departments' own verdicts, where they are judged apart.
     """
 
     target: str
@@ -133,6 +134,8 @@ class Verdict:
     strive: bool = False
     what_if: bool = False
     latest_value: Decimal | None = None
+    missed_rows: int = 0
+    silent_rows: int = 0
     parts: tuple[Verdict, ...] = ()
 
     def of(self, department: str) -> Verdict:
