@@ -20,6 +20,7 @@ FLOORS = (
     (
         "findings.cell_ranges",
         "files",
+        "text.change_words",
         "text.chinese_numerals",
         "text.nearest",
         "text.numbers",

@@ -14,7 +14,8 @@ from plancheck.assessment.assess import assess
 from plancheck.assessment.changes import Movement, compare_assessments
 from plancheck.findings import TextPlace, finding
 from plancheck.observations import Reports
-from plancheck.plan.model import Checkpoint, Waiver
+from plancheck.plan.exemptions import Waiver
+from plancheck.plan.model import Checkpoint
 from plancheck.plan.vocabulary import Kind
 from plancheck.report.compile import compile_report
 from plancheck.report.content import DepartmentRow, Filing, ReportEntry, YearReport

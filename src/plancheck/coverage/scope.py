@@ -10,7 +10,8 @@ from functools import cached_property
 from plancheck.findings import Finding, Place, finding
 from plancheck.observations import Observation, Reports, Submission
 from plancheck.plan.duties import reporting_departments
-from plancheck.plan.model import Plan, Restatement, Target
+from plancheck.plan.exemptions import Restatement
+from plancheck.plan.model import Plan, Target
 from plancheck.plan.periods import due_periods
 from plancheck.scoring.settings import DEFAULTS, Settings
 

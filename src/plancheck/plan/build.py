@@ -5,18 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from plancheck.plan.model import (
-    Baseline,
-    Checkpoint,
-    Department,
-    NotATarget,
-    Plan,
-    Restatement,
-    Section,
-    Target,
-    Task,
-    Waiver,
-)
+from plancheck.plan.exemptions import Restatement, Waiver
+from plancheck.plan.model import Baseline, Checkpoint, Department, NotATarget, Plan, Section, Target, Task
 from plancheck.plan.vocabulary import Aggregate, Change, Frequency, Kind, Op, Reporting, Wording
 
 #: Keys of a target whose values stay as they are: texts, and what the shapes have made a day or a number of.

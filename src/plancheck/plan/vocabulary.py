@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fractions import Fraction
 
+#: Units of a rate, and of a rate's own change. Points are added to the one, and reported themselves under the other.
+PERCENT_UNITS = ("%", "％")
+POINT_UNITS = ("百分点", "个百分点", "percentage points")
+
 
 class Kind(StrEnum):
     """What a target promises; `docs/plan-files.md` has an example of each."""

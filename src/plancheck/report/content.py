@@ -12,7 +12,8 @@ from plancheck.assessment.assess import Assessment
 from plancheck.assessment.changes import Movement
 from plancheck.findings import Severity
 from plancheck.observations import Observation, Remark
-from plancheck.plan.model import Section, Target, Task, Waiver
+from plancheck.plan.exemptions import Waiver
+from plancheck.plan.model import Section, Target, Task
 from plancheck.report.curve import Curve
 from plancheck.scoring.marks import RowVerdict, Status, Verdict
 from plancheck.scoring.rollup import Counts

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from plancheck.assessment.changes import Movement
-from plancheck.plan.model import Section, Waiver
+from plancheck.plan.exemptions import Waiver
+from plancheck.plan.model import Section
 from plancheck.plan.wording import section_words
 from plancheck.render.report.words import printed
 from plancheck.render.verdict.words import day_words
