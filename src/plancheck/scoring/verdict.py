@@ -14,7 +14,7 @@ from datetime import date
 
 from plancheck.observations import Observation, Remark
 from plancheck.plan.model import Target
-from plancheck.plan.vocabulary import Aggregate, Kind, Wording
+from plancheck.plan.vocabulary import Aggregate, Wording
 from plancheck.scoring.marks import Reason, RowVerdict, Status, Verdict, gravity
 from plancheck.scoring.numeric import judge_rows
 from plancheck.scoring.quantities import as_decimal
