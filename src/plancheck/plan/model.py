@@ -99,6 +99,11 @@ class Target:
         return self.unit in PERCENT_UNITS
 
     @property
+    def differs_in_points(self) -> bool:
+        """Whether two of its values lie percentage points apart: what is in percent, or in points itself."""
+        return self.in_percent or self.unit in POINT_UNITS
+
+    @property
     def is_growth_itself(self) -> bool:
         """A growth target whose departments report the change (in percent, in points), not the level.
 

@@ -51,6 +51,11 @@ class Op(StrEnum):
         """+1 where more is better, -1 where less is."""
         return 1 if self in (Op.GE, Op.GT) else -1
 
+    @property
+    def mirrored(self) -> Op:
+        """The comparator on the other side of nought: a fall of at least 5 is a change of at most -5."""
+        return {Op.GE: Op.LE, Op.LE: Op.GE, Op.GT: Op.LT, Op.LT: Op.GT}[self]
+
     def holds(self, value: Decimal | Fraction, bound: Decimal | Fraction) -> bool:
         """Whether `value op bound` is true, unrounded."""
         match self:

@@ -127,7 +127,7 @@ class Surroundings:
         if word is None or not ops:
             return frozenset()
         plain = frozenset({Op.GE}) if ops == _EITHER else ops
-        return frozenset(map(_mirrored, plain)) if word.falls else plain
+        return frozenset(op.mirrored for op in plain) if word.falls else plain
 
     @property
     def strives(self) -> bool:
@@ -205,11 +205,6 @@ def ops_of_direction(around: Surroundings) -> frozenset[Op]:
     if not named:
         return frozenset()
     return frozenset({Op.GE, Op.GT}) if named[-1]["up"] else frozenset({Op.LE, Op.LT})
-
-
-def _mirrored(op: Op) -> Op:
-    """The comparator on the other side of nought: a fall of at least 5 is a change of at most -5."""
-    return {Op.GE: Op.LE, Op.LE: Op.GE, Op.GT: Op.LT, Op.LT: Op.GT}[op]
 
 
 def _since(sign: re.Pattern[str], text: str) -> str:
