@@ -27,8 +27,8 @@ def thresholds_listed(settings: Iterable[tuple[str, str]], language: str) -> str
 
 
 def setting_text(name: str, value: str, language: str) -> str:
-    if name == "preset":
-        return word(f"scoring.preset.{value}", language)
+    if name in ("preset", "maintain"):
+        return word(f"scoring.{name}.{value}", language)
     return plain(float(value))
 
 
