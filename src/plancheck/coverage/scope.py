@@ -92,6 +92,11 @@ class Scope:
         submission = self._by_path.get(observation.place.path)
         return submission.beside.get((observation.target, code)) if submission else None
 
+    def stands_beside_fall(self, observation: Observation) -> bool:
+        """Whether a value was typed beside the word 下降, so that which way it leads was said."""
+        submission = self._by_path.get(observation.place.path)
+        return submission is not None and observation.target in submission.falls
+
     def numeric(self) -> Iterator[tuple[Target, list[Observation]]]:
         """The targets that report numbers, each with its values, oldest first."""
         for target in self.plan.targets:

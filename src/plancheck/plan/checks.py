@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from plancheck.findings import Finding, TextPlace, finding
-from plancheck.plan.change_checks import check_changes
 from plancheck.plan.departments import fold_name
-from plancheck.plan.fault_places import Fault, place_of_fault
-from plancheck.plan.figure_checks import check_figures
+from plancheck.plan.faults.changes import check_changes
+from plancheck.plan.faults.figures import check_figures
+from plancheck.plan.faults.places import Fault, place_of_fault
 from plancheck.plan.lines import Path
 from plancheck.plan.model import Plan, Target, Task
 from plancheck.plan.vocabulary import Kind, Wording

@@ -67,7 +67,9 @@ def amount_words(target: Target, value: Decimal | None, language: str) -> str:
     """A value of this target with its unit: 650辆, 48%, 2.5万辆."""
     if value is None:
         return ""
-    unit = change_unit(target, language) if target.kind is Kind.GROWTH else "" if target.unit in _NO_UNIT else target.unit
+    unit = (
+        change_unit(target, language) if target.kind is Kind.GROWTH else "" if target.unit in _NO_UNIT else target.unit
+    )
     gap = " " if language == "en" and unit[:1].isalpha() else ""
     return f"{plain(value)}{gap}{unit}"
 

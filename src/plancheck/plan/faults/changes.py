@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from plancheck.plan.fault_places import Fault
+from plancheck.plan.faults.places import Fault
 from plancheck.plan.model import Plan, Target
 from plancheck.plan.vocabulary import PERCENT_UNITS, POINT_UNITS, Change, Kind, Op
 from plancheck.text.change_words import last_change, named_change, says_points

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from plancheck.plan.fault_places import Fault
+from plancheck.plan.faults.places import Fault
 from plancheck.plan.model import Plan, Target
 from plancheck.plan.vocabulary import Kind
 from plancheck.text.figures import Figure, compact, read_figures, years_in
