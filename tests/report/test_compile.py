@@ -177,11 +177,11 @@ def test_an_empty_cell_of_a_later_year_takes_no_reason_back() -> None:
     assert entry_of(a_report(plan, values, [then, anew], sent("jg"))).remarks == (anew, old)
 
 
-def test_a_checkpoint_missed_this_year_counts_as_short_though_the_target_goes_on() -> None:
+def test_a_checkpoint_missed_this_year_speaks_until_the_next_year_has_a_value() -> None:
     target = a_target(checkpoints=(Checkpoint(date(2025, 12, 31), Decimal(400)),))
     report = a_report(a_plan(target), reported("T-1", {"2025-06-30": 200, "2025-12-31": 300}), submissions=sent("jg"))
     assert entry_of(report).is_short
-    assert report.counts.missed == 0
+    assert report.counts.missed == 1
 
 
 def test_waivers_of_plan_and_workspace_are_listed_and_a_past_one_excuses_nobody() -> None:

@@ -24,7 +24,7 @@ def target_json(plan: Plan, target: Target) -> dict[str, Any]:
         "op": str(target.op),
         "value": number_json(target.value),
         "unit": target.unit or None,
-        "change": str(target.change) if target.kind is Kind.GROWTH else None,
+        "change_in": str(target.change) if target.kind is Kind.GROWTH else None,
         "by": day_json(target.by),
         "wording": str(target.wording),
         "departments": [plan.department_name(key) for key in dict.fromkeys((*task.lead, *task.support))],
