@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from plancheck.plan.vocabulary import Aggregate, Frequency, Kind, Reporting, Wording
+from plancheck.plan.vocabulary import Aggregate, Change, Frequency, Kind, Op, Reporting, Wording
 from plancheck.scoring.marks import Quantities
 from plancheck.scoring.settings import Settings
 from tests.scoring.samples import a_target, base, day, evidence, judged, mark, point, reported
@@ -132,6 +132,46 @@ class TestYears:
     def test_a_checkpoint_at_a_years_end_is_that_years_quota(self) -> None:
         target = a_target("annual", value=200, checkpoints=(point("2024-12-31", 150),))
         assert judged(target, reported({"2024-12-31": 160})).rows[0].reason == "met"
+
+
+class TestReductions:
+    """较2023年下降13.5%, from 0.4: 0.346 or less; 下降3.5个百分点, from 53: 49.5 or less. On a straight path over four years."""
+
+    intensity = a_target("growth", "<=", "-13.5", baseline=base("2023-12-31", "0.4"), reporting=Frequency.YEAR)
+    sight = replace(
+        a_target("growth", "<=", "-3.5", baseline=base("2023-12-31", 53), reporting=Frequency.YEAR),
+        change=Change.POINTS,
+    )
+
+    @pytest.mark.parametrize(
+        ("value", "expected"),
+        [("0.44", "missed red deadline"), ("0.3461", "missed red deadline"), ("0.346", "on-track green met")],
+    )
+    def test_a_rise_is_no_fall(self, value: str, expected: str) -> None:
+        verdict = judged(self.intensity, reported({"2027-12-31": Decimal(str(value))}))
+        assert (mark(verdict), verdict.row.value) == (expected, Decimal("0.346"))
+
+    def test_half_of_the_way_after_half_of_the_time(self) -> None:
+        verdict = judged(self.intensity, reported({"2024-12-31": Decimal("0.3865"), "2025-12-31": Decimal("0.373")}))
+        assert (verdict.row.attained, verdict.row.expected) == (Decimal("0.5"), Decimal("0.5"))
+        assert mark(
+            judged(self.intensity, reported({"2024-12-31": Decimal("0.41"), "2025-12-31": Decimal("0.42")}))
+        ) == ("at-risk red moving-away")
+
+    @pytest.mark.parametrize(("value", "expected"), [(52, "missed red deadline"), ("49.5", "on-track green met")])
+    def test_points_are_taken_off_and_not_percent(self, value: object, expected: str) -> None:
+        verdict = judged(self.sight, reported({"2027-12-31": Decimal(str(value))}))
+        assert mark(verdict) == expected
+        assert verdict.row.value == Decimal("49.5")
+
+    def test_points_can_be_added_to_nothing(self) -> None:
+        rise = replace(self.sight, op=Op.GE, value=Decimal(5), baseline=base("2023-12-31", 0))
+        assert mark(judged(rise, reported({"2027-12-31": 5}))) == "on-track green met"
+
+    def test_where_the_change_itself_is_reported_it_is_held_against_the_promise(self) -> None:
+        change = replace(self.intensity, unit="%", baseline=base("2023-12-31"))
+        assert mark(judged(change, reported({"2027-12-31": 10}))) == "missed red deadline"
+        assert mark(judged(change, reported({"2027-12-31": Decimal("-13.5")}))) == "on-track green met"
 
 
 class TestGrowth:
