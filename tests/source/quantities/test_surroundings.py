@@ -89,6 +89,8 @@ def test_how_far_striving_reaches(text: str, figure: str, strives: bool) -> None
         ("每年举办活动6场，其中下乡不少于3场", "3场", True),
         ("每年举办活动6场。另建3座", "3座", False),
         ("每年更换5只，累计更换20只", "20只", False),
+        ("PM2.5年均浓度降至35微克/立方米", "35微克", False),
+        ("年均培训35人次", "35人次", True),
         ("每年更换5只，到2027年建成3座", "3座", False),
     ],
 )

@@ -54,9 +54,11 @@ _BASICALLY = re.compile(
 )
 _WAYS = re.compile("(?P<up>提升|提高|增加|增强|上升|扩大|加大|增长)|(?:下降|降低|减少|压减|缩小|缩短)")
 _TO_ZERO = re.compile("淘汰|退出|清零|消除|零")
-_YEARLY = re.compile("每年|年均|逐年|各年度?")
+#: 年均浓度 is the mean of a year, no promise for each.
+_YEARLY_MEAN = "年均(?!浓度|值|气温|水温|降水|径流)"
+_YEARLY = re.compile(f"每年|{_YEARLY_MEAN}|逐年|各年度?")
 _NO_MORE_YEARLY = re.compile(r"累计|(?:到|至)(?:19|20)\d\d年|(?:19|20)\d\d年[底末]?前")
-_WITHIN_A_YEAR = re.compile("每年|年均|逐年|各年|全年|当年|年度|年内")
+_WITHIN_A_YEAR = re.compile(f"每年|{_YEARLY_MEAN}|逐年|各年|全年|当年|年度|年内")
 
 
 @dataclass(frozen=True, slots=True)
