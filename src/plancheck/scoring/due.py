@@ -60,4 +60,5 @@ def has_gap(row: Row, steps: Sequence[Step], reporting: Frequency, months: int) 
     if end < evening(row.reports_from):
         return row.late
     latest = max((at for at, _ in steps if at <= start), default=None)
-    return latest is None or latest <= end - length
+    stands_in = row.late and latest == steps[0][0]
+    return latest is None or latest <= end - length or stands_in

@@ -88,7 +88,10 @@ def _judge_ahead(case: Case, row: Row, seen: Sequence[Point]) -> RowVerdict:
         gaps = gaps_to_reference(row.goal, seen) if target.kind is Kind.COMPARE else steps
         bound = row.bound - row.goal if target.kind is Kind.COMPARE else row.bound
         mark = judge_kept(gaps, target.op, bound, settings.trend_changes)
-        if target.kind is Kind.MAINTAIN and settings.maintain == "all":
+        if target.kind is not Kind.MAINTAIN:
+            # What was kept from a baseline that came late was not seen to be kept.
+            mark = yellow(Reason.GAP) if mark.lamp is Lamp.GREEN and row.late else mark
+        elif settings.maintain == "all":
             mark = _held_so_far(case, row, seen, mark)
     else:
         mark = judge_open(_open_row(case, row, seen, measures))

@@ -138,13 +138,14 @@ def _row(ground: _Ground, start: tuple[date, int, Fraction | None], by: date, wa
     path: tuple[Step, ...] = ()
     if goal is not None and value is not None and at > start_at:
         path = _planned(ground, ((start_at, value), (at, goal)))
-    first_due = period_end(max(opening.opens, _day_after(opening.day)), target.reporting)
+    # A late first value is dated at the first due day, on which it was itself to be reported.
+    begins = opening.opens if opening.late else max(opening.opens, _day_after(opening.day))
     return Row(
         by=by,
         at=at,
         due=due,
         first_due=min(due, period_end(max(opening.opens, _day_after(day)), target.reporting)),
-        reports_from=first_due,
+        reports_from=period_end(begins, target.reporting),
         late=opening.late,
         opens=opening.opens,
         start=day,
