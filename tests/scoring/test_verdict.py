@@ -551,3 +551,12 @@ class TestDepartmentsApart:
         told = [*reported({"2024-03-31": "done"}, "a"), *reported({"2024-03-31": "not-started"}, "b")]
         assert mark(judged(action, told)) == "at-risk yellow not-started"
         assert mark(judged(action, told).of("a")) == "on-track green done"
+
+
+def test_exactly_thirty_points_behind_is_not_more_than_thirty() -> None:
+    """800 by the end of 2027: 600 are expected after three years; 360 are 30 points behind, and slow lately."""
+    target = a_target(value=800, unit="吨")
+    at_thirty = {"2024-12-31": 200, "2025-12-31": 350, "2026-12-31": 360}
+    assert judged(target, reported(at_thirty)).row.lag_points == -30
+    assert mark(judged(target, reported(at_thirty))) == "at-risk yellow behind"
+    assert mark(judged(target, reported(at_thirty | {"2026-12-31": 359}))) == "at-risk red off-track"
