@@ -459,6 +459,7 @@ SOUND = {
     "points up": points(op='">="', value="3", figure='"提高3个百分点"', indicator='"普及率"'),
     "a growth of at most": growth(op='"<="', value="5", figure='"增速控制在5%以内"', indicator='"用电量"'),
     "a growth of at most, said by the indicator": growth(op='"<="', value="5", figure='"5%"', indicator='"用电量增速"'),
+    "a growth rate below nought": fall(figure='"-13.5%"', indicator='"用电量增速"'),
     "no growth at all": growth(op='"<="', value="0", figure='"0%"', indicator='"用水总量"'),
     "a fall of at most": fall(op='">="', value="-5", figure='"降幅控制在5%以内"'),
     "a loan for cutting costs grows": growth(value="20", figure='"20%"', indicator='"降低成本专项贷款余额"'),

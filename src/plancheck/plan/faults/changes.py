@@ -26,6 +26,7 @@ _AT_MOST = re.compile(
     re.IGNORECASE,
 )
 _STRICT = re.compile("(?<!不)(?:超过|高于|大于|多于|低于|少于|小于)|(?<!no )more than|less than|below", re.IGNORECASE)
+_SIGNED = re.compile(r"^\s*[-−－]\s*\d|负\s*\d")
 _COUNTED = (Kind.CUMULATIVE, Kind.ANNUAL, Kind.LEVEL, Kind.MAINTAIN, Kind.CAP)
 
 
@@ -60,6 +61,8 @@ def _way(target: Target, value: Decimal) -> tuple[bool | None, str]:
     written = last_change(target.figure)
     if written is not None:
         return written.falls, target.figure
+    if _SIGNED.search(target.figure):
+        return True, target.figure
     named = named_change(target.indicator)
     if named is not None:
         return named.falls, target.indicator
