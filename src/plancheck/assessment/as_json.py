@@ -48,6 +48,7 @@ def verdict_json(plan: Plan, target: Target, verdict: Verdict) -> dict[str, Any]
         "judged_by": day_json(row.by),
         "latest": latest_json(verdict),
         **quantities_json(row),
+        "interval": interval_json(row),
         "likelihood": None if row.p_meet is None else str(likelihood(row.p_meet)),
         "baseline": baseline_json(target),
         "from_value": number_json(row.baseline),
@@ -98,8 +99,14 @@ def row_json(plan: Plan, row: RowVerdict) -> dict[str, Any]:
         "closed": row.closed,
         "forecast": rounded(row.forecast),
         "p_meet": rounded(row.p_meet),
+        "interval": interval_json(row),
         **({"department": plan.department_name(row.department)} if row.department else {}),
     }
+
+
+def interval_json(row: RowVerdict) -> list[float | None] | None:
+    """Low and high end of the forecast; null where the series is too young for them."""
+    return None if row.interval is None else [rounded(end) for end in row.interval]
 
 
 def latest_json(verdict: Verdict) -> dict[str, Any] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from plancheck.plan.model import Target
@@ -150,6 +151,7 @@ def row_verdict(
         forecast_share=as_decimal(measures.forecast_share),
         p_meet=measures.p_meet,
         burn=as_decimal(measures.burn),
+        interval=_decimals(measures.interval),
         by=row.by,
         start=row.start,
         baseline=as_decimal(row.base),
@@ -164,3 +166,10 @@ def row_verdict(
         low_confidence=mark.low_confidence,
         missed_checkpoints=missed_before,
     )
+
+
+def _decimals(interval: tuple[Fraction, Fraction] | None) -> tuple[Decimal, Decimal] | None:
+    if interval is None:
+        return None
+    low, high = (as_decimal(end) or Decimal(0) for end in interval)
+    return low, high

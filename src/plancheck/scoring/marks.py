@@ -87,6 +87,7 @@ class Quantities:
     forecast_share: Decimal | None = None
     p_meet: float | None = None
     burn: Decimal | None = None
+    interval: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,17 @@ def judge_open(open_row: OpenRow) -> Mark:
     """The mark of a row before its date."""
     if open_row.settings.preset == "xushi":
         return _satisfied(open_row) or _points_behind(open_row)
-    for rule in (_satisfied, _deliverable, _overdue, _few, _moving_away, _early, _on_path, _catching_up, _off_track):
+    for rule in (
+        _satisfied,
+        _deliverable,
+        _overdue,
+        _few,
+        _moving_away,
+        _early,
+        _on_path,
+        _catching_up,
+        _off_track,
+    ):
         mark = rule(open_row)
         if mark is not None:
             return mark
