@@ -8,7 +8,7 @@ LOWEST := .venv/lowest
 RUNTIME := .venv/.runtime
 DEVELOP := .venv/.develop
 
-.PHONY: help status test lint types format demo bench coverage lowest dist check clean
+.PHONY: help status test lint types format demo bench backtest coverage lowest dist check clean
 
 help: ## show these targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -61,6 +61,10 @@ demo: $(RUNTIME) ## write the synthetic example reports again
 
 bench: $(DEVELOP) ## the budgets, as ratios
 	@$(BIN)/python -m benchmarks
+
+backtest: $(DEVELOP) ## how often verdicts came true, on public series
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[backtest]'
+	@$(BIN)/python -m benchmarks backtest
 
 clean: ## remove the virtual environment and caches
 	rm -rf .venv .mypy_cache .ruff_cache .hypothesis .plancheck-cache .coverage .coverage.* build dist

@@ -1,6 +1,7 @@
 """`python -m benchmarks [NAME…]`: measures, and prints a table of ratios beside their budgets.
 
-`python -m benchmarks mutants` measures the tests instead (`benchmarks.mutants`).
+`python -m benchmarks mutants` measures the tests instead (`benchmarks.mutants`), `python -m benchmarks backtest` the
+verdicts (`benchmarks.backtest`); neither is ever part of the rest.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from benchmarks.measuring import keep_bytecode, table
 from benchmarks.sizes import FULL, Sizes
 from benchmarks.workspace import make_workspace
 
+#: What has options of its own.
+APART = {"mutants": "benchmarks.mutants", "backtest": "benchmarks.backtest.run"}
 NAMES = ("startup", "reader", "memory", "workers", "cache", "scorer")
 
 
 def main() -> None:
-    if sys.argv[1:2] == ["mutants"]:
-        importlib.import_module("benchmarks.mutants").main(sys.argv[2:])
+    if sys.argv[1:] and sys.argv[1] in APART:
+        importlib.import_module(APART[sys.argv[1]]).main(sys.argv[2:])
         return
     asked = _parser().parse_args()
     keep_bytecode()

@@ -49,8 +49,12 @@ def _short(number: float) -> str:
 
 def table(lines: Sequence[Line]) -> str:
     """The lines under one another, columns aligned."""
-    rows = [("what", "median", "min-max", "budget", "", ""), *(line.cells() for line in lines)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return aligned([("what", "median", "min-max", "budget", "", ""), *(line.cells() for line in lines)])
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> str:
+    """Rows of as many cells each as lines of text, columns under one another."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
     )

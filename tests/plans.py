@@ -46,7 +46,7 @@ def plan_text(**changes: str | None) -> str:
     for change, value in changes.items():
         table, _, key = change.partition("_")
         if value is None:
-            del tables[table][key]
+            tables[table].pop(key, None)
         else:
             tables[table][key] = value
     headings = {"plan": "[plan]", "departments": "[departments]", "task": "[[task]]", "target": "[[task.target]]"}

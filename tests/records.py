@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from plancheck.findings import Place
 from plancheck.plan.model import Baseline, Checkpoint
-from plancheck.plan.vocabulary import Aggregate, Frequency, Reporting, Wording
+from plancheck.plan.vocabulary import Aggregate, Change, Frequency, Reporting, Wording
 
 
 class TargetFields(TypedDict, total=False):
@@ -23,6 +23,7 @@ class TargetFields(TypedDict, total=False):
     locator: str
     unit: str
     figure: str
+    change: Change
     baseline: Baseline | None
     checkpoints: tuple[Checkpoint, ...]
     path: tuple[Checkpoint, ...]

@@ -19,7 +19,14 @@ SRC = Path(__file__).parent.parent / "src" / "plancheck"
 #: Rooms from the ground up, and the rooms inside a room that has some. A module imports only from lines above its own
 #: room's, or from its own room.
 FLOORS = (
-    ("findings.cell_ranges", "files", "text.chinese_numerals", "text.nearest", "text.numbers"),
+    (
+        "findings.cell_ranges",
+        "files",
+        "text.change_words",
+        "text.chinese_numerals",
+        "text.nearest",
+        "text.numbers",
+    ),
     ("text.figures", "findings"),
     ("observations", "examples", "rules"),
     ("words",),

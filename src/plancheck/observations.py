@@ -59,7 +59,7 @@ class Submission:
     `places` has the cell that each target and period end is to be entered in, filled or not; `beside` the cells of a
     target's evidence, reason, measure and its date, by the names that `Remark` has for them. `unread` are the
     cells that hold something which is no answer, and so are not empty; `lost` the targets whose rows the workbook was
-    issued with and no longer has.
+    issued with and no longer has; `falls` those whose numbers stand beside the word 下降.
     """
 
     path: str
@@ -73,6 +73,7 @@ class Submission:
     beside: Mapping[tuple[str, str], Place] = field(default_factory=dict)
     unread: frozenset[Place] = frozenset()
     lost: frozenset[str] = frozenset()
+    falls: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from plancheck.assessment.assess import Assessment
 from plancheck.explanation.what_if import suppose
 from plancheck.findings import TextPlace
@@ -195,3 +197,11 @@ def test_what_repeats_a_target_has_its_remark() -> None:
     said = Remark("T-1", "a", 2025, TextPlace("x"), reason="招标流标")
     assert remarked(said, same_as="T-1").remark(a_target(id="T-2", same_as="T-1"), 2025) is said
     assert remarked(said).remark(a_target(id="T-2"), 2025) is None
+
+
+@pytest.mark.parametrize("number", ["NaN", "sNaN", "Infinity"])
+def test_what_is_no_number_is_refused_by_name(number: str) -> None:
+    whole = told({"2024-12-31": 170})[0]
+    for observation in (replace(whole, value=Decimal(number)), replace(whole, reference=Decimal(number))):
+        with pytest.raises(ValueError, match="T-1 2024-12-31"):
+            assessed(a_target(), [observation], "2024-12-31")

@@ -15,12 +15,14 @@ from openpyxl import Workbook
 
 from plancheck.cli import _app
 from plancheck.cli.exits import exit_codes
+from tests.plans import plan_text
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = ROOT / "docs" / "填报说明.md"
 MARCH, JUNE = "value:2025-03-31", "value:2025-06-30"
 CITY, HEALTH, REFORM = ("zhengzhou", "市城建局"), ("jinan", "市卫生健康委"), ("jinan", "市发展改革委")
-Answers = dict[tuple[str, str], str | int | datetime]
+FALL = ("demo", "市机关事务中心")
+Answers = dict[tuple[str, str], str | float | datetime]
 Mistake = tuple[tuple[str, str], Answers]
 MISTAKES: list[Mistake] = [
     (REFORM, {("JN-G2027-2-1", MARCH): "22.5万"}),
@@ -34,7 +36,17 @@ MISTAKES: list[Mistake] = [
     (CITY, {("ZZ-S3-1", "state:2025-06-30"): "基本完成"}),
     (CITY, {("ZZ-8-1", "measure_by"): "9月底前"}),
     (CITY, {}),
+    (FALL, {("D-12-1", "value:2025-12-31"): -13.5}),
 ]
+#: No shipped plan asks for a reduction that is reported itself.
+FALL_PLAN = plan_text(
+    target_kind='"growth"',
+    target_op='"<="',
+    target_value="-18",
+    target_unit='"%"',
+    target_figure='"18%"',
+    target_baseline="{ date = 2023-12-31 }",
+)
 
 
 def fill(book: Workbook, answers: Answers) -> None:
@@ -72,9 +84,10 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "plans").mkdir()
     for plan, _ in (CITY, HEALTH):
         shutil.copy(ROOT / "plans" / f"{plan}.toml", tmp_path / "plans")
+    (tmp_path / "plans" / "demo.toml").write_text(FALL_PLAN, encoding="utf-8")
     (tmp_path / "plancheck.toml").write_text("as_of = 2025-09-05\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    for plan, department in {CITY, HEALTH, REFORM}:
+    for plan, department in {CITY, HEALTH, REFORM, FALL}:
         run("template", plan, "--year", "2025", "--department", department, "-o", "reports", "-q")
     return tmp_path
 

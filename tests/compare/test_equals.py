@@ -9,6 +9,7 @@ from pathlib import Path
 from plancheck.compare.model import IndicatorRow
 from plancheck.compare.ranking import compare_plans
 from plancheck.compare.spread import spread_asked, spread_reached
+from plancheck.render.compare.words import latest, spread_text
 from tests.compare.plans import assessed
 
 CARS = {"indicator_id": "cars", "kind": "level", "indicator": "报废汽车"}
@@ -117,3 +118,39 @@ def test_plans_below_one_upper_plan_meet_at_its_targets(tmp_path: Path) -> None:
     assert not comparison.cascade
     assert ids(comparison.rows) == [["E-1", "W-1"]]
     assert [[entry.target.id for entry in entries] for entries in comparison.alone] == [[], ["W-2"]]
+
+
+POINTS = GROWTH | {
+    "indicator": "近视率",
+    "op": "<=",
+    "value": "-3.5",
+    "change": "points",
+    "figure": "3.5个百分点",
+    "unit": "%",
+    "baseline": "{ value = 52.7, date = 2023-12-31 }",
+}
+
+
+def test_points_are_compared_in_points(tmp_path: Path) -> None:
+    one = assessed(tmp_path, "one", POINTS | {"id": "A-1"}, values={("A-1", "2025-12-31"): "51"})
+    two = assessed(
+        tmp_path,
+        "two",
+        POINTS | {"id": "B-1", "value": "-3", "figure": "3个百分点"},
+        values={("B-1", "2025-12-31"): "52.7"},
+    )
+    comparison = compare_plans([one, two])
+    asked, reached = spread_asked(comparison.rows[0]), spread_reached(comparison.rows[0])
+    assert asked is not None
+    assert reached is not None
+    assert (asked.unit, dict(asked.values)) == ("个百分点", {"one": Decimal("-3.5"), "two": Decimal(-3)})
+    assert dict(reached.values) == {"one": Decimal("-1.7"), "two": Decimal(0)}
+    assert latest(comparison.rows[0].entries[0] or comparison.rows[0].first, "zh") == "51%，下降 1.7 个百分点"
+    assert spread_text("asked", asked, "zh").endswith("one -3.5个百分点，相差 0.5 个百分点")
+
+
+def test_points_and_percent_do_not_compare(tmp_path: Path) -> None:
+    one = assessed(tmp_path, "one", POINTS | {"id": "A-1"})
+    percent = {"id": "B-1", "change": "percent", "figure": "3.5%"}
+    comparison = compare_plans([one, assessed(tmp_path, "two", POINTS | percent)])
+    assert spread_asked(comparison.rows[0]) is None

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from plancheck.plan.model import Baseline, Restatement, Target
+from plancheck.plan.exemptions import Restatement
+from plancheck.plan.model import Baseline, Target
 from plancheck.plan.vocabulary import Aggregate, Kind
 from tests.coverage.checked import cells, check, drawn, written
 from tests.workbook.samples import sample_plan, sample_target

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancheck.plan.model import Target
-from plancheck.plan.vocabulary import Kind
+from plancheck.plan.vocabulary import Kind, Op
+from plancheck.rules import fix
 from tests.coverage.checked import cells, check, drawn, written
 from tests.workbook.samples import sample_target
 
+FALL = sample_target(1, Kind.GROWTH, op=Op.LE, value=Decimal("-13.5"), unit="%")
 COUNT = sample_target(1, Kind.LEVEL, value=Decimal(130_000), unit="辆")
 SHARE = sample_target(1, Kind.LEVEL, value=Decimal(95), unit="%")
 
@@ -90,3 +92,22 @@ class TestShares:
     )
     def test_what_may_be_above_a_hundred(self, target: Target) -> None:
         assert check("above-hundred", [target], written(quarters(95, 105))) == []
+
+
+class TestFalls:
+    def test_a_positive_number_with_no_word_beside_it_is_said_to_be_read_as_a_rise(self) -> None:
+        found = check("rise-or-fall", [FALL], written(quarters(-5, 0, 13.5)))
+        assert [(dict(one.values)["value"], fix(one, "en")) for one in found] == [
+            ("13.5", "write -13.5 where it fell; leave it where it rose")
+        ]
+
+    def test_beside_the_word_it_was_said(self) -> None:
+        """
+        | target | unit | direction | value:2025-03-31 | value:2025-06-30 |
+        | S-1    | %    | 下降      | 5                | "上升2"          |
+        """
+        assert check("rise-or-fall", [FALL], drawn(self.test_beside_the_word_it_was_said.__doc__)) == []
+
+    def test_a_growth_that_is_to_rise_may_rise(self) -> None:
+        rising = sample_target(1, Kind.GROWTH, value=Decimal(13), unit="%")
+        assert check("rise-or-fall", [rising], written(quarters(5))) == []

@@ -15,7 +15,7 @@ from plancheck.demo import scenarios
 from plancheck.demo.figures import figures_for, share_of
 from plancheck.plan.model import Baseline, Target
 from plancheck.plan.periods import due_periods
-from plancheck.plan.vocabulary import Frequency, Kind, Op
+from plancheck.plan.vocabulary import Change, Frequency, Kind, Op
 
 END = date(2027, 12, 31)
 COUNT = Target(
@@ -98,3 +98,19 @@ def test_a_share_is_never_above_its_whole(part: int) -> None:
     figures = figures_for(whole, scenarios.SHORT, days(whole), END, Random(1))
     shared = share_of(replace(whole, value=Decimal(part)), whole, figures)
     assert all(shared.values[day] <= value for day, value in figures.values.items())
+
+
+@given(
+    st.sampled_from([one for one in SCENARIOS if not one.falls]),
+    st.integers(0, 999),
+    st.sampled_from([("%", Change.PERCENT), ("百分点", Change.POINTS)]),
+)
+def test_a_fall_that_is_reported_itself_is_below_nought(
+    scenario: scenarios.Scenario, seed: int, reported_in: tuple[str, Change]
+) -> None:
+    unit, change = reported_in
+    fall = replace(COUNT, kind=Kind.GROWTH, op=Op.LE, value=Decimal("-13.5"), unit=unit, change=change)
+    values = draw(fall, scenario, seed)
+    assert all(value <= 0 for value in values)
+    assert min(values) < 0
+    assert any(value != value.to_integral_value() for value in values)

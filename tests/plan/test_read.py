@@ -53,6 +53,23 @@ def phase_out(**keys: str) -> str:
     return plan_text(**{f"target_{key}": value for key, value in {**usual, **keys}.items()})
 
 
+def growth(**keys: str | None) -> str:
+    """A plan whose only target is a growth against 2023, reported as a level."""
+    usual = {"kind": '"growth"', "indicator": '"能耗强度"', "baseline": "{ date = 2023-12-31 }"}
+    return plan_text(**{f"target_{key}": value for key, value in {**usual, **keys}.items()})
+
+
+def fall(**keys: str | None) -> str:
+    """下降13.5%, as it is to be written, but for the keys given."""
+    return growth(**{"op": '"<="', "value": "-13.5", "figure": '"13.5%"', **keys})
+
+
+def points(**keys: str | None) -> str:
+    """下降3.5个百分点 of a rate, as it is to be written, but for the keys given."""
+    usual = {"indicator": '"近视率"', "value": "-3.5", "change": '"points"', "figure": '"3.5个百分点"', "unit": '"%"'}
+    return fall(**{**usual, **keys})
+
+
 CASES = [
     # Keys and their shapes, at the key's own line.
     case("unknown-key", "valeu", plan_text(target_valeu="1"), key="valeu", nearest="value"),
@@ -312,6 +329,66 @@ CASES = [
         by="2026-12-31",
         figure="到2027年650辆",
     ),
+    # The words for a change, against the sign, the op and the kind.
+    case("fall-not-negative", "value", fall(value="13.5", figure='"下降13.5%"'), value="13.5", expected="-13.5"),
+    case(
+        "fall-not-negative",
+        "value",
+        fall(value="13.5", indicator='"单位GDP能耗降低（%）"'),
+        words="单位GDP能耗降低（%）",
+    ),
+    case("fall-not-negative", "value", fall(value="13.5", indicator='"减少化肥使用"'), expected="-13.5"),
+    case("fall-not-negative", "value", fall(value="13.5", figure='"累计压减13.5%以上"'), words="累计压减13.5%以上"),
+    case(
+        "fall-not-negative",
+        "checkpoints",
+        fall(checkpoints='[{ by = 2025-12-31, value = 6, figure = "下降6%" }]'),
+        value="6",
+        expected="-6",
+    ),
+    case(
+        "fall-not-negative",
+        "checkpoints",
+        fall(figure='"下降13.5%"', checkpoints="[{ by = 2025-12-31, value = 6 }]"),
+        value="6",
+        expected="-6",
+    ),
+    case("rise-negative", "value", growth(value="-48", figure='"增长48%"'), expected="48"),
+    case("op-against-words", "op", fall(op='">="'), op=">=", expected="<=", words="value = -13.5"),
+    case("op-against-words", "op", fall(op='">="', figure='"下降超过13.5%"'), op=">=", expected="<"),
+    case("op-against-words", "op", growth(value="5", op='">="', figure='"增速控制在5%以内"'), expected="<="),
+    case("op-against-words", "op", growth(value="5", op='"<="', figure='"增长5%以上"'), expected=">="),
+    case(
+        "op-against-words",
+        "op",
+        plan_text(target_kind='"level"', target_value="35", target_unit='"微克/立方米"', target_figure='"降至35微克"'),
+        op=">=",
+        expected="<=",
+    ),
+    case(
+        "op-against-words",
+        "op",
+        plan_text(target_kind='"level"', target_value="8", target_unit='"%"', target_figure='"低于8%"'),
+        op=">=",
+        expected="<",
+    ),
+    case("points-not-said", "figure", points(change=None), words="3.5个百分点"),
+    case("points-not-said", "unit", fall(unit='"百分点"'), words="百分点"),
+    case("percent-not-points", "change", fall(change='"points"', unit='"%"'), figure="13.5%"),
+    case("points-unit", "unit", points(unit='"人"'), unit="人"),
+    case(
+        "change-needs-growth",
+        "kind",
+        plan_text(target_kind='"level"', target_change='"points"', target_unit='"%"', target_figure='"650%"'),
+        kind="level",
+    ),
+    case("level-not-growth", "kind", growth(op='"<="', value="7.8", figure='"降至7.8%"'), figure="降至7.8%"),
+    case(
+        "growth-not-level",
+        "kind",
+        plan_text(target_kind='"level"', target_value="7.8", target_unit='"%"', target_figure='"下降7.8%"'),
+        value="-7.8",
+    ),
     # The file as a whole.
     case("broken-toml", "title", plan_text(plan_title='"示范市')),
     case("broken-toml", "value", plan_text(target_value="650\nvalue = 651"), 2),
@@ -370,6 +447,29 @@ SOUND = {
         target_baseline="{ date = 2023-12-31 }",
     ),
     "what is gone adds up to the whole stock": phase_out(op='">="', value="1000", figure='"全部淘汰"', baseline=STOCK),
+    "a fall is negative": fall(),
+    "a fall in the words of the document": fall(figure='"较2023年下降13.5%以上"', indicator='"单位GDP能耗下降率"'),
+    "a fall by more than": fall(op='"<"', figure='"下降超过13.5%"'),
+    "a fall that is reported itself": fall(unit='"%"'),
+    "a fall with a checkpoint": fall(checkpoints='[{ by = 2025-12-31, value = -6, figure = "下降6%" }]'),
+    "a rise first, then a fall": fall(checkpoints='[{ by = 2025-12-31, value = 2, figure = "增幅2%以内" }]'),
+    "points of a rate": points(),
+    "points that are reported themselves": points(unit='"个百分点"'),
+    "points in characters": points(value="-5", figure='"下降五个百分点"'),
+    "points up": points(op='">="', value="3", figure='"提高3个百分点"', indicator='"普及率"'),
+    "a growth of at most": growth(op='"<="', value="5", figure='"增速控制在5%以内"', indicator='"用电量"'),
+    "a growth of at most, said by the indicator": growth(op='"<="', value="5", figure='"5%"', indicator='"用电量增速"'),
+    "a growth rate below nought": fall(figure='"-13.5%"', indicator='"用电量增速"'),
+    "no growth at all": growth(op='"<="', value="0", figure='"0%"', indicator='"用水总量"'),
+    "a fall of at most": fall(op='">="', value="-5", figure='"降幅控制在5%以内"'),
+    "a loan for cutting costs grows": growth(value="20", figure='"20%"', indicator='"降低成本专项贷款余额"'),
+    "energy per value added": fall(indicator='"单位工业增加值用水量"'),
+    "a level that falls": plan_text(
+        target_kind='"level"', target_op='"<="', target_value="7.8", target_unit='"%"', target_figure='"降至7.8%以内"'
+    ),
+    "places for those under three": plan_text(
+        target_kind='"level"', target_value="4.5", target_unit='"个"', target_figure='"3岁以下托位4.5个"'
+    ),
     "strive repeats binding": plan_text(
         target_same_as='"D-12-2"', target_wording='"strive"', more=target_text(id='"D-12-2"')
     ),
@@ -394,6 +494,24 @@ def test_two_unknown_keys_are_said_in_the_files_order(tmp_path: Path) -> None:
 
 def test_every_shape_has_an_example() -> None:
     assert all(shape.example for shape in Shape)
+
+
+def test_a_fall_written_as_a_rise_is_mended_line_by_line(tmp_path: Path) -> None:
+    """Each fix is a line to paste, and with all of them pasted nothing is left to say."""
+    text = fall(value="13.5", op='">="', figure='"下降13.5%"')
+    _, found = read_text(tmp_path, text)
+    assert [one.rule for one in found] == ["fall-not-negative", "op-against-words"]
+    lines = text.splitlines()
+    for one in found:
+        assert fix(one, "zh") == fix(one, "en")
+        assert isinstance(one.place, TextPlace)
+        lines[(one.place.line or 0) - 1] = fix(one, "zh")
+    assert read_text(tmp_path, "\n".join(lines))[1] == []
+
+
+def test_a_rise_written_as_a_fall_is_mended_line_by_line(tmp_path: Path) -> None:
+    _, found = read_text(tmp_path, growth(value="-48", op='"<="', figure='"增长48%"'))
+    assert [fix(one, "zh") for one in found] == ["value = 48", 'op = ">="']
 
 
 def test_circle_of_two_is_said_of_both(tmp_path: Path) -> None:

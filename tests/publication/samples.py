@@ -10,7 +10,8 @@ from pathlib import Path
 from plancheck.assessment.assess import Assessment, assess
 from plancheck.findings import TextPlace
 from plancheck.observations import Observation, Reports
-from plancheck.plan.model import Plan, Restatement
+from plancheck.plan.exemptions import Restatement
+from plancheck.plan.model import Plan
 from plancheck.publication.model import Publication, Signature
 from plancheck.publication.record import Record
 from plancheck.publication.sign_off import sign_off

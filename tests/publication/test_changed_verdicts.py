@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from plancheck.findings import CellPlace, finding
-from plancheck.plan.model import Plan, Restatement
+from plancheck.plan.exemptions import Restatement
+from plancheck.plan.model import Plan
 from plancheck.publication.changed_verdicts import changed_verdicts, said_once
 from plancheck.publication.record import Record
 from tests.plans import plan_text, read_text

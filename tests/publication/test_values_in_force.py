@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from plancheck.assessment.assess import assess
 from plancheck.observations import Observation
-from plancheck.plan.model import Plan, Restatement
+from plancheck.plan.exemptions import Restatement
+from plancheck.plan.model import Plan
 from plancheck.publication.model import Publication
 from plancheck.rules import severity_of
 from plancheck.scoring.marks import Status

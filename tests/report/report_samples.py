@@ -11,7 +11,8 @@ from typing import TypedDict, Unpack
 from plancheck.assessment.assess import assess
 from plancheck.findings import CellPlace
 from plancheck.observations import Observation, Remark, Reports, State, Submission
-from plancheck.plan.model import Department, Plan, Section, Target, Task, Waiver
+from plancheck.plan.exemptions import Waiver
+from plancheck.plan.model import Department, Plan, Section, Target, Task
 from plancheck.plan.vocabulary import Frequency, Kind, Op
 from plancheck.report.compile import compile_report
 from plancheck.report.content import YearReport

@@ -76,7 +76,9 @@ def test_a_level_runs_from_its_baseline_through_its_checkpoints() -> None:
 
 def test_a_level_without_a_baseline_runs_from_its_first_value() -> None:
     level = replace(COUNT, kind=Kind.LEVEL, value=Decimal(90), unit="%", by=date(2025, 12, 31))
-    assert expected(level, said(date(2024, 12, 31), "50")) == ["60", "70", "80", "90"]
+    assert expected(level, said(date(2024, 3, 31), "50")) == ["72.9", "78.6", "84.3", "90"]
+    # One that came late is dated at the first due day, or silence would move the path.
+    assert expected(level, said(date(2024, 12, 31), "50")) == ["72.9", "78.6", "84.3", "90"]
     # Before anything is reported only the end is known.
     assert expected(level) == ["90"]
 
@@ -102,10 +104,10 @@ def test_what_must_hold_is_expected_to_hold() -> None:
 
 
 def test_what_comes_in_whole_pieces_is_expected_in_whole_pieces() -> None:
-    # 3 a year are 0.75, 1.5, 2.25 and 3 to date; each quarter's own share adds up to the same 3.
+    # 3 a year are 0.75, 1.5, 2.25 and 3 to date: none is expected before a whole one can be there.
     events = replace(COUNT, kind=Kind.ANNUAL, value=Decimal(3), unit="场")
-    assert expected(events) == ["1", "2", "3", "3"]
-    assert expected(replace(events, reports=Reporting.PERIOD)) == ["1", "1", "1", "0"]
+    assert expected(events) == ["0", "1", "2", "3"]
+    assert expected(replace(events, reports=Reporting.PERIOD)) == ["0", "1", "1", "1"]
     assert expected(replace(events, unit="台（套）")) == expected(replace(events, unit="events")) == expected(events)
     assert expected(replace(events, unit="万吨")) == ["0.8", "1.5", "2.3", "3"]
 

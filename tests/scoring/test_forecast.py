@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 
-from plancheck.scoring.forecast import chance, likelihood, student_t_cdf
-from plancheck.scoring.path import MONTH
+from plancheck.scoring.forecast import likelihood, student_t_cdf
 
 
 @pytest.mark.parametrize(
@@ -28,22 +25,6 @@ from plancheck.scoring.path import MONTH
 )
 def test_student_t_agrees_with_the_tables(t: float, freedom: int, p: float) -> None:
     assert student_t_cdf(t, freedom) == pytest.approx(p, abs=1e-4)
-
-
-def steps(*values: int) -> list[tuple[int, Fraction]]:
-    return [(3 * MONTH * number, Fraction(value)) for number, value in enumerate(values)]
-
-
-def test_a_chance_needs_four_changes_of_equal_length() -> None:
-    assert chance(steps(0, 1, 2, 3), Fraction(10), 60 * MONTH, 12, 1, 4) is None
-    uneven = [(-6 * MONTH, Fraction(-1)), *steps(0, 1, 2, 3)]
-    assert chance(uneven, Fraction(10), 60 * MONTH, 12, 1, 4) is None
-    assert chance([(-6 * MONTH, Fraction(-1)), *steps(0, 1, 2, 3, 4)], Fraction(10), 60 * MONTH, 12, 1, 4) is not None
-
-
-def test_a_chance_is_never_certain() -> None:
-    assert chance(steps(0, 0, 0, 0, 0), Fraction(10), 60 * MONTH, 12, 1, 4) == 0.01
-    assert chance(steps(0, 5, 10, 15, 20), Fraction(21), 600 * MONTH, 12, 1, 4) == 0.99
 
 
 def test_words_begin_at_their_thresholds() -> None:

@@ -9,13 +9,14 @@ from math import isfinite
 from random import Random
 
 from hypothesis import assume, given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from plancheck.observations import Observation
 from plancheck.plan.model import Baseline, Checkpoint, Target
 from plancheck.plan.periods import period_ends
 from plancheck.plan.vocabulary import Frequency, Kind
-from plancheck.scoring.marks import Quantities, Status, Verdict, gravity
+from plancheck.scoring.marks import Lamp, Quantities, Status, Verdict, gravity
 from plancheck.scoring.rollup import count
 from plancheck.scoring.settings import Settings
 from plancheck.scoring.verdict import judge
@@ -24,6 +25,7 @@ from tests.scoring.samples import PLACE, PLAN_END, a_target, point, reported
 NUMERIC = [kind for kind in Kind if kind.is_numeric]
 ENDS = [end for year in range(2024, 2028) for end in period_ends(year, Frequency.QUARTER)]
 PRESETS = st.sampled_from([Settings(), Settings(preset="xushi")])
+LAMPS = [Lamp.RED, Lamp.GREY, Lamp.YELLOW, Lamp.GREEN]
 values = st.integers(-300, 1500).map(Decimal)
 
 
@@ -143,3 +145,55 @@ def test_the_order_of_reports_changes_nothing(
 def test_an_empty_plan_has_no_counts() -> None:
     assert count([]).total == 0
     assert reported({}) == []
+
+
+@st.composite
+def promises(draw: st.DrawFn) -> tuple[Target, list[Observation]]:
+    """A count, a yearly quota or a growth, and what was reported for it each quarter so far, at any pace."""
+    kind = draw(st.sampled_from([Kind.CUMULATIVE, Kind.ANNUAL, Kind.GROWTH]))
+    ends = ENDS[: draw(st.integers(2, len(ENDS)))]
+    steps = [Decimal(draw(st.integers(0 if kind is not Kind.GROWTH else -9, 20))) for _ in ends]
+    total, reported_values = Decimal(100 if kind is Kind.GROWTH else 0), []
+    for number, step in enumerate(steps):
+        if kind is Kind.ANNUAL and number % 4 == 0:
+            total = Decimal(0)
+        total += step
+        reported_values.append(total)
+    value = draw(st.sampled_from([2, 30, 160]))
+    target = a_target(
+        kind,
+        ">=",
+        value,
+        baseline=Baseline(date(2023, 12, 31), Decimal(100)) if kind is Kind.GROWTH else None,
+        checkpoints=(point("2025-12-31", value // 2),) if kind is Kind.CUMULATIVE and draw(st.booleans()) else (),
+        unit=draw(st.sampled_from(["辆", "吨"])),
+    )
+    return target, reported(dict(zip(map(str, ends), reported_values, strict=True)))
+
+
+@examples(max_examples=400)
+@given(promises(), st.data(), st.integers(0, 120))
+def test_withholding_an_earlier_report_never_improves_a_verdict(
+    promise: tuple[Target, list[Observation]], data: st.DataObject, days_later: int
+) -> None:
+    """But that a year which was withheld whole is silent, and cannot be called missed."""
+    target, told = promise
+    withheld = data.draw(st.integers(0, len(told) - 2))
+    as_of = min(date.fromordinal(told[-1].period_end.toordinal() + days_later), PLAN_END)
+    full = judge_at(target, told, as_of, Settings())
+    less = judge_at(target, [*told[:withheld], *told[withheld + 1 :]], as_of, Settings())
+    if less.silent_rows <= full.silent_rows:
+        assert gravity(less) <= gravity(full)
+    assert LAMPS.index(less.lamp) <= LAMPS.index(full.lamp)
+
+
+@given(promises(), st.integers(1, 60))
+def test_a_new_year_without_new_data_never_lifts_a_miss(
+    promise: tuple[Target, list[Observation]], days_later: int
+) -> None:
+    target, told = promise
+    last = told[-1].period_end
+    on_the_day = judge_at(target, told, last, Settings())
+    later = judge_at(target, told, date.fromordinal(last.toordinal() + days_later), Settings())
+    if on_the_day.status is Status.MISSED:
+        assert later.status is Status.MISSED

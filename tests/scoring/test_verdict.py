@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from plancheck.plan.vocabulary import Aggregate, Frequency, Reporting, Wording
+from plancheck.plan.vocabulary import Aggregate, Change, Frequency, Kind, Op, Reporting, Wording
 from plancheck.scoring.marks import Quantities
 from plancheck.scoring.settings import Settings
 from tests.scoring.samples import a_target, base, day, evidence, judged, mark, point, reported
@@ -37,8 +37,17 @@ class TestWhatIsDue:
     def test_a_date_without_a_value_of_its_own_stays_open_though_later_values_came(self) -> None:
         target = a_target(checkpoints=(point("2025-12-31", 300),))
         verdict = judged(target, reported({"2025-09-30": 290, "2026-06-30": 420}))
-        assert [row.reason for row in verdict.rows] == ["no-data", "on-path"]
-        assert verdict.row.by == PLAN_END
+        assert [row.reason for row in verdict.rows] == ["no-data", "gap"]
+        assert (verdict.row.by, verdict.silent_rows) == (PLAN_END, 1)
+
+    def test_of_a_count_a_later_value_that_is_still_short_proves_the_miss(self) -> None:
+        target = a_target(checkpoints=(point("2025-12-31", 300),))
+        short = judged(target, reported({"2025-09-30": 250, "2026-03-31": 290}))
+        assert (mark(short), short.rows[0].reason) == ("at-risk red milestone-overdue", "deadline")
+        late = judged(target, reported({"2025-09-30": 250, "2026-03-31": 290, "2026-06-30": 420}))
+        assert (late.rows[0].reason, late.rows[0].met_on) == ("met-late", day("2026-06-30"))
+        level = judged(replace(target, kind=Kind.LEVEL, baseline=base("2023-12-31", 0)), reported({"2026-03-31": 290}))
+        assert level.rows[0].reason == "no-data"
 
     def test_a_deadline_inside_a_period_is_met_at_the_periods_end(self) -> None:
         target = a_target(by="2025-11-15")
@@ -63,7 +72,9 @@ class TestCheckpoints:
         assert [row.status for row in verdict.rows] == ["missed", "at-risk"]
 
     def test_one_that_was_regained_is_counted(self) -> None:
-        verdict = judged(self.target, reported({"2024-12-31": 25, "2025-12-31": 29, "2026-06-30": 33}))
+        verdict = judged(
+            self.target, reported({"2024-12-31": 25, "2025-06-30": 27, "2025-12-31": 29, "2026-06-30": 33})
+        )
         assert mark(verdict) == "on-track green on-path"
         assert verdict.row.missed_checkpoints == 1
 
@@ -75,7 +86,7 @@ class TestCheckpoints:
 
     def test_points_of_the_path_bend_what_is_expected(self) -> None:
         target = a_target(value=100, path=(point("2026-12-31", 10),))
-        assert mark(judged(target, reported({"2025-06-30": 5}))) == "on-track green on-path"
+        assert judged(target, reported({"2025-06-30": 5})).row.spi == 1
 
 
 class TestYears:
@@ -95,13 +106,72 @@ class TestYears:
         told = reported({"2024-12-31": 190, "2025-12-31": 210, "2026-12-31": 210, "2027-12-31": 210})
         assert mark(judged(self.target, told)) == "missed red deadline"
 
-    def test_a_new_year_begins_at_nothing(self) -> None:
-        verdict = judged(self.target, reported({"2024-12-31": 210}), "2025-03-01")
-        assert mark(verdict) == "on-track grey not-due"
+    @pytest.mark.parametrize(("reached", "spoken"), [(210, "on-track green met"), (190, "missed red deadline")])
+    def test_a_closed_year_speaks_until_the_next_has_a_value_of_its_own(self, reached: int, spoken: str) -> None:
+        closed = {"2024-12-31": reached}
+        for day_of_next in ("2024-12-31", "2025-01-01", "2025-05-30"):
+            assert mark(judged(self.target, reported(closed), day_of_next)) == spoken
+        live = judged(self.target, reported(closed | {"2025-03-31": 60}), "2025-03-31")
+        assert mark(live) == "on-track green on-path"
+        assert live.missed_rows == (reached < 200)
+
+    def test_in_a_silent_year_a_miss_speaks_on_and_a_met_year_does_not(self) -> None:
+        """The first quarter of 2025 was due on 30 May, 60 days after its end."""
+        silent = {
+            reached: judged(self.target, reported({"2024-12-31": reached}), "2025-05-31") for reached in (190, 210)
+        }
+        assert mark(silent[190]) == "missed red deadline"
+        assert mark(silent[210]) == "at-risk grey no-data"
+        assert (silent[190].missed_rows, silent[210].missed_rows) == (1, 0)
+
+    def test_years_that_were_never_reported_are_counted(self) -> None:
+        verdict = judged(self.target, reported({"2024-12-31": 190, "2026-06-30": 120}))
+        assert mark(verdict) == "on-track green on-path"
+        assert (verdict.missed_rows, verdict.silent_rows) == (1, 1)
 
     def test_a_checkpoint_at_a_years_end_is_that_years_quota(self) -> None:
         target = a_target("annual", value=200, checkpoints=(point("2024-12-31", 150),))
         assert judged(target, reported({"2024-12-31": 160})).rows[0].reason == "met"
+
+
+class TestReductions:
+    """较2023年下降13.5%, from 0.4: 0.346 or less; 下降3.5个百分点, from 53: 49.5 or less. On a straight path over four years."""
+
+    intensity = a_target("growth", "<=", "-13.5", baseline=base("2023-12-31", "0.4"), reporting=Frequency.YEAR)
+    sight = replace(
+        a_target("growth", "<=", "-3.5", baseline=base("2023-12-31", 53), reporting=Frequency.YEAR),
+        change=Change.POINTS,
+    )
+
+    @pytest.mark.parametrize(
+        ("value", "expected"),
+        [("0.44", "missed red deadline"), ("0.3461", "missed red deadline"), ("0.346", "on-track green met")],
+    )
+    def test_a_rise_is_no_fall(self, value: str, expected: str) -> None:
+        verdict = judged(self.intensity, reported({"2027-12-31": Decimal(str(value))}))
+        assert (mark(verdict), verdict.row.value) == (expected, Decimal("0.346"))
+
+    def test_half_of_the_way_after_half_of_the_time(self) -> None:
+        verdict = judged(self.intensity, reported({"2024-12-31": Decimal("0.3865"), "2025-12-31": Decimal("0.373")}))
+        assert (verdict.row.attained, verdict.row.expected) == (Decimal("0.5"), Decimal("0.5"))
+        assert mark(
+            judged(self.intensity, reported({"2024-12-31": Decimal("0.41"), "2025-12-31": Decimal("0.42")}))
+        ) == ("at-risk red moving-away")
+
+    @pytest.mark.parametrize(("value", "expected"), [(52, "missed red deadline"), ("49.5", "on-track green met")])
+    def test_points_are_taken_off_and_not_percent(self, value: object, expected: str) -> None:
+        verdict = judged(self.sight, reported({"2027-12-31": Decimal(str(value))}))
+        assert mark(verdict) == expected
+        assert verdict.row.value == Decimal("49.5")
+
+    def test_points_can_be_added_to_nothing(self) -> None:
+        rise = replace(self.sight, op=Op.GE, value=Decimal(5), baseline=base("2023-12-31", 0))
+        assert mark(judged(rise, reported({"2027-12-31": 5}))) == "on-track green met"
+
+    def test_where_the_change_itself_is_reported_it_is_held_against_the_promise(self) -> None:
+        change = replace(self.intensity, unit="%", baseline=base("2023-12-31"))
+        assert mark(judged(change, reported({"2027-12-31": 10}))) == "missed red deadline"
+        assert mark(judged(change, reported({"2027-12-31": Decimal("-13.5")}))) == "on-track green met"
 
 
 class TestGrowth:
@@ -196,24 +266,38 @@ class TestMaintain:
         told = reported(dict(zip(("2024-03-31", "2024-06-30"), values, strict=True)))
         assert mark(judged(self.target, told)) == expected
 
-    def test_a_year_that_held_does_not_hide_that_the_next_one_may_not(self) -> None:
-        weakening = reported({"2024-03-31": 99, "2024-06-30": 98, "2024-09-30": 97, "2024-12-31": 95.5})
-        verdict = judged(self.target, weakening)
+    def test_a_year_that_held_speaks_until_the_next_has_a_value(self) -> None:
+        held = {"2024-03-31": 99, "2024-06-30": 98, "2024-09-30": 97, "2024-12-31": 96.5}
+        assert mark(judged(self.target, reported(held))) == "on-track green met"
+        verdict = judged(self.target, reported(held | {"2025-03-31": 95.5}))
         assert mark(verdict) == "at-risk yellow kept-weakening"
-        assert (verdict.met_years, verdict.rows[0].reason) == (1, "met")
-        steady = reported({"2024-09-30": 96, "2024-12-31": 96})
-        assert mark(judged(self.target, steady)) == "on-track green kept"
+        assert verdict.met_years == 1
 
     def test_when_its_last_year_held_it_is_met(self) -> None:
+        yearly = replace(self.target, reporting=Frequency.YEAR)
         told = reported(
             {f"{year}-12-31": value for year, value in zip(range(2024, 2028), (99, 98, 97, 95.5), strict=True)}
         )
-        assert mark(judged(self.target, told)) == "on-track green met"
+        assert mark(judged(yearly, told)) == "on-track green met"
+        # Reported once a year where each quarter was due: three of four are silent, and none of those was held.
+        assert mark(judged(self.target, told)) == "at-risk grey no-data"
 
-    def test_a_closed_year_that_did_not_hold_is_missed(self) -> None:
-        verdict = judged(self.target, reported({"2024-09-30": 96, "2024-12-31": 94}))
-        assert mark(verdict) == "missed red deadline"
+    @pytest.mark.parametrize(("values", "short"), [((96, 96, 96, 94), 1), ((96, 94, 93, 96), 2)])
+    def test_a_closed_year_with_a_period_that_did_not_hold_is_missed(self, values: tuple[int, ...], short: int) -> None:
+        ends = ("2024-03-31", "2024-06-30", "2024-09-30", "2024-12-31")
+        told = reported(dict(zip(ends, values, strict=True)))
+        verdict = judged(self.target, told)
+        assert (mark(verdict), verdict.row.short_periods) == ("missed red not-kept", short)
         assert (verdict.met_years, verdict.closed_years) == (0, 1)
+        by_its_end = judged(self.target, told, settings=Settings(maintain="last"))
+        assert mark(by_its_end) == ("on-track green met" if values[-1] >= 95 else "missed red deadline")
+
+    def test_an_open_year_with_a_period_that_was_short_or_silent_is_yellow(self) -> None:
+        short = reported({"2024-03-31": 94, "2024-06-30": 96})
+        silent = reported({"2024-06-30": 96})
+        assert mark(judged(self.target, short)) == "at-risk yellow not-kept"
+        assert mark(judged(self.target, silent)) == "at-risk yellow gap"
+        assert mark(judged(self.target, reported({"2024-03-31": 96, "2024-06-30": 96}))) == "on-track green kept"
 
     def test_a_baseline_that_satisfies_makes_a_level_something_to_keep(self) -> None:
         target = a_target("level", value=95, baseline=base("2023-12-31", 96))
@@ -351,7 +435,7 @@ class TestOddInput:
     def test_a_reference_beside_a_level_is_not_looked_at(self) -> None:
         for reference in (Decimal(1), Decimal("NaN")):
             told = reported({"2024-03-31": 1}, reference=reference)
-            assert mark(judged(a_target("level", "<=", 0), told)) == "on-track green early"
+            assert mark(judged(a_target("level", "<=", 0), told)) == "on-track grey first-value"
 
     def test_a_gap_of_a_year(self) -> None:
         verdict = judged(a_target(), reported({"2024-03-31": 40, "2025-12-31": 330}))
@@ -368,8 +452,8 @@ class TestOddInput:
         assert mark(judged(target, reported({"2024-02-29": 2}))) == "on-track green met"
 
     def test_no_baseline_makes_the_first_value_one(self) -> None:
-        verdict = judged(a_target("level", value=100), reported({"2024-06-30": 50}))
-        assert (mark(verdict), verdict.row.provisional_baseline) == ("on-track green early", True)
+        verdict = judged(a_target("level", value=100), reported({"2024-03-31": 50}))
+        assert (mark(verdict), verdict.row.provisional_baseline) == ("on-track grey first-value", True)
 
     @pytest.mark.parametrize("start", [0, -20])
     def test_zero_and_negative_baselines(self, start: int) -> None:
@@ -467,3 +551,12 @@ class TestDepartmentsApart:
         told = [*reported({"2024-03-31": "done"}, "a"), *reported({"2024-03-31": "not-started"}, "b")]
         assert mark(judged(action, told)) == "at-risk yellow not-started"
         assert mark(judged(action, told).of("a")) == "on-track green done"
+
+
+def test_exactly_thirty_points_behind_is_not_more_than_thirty() -> None:
+    """800 by the end of 2027: 600 are expected after three years; 360 are 30 points behind, and slow lately."""
+    target = a_target(value=800, unit="吨")
+    at_thirty = {"2024-12-31": 200, "2025-12-31": 350, "2026-12-31": 360}
+    assert judged(target, reported(at_thirty)).row.lag_points == -30
+    assert mark(judged(target, reported(at_thirty))) == "at-risk yellow behind"
+    assert mark(judged(target, reported(at_thirty | {"2026-12-31": 359}))) == "at-risk red off-track"

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from plancheck.findings import Finding
 from plancheck.observations import Reports
-from plancheck.plan.vocabulary import Kind
+from plancheck.plan.vocabulary import Kind, Op
 from plancheck.submissions.gather import Filed, gather
 from plancheck.workbook.answers.progress import read_progress
 from plancheck.workbook.intake.intake import Intake
-from plancheck.workbook.layout import META_PLAN, META_VERSION, META_YEAR
+from plancheck.workbook.layout import META_PLAN, META_VERSION, META_YEAR, fingerprint
 from tests.coverage.checked import drawn, written
 from tests.workbook.grid import draw_book
 from tests.workbook.samples import sample_plan, sample_target
@@ -90,3 +92,42 @@ def test_a_wrong_id_means_the_departments_own_target_of_the_same_task_that_is_ab
     assert meant("ZZ-7-9", "ZZ-7-1", "ZZ-7-2") == ""
     assert meant("ZZ71", "ZZ-7-1", "ZZ-G-9") == "ZZ-7-1"
     assert meant("AB-1", "ZZ-7-1") == ""
+
+
+class TestFalls:
+    """A row of falls is read by the word beside its numbers; where that is gone, not at all."""
+
+    PLAN = sample_plan(replace(sample_target(1, Kind.GROWTH), op=Op.LE, value=Decimal("-13.5"), unit="%"))
+
+    def put(self, picture: str, *, issued: bool) -> tuple[Reports, list[Finding]]:
+        progress = read_progress(draw_book(picture), "reports/sample/2025/市机关事务中心.xlsx")
+        if issued:
+            known = {target.id: fingerprint(target) for target in self.PLAN.targets}
+            progress = replace(progress, identity=replace(progress.identity, fingerprints=known))
+        filed = Filed(
+            Intake("reports/sample/2025/市机关事务中心.xlsx", "0" * 64, progress), "sample", 2025, "市机关事务中心"
+        )
+        return gather(self.PLAN, [filed])
+
+    def test_beside_the_word_a_positive_number_is_a_fall(self) -> None:
+        reports, found = self.put("| target | direction | value:2025-12-31 |\n| S-1 | 下降 | 13.5 |", issued=True)
+        assert [one.value for one in reports.observations] == [Decimal("-13.5")]
+        assert [one.falls for one in reports.submissions] == [frozenset({"S-1"})]
+        assert found == []
+
+    @pytest.mark.parametrize("picture", ["| target | direction | value:2025-12-31 |\n| S-1 | | 13.5 |", SHEET])
+    def test_where_the_word_is_gone_no_number_is_taken_and_none_is_called_absent(self, picture: str) -> None:
+        reports, found = self.put(picture, issued=True)
+        assert reports.observations == ()
+        assert [one.rule for one in found] == ["direction-gone"]
+        assert [one.lost for one in reports.submissions] == [frozenset({"S-1"})]
+
+    def test_a_workbook_that_was_never_issued_with_it_has_its_numbers_with_their_sign(self) -> None:
+        reports, found = self.put("| target | value:2025-12-31 |\n| S-1 | -13.5 |", issued=False)
+        assert [one.value for one in reports.observations] == [Decimal("-13.5")]
+        assert found == []
+
+
+@pytest.mark.parametrize("version", ["1", "2"])
+def test_both_current_templates_are_taken_without_a_word(version: str) -> None:
+    assert put(SHEET, **{META_VERSION: version})[1] == []

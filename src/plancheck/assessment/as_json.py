@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from plancheck.assessment.counts import count_apart
 from plancheck.observations import Observation
 from plancheck.plan.model import Plan, Target
 from plancheck.plan.target_json import baseline_json, day_json, number_json, target_json
 from plancheck.scoring.forecast import likelihood
 from plancheck.scoring.marks import RowVerdict, Verdict
-from plancheck.scoring.rollup import count
+from plancheck.scoring.rollup import Counts, count
 from plancheck.scoring.settings import Settings
 from plancheck.text.numbers import plain, rounded
 
@@ -18,14 +19,22 @@ from plancheck.text.numbers import plain, rounded
 def plan_json(plan: Plan, settings: Settings, verdicts: Mapping[str, Verdict]) -> dict[str, Any]:
     """A plan with its counts and the thresholds in force; its targets come beside it."""
     counts = count(verdicts.values())
+    measurable, actions = count_apart(plan, verdicts)
     return {
         "id": plan.id,
         "title": plan.title,
         "document": plan.document or None,
-        "counts": {"on-track": counts.on_track, "at-risk": counts.at_risk, "missed": counts.missed},
+        "counts": _counts_json(counts),
+        "counts_measurable": _counts_json(measurable),
+        "counts_actions": _counts_json(actions),
+        "fell_short": sum(verdict.missed_rows > 0 for verdict in verdicts.values()),
         "lamps": {str(lamp): number for lamp, number in counts.lamps.items()},
         "settings": dict(settings.listed()),
     }
+
+
+def _counts_json(counts: Counts) -> dict[str, int]:
+    return {"on-track": counts.on_track, "at-risk": counts.at_risk, "missed": counts.missed}
 
 
 def verdict_json(plan: Plan, target: Target, verdict: Verdict) -> dict[str, Any]:
@@ -39,6 +48,7 @@ def verdict_json(plan: Plan, target: Target, verdict: Verdict) -> dict[str, Any]
         "judged_by": day_json(row.by),
         "latest": latest_json(verdict),
         **quantities_json(row),
+        "interval": interval_json(row),
         "likelihood": None if row.p_meet is None else str(likelihood(row.p_meet)),
         "baseline": baseline_json(target),
         "from_value": number_json(row.baseline),
@@ -47,6 +57,9 @@ def verdict_json(plan: Plan, target: Target, verdict: Verdict) -> dict[str, Any]
         "low_confidence": row.low_confidence,
         "provisional_baseline": row.provisional_baseline,
         "missed_checkpoints": row.missed_checkpoints,
+        "missed_rows": verdict.missed_rows,
+        "silent_rows": verdict.silent_rows,
+        "short_periods": row.short_periods,
         "met_on": day_json(row.met_on),
         "met_years": verdict.met_years,
         "closed_years": verdict.closed_years,
@@ -86,8 +99,14 @@ def row_json(plan: Plan, row: RowVerdict) -> dict[str, Any]:
         "closed": row.closed,
         "forecast": rounded(row.forecast),
         "p_meet": rounded(row.p_meet),
+        "interval": interval_json(row),
         **({"department": plan.department_name(row.department)} if row.department else {}),
     }
+
+
+def interval_json(row: RowVerdict) -> list[float | None] | None:
+    """Low and high end of the forecast; null where the series is too young for them."""
+    return None if row.interval is None else [rounded(end) for end in row.interval]
 
 
 def latest_json(verdict: Verdict) -> dict[str, Any] | None:

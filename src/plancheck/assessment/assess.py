@@ -154,8 +154,10 @@ def assess(
     """Judge every target of a plan by what had been reported by a day.
 
     `supposed` are observations as if they had been reported: they replace those of the same target, department and day,
-    and the verdicts on their targets are what-ifs. One later than the day is judged as of its own date.
+    and the verdicts on their targets are what-ifs. One later than the day is judged as of its own date. Raises ValueError
+    for a value that is no finite number: what departments write never is one, so a program made it.
     """
+    _refuse_no_numbers([*reports.observations, *supposed])
     heard = known_by(plan, reports, as_of)
     guessed: dict[str, list[Observation]] = {}
     for observation in supposed:
@@ -174,6 +176,13 @@ def assess(
         supposed=tuple(supposed),
         left_out=heard.left_out,
     )
+
+
+def _refuse_no_numbers(observations: Sequence[Observation]) -> None:
+    for observation in observations:
+        for number in (observation.value, observation.reference):
+            if number is not None and not number.is_finite():
+                raise ValueError(f"{observation.target} {observation.period_end}: {number} is no number to judge by")
 
 
 def _evidence(done: Observation) -> Remark:

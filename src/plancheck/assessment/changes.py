@@ -15,7 +15,7 @@ from plancheck.assessment.assess import Assessment, assess
 from plancheck.scoring.marks import Reason, RowVerdict, Status, Verdict, gravity
 
 
-class Change(StrEnum):
+class Movement(StrEnum):
     """What became of a verdict; `docs/json.md` has the same words."""
 
     NEWLY_MISSED = "newly-missed"
@@ -30,7 +30,7 @@ class TargetChange:
     """One target then and now. `missed_on` are the dates of rows that have been missed since."""
 
     target: str
-    change: Change
+    change: Movement
     before: Verdict
     after: Verdict
     missed_on: tuple[date, ...] = ()
@@ -45,11 +45,11 @@ class Changes:
 
     def listed(self) -> list[TargetChange]:
         """What did change, the gravest first."""
-        changed = [one for one in self.by_target.values() if one.change is not Change.SAME]
-        return sorted(changed, key=lambda one: list(Change).index(one.change))
+        changed = [one for one in self.by_target.values() if one.change is not Movement.SAME]
+        return sorted(changed, key=lambda one: list(Movement).index(one.change))
 
-    def counts(self) -> dict[Change, int]:
-        return {change: sum(one.change is change for one in self.by_target.values()) for change in Change}
+    def counts(self) -> dict[Movement, int]:
+        return {change: sum(one.change is change for one in self.by_target.values()) for change in Movement}
 
 
 def look_back(assessment: Assessment, day: date) -> Assessment:
@@ -80,19 +80,19 @@ def compare_verdicts(before: Verdict, after: Verdict) -> TargetChange:
     )
 
 
-def _change(before: Verdict, after: Verdict, *, newly_missed: bool) -> Change:
+def _change(before: Verdict, after: Verdict, *, newly_missed: bool) -> Movement:
     if newly_missed or (after.status is Status.MISSED and before.status is not Status.MISSED):
-        return Change.NEWLY_MISSED
+        return Movement.NEWLY_MISSED
     if before.reason is Reason.NOT_DUE and after.reason is not Reason.NOT_DUE:
         # What is done ahead of its time was not due, and is good news.
-        return Change.BETTER if after.reason in (Reason.MET, Reason.DONE) else Change.NEWLY_DUE
+        return Movement.BETTER if after.reason in (Reason.MET, Reason.DONE) else Movement.NEWLY_DUE
     if after.reason is Reason.NO_DATA:
         # Silence is never an improvement, not even on a red lamp.
-        return Change.SAME if before.reason is Reason.NO_DATA else Change.WORSE
+        return Movement.SAME if before.reason is Reason.NO_DATA else Movement.WORSE
     was, now = gravity(before.row.frozen or before), gravity(after)
     if was == now or (after.reason is Reason.NOT_DUE and before.status is Status.ON_TRACK):
-        return Change.SAME
-    return Change.WORSE if now < was else Change.BETTER
+        return Movement.SAME
+    return Movement.WORSE if now < was else Movement.BETTER
 
 
 def _missed(verdict: Verdict) -> set[tuple[date | None, str]]:

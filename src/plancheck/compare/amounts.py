@@ -85,9 +85,11 @@ def _sum_of_years(rows: tuple[RowVerdict, ...]) -> Decimal | None:
 
 
 def growth_in(target: Target, row: RowVerdict) -> Decimal | None:
-    """The growth reached in percent, of a growth target that has a base and a value."""
+    """The growth reached, in percent or in points as it is asked for, of a growth target that has a base and a value."""
     if target.kind is not Kind.GROWTH or row.latest_value is None:
         return None
     if target.is_growth_itself:
         return row.latest_value
+    if target.in_points:
+        return row.latest_value - row.baseline if row.baseline is not None else None
     return (row.latest_value / row.baseline - 1) * 100 if row.baseline else None

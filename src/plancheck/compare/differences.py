@@ -57,10 +57,12 @@ def _value(upper: Target, lower: Target) -> Difference | None:
 
 
 def are_comparable(target: Target, other: Target) -> bool:
-    """Whether the values of two targets can be set against each other: growth in percent, the rest in their units."""
+    """Whether the values of two targets can be set against each other: growth in percent or points, the rest in units."""
     if not same_family(target, other):
         return False
-    return target.kind is Kind.GROWTH or same_quantity(target.unit, other.unit)
+    if target.kind is Kind.GROWTH:
+        return target.change is other.change
+    return same_quantity(target.unit, other.unit)
 
 
 def _asked(target: Target, other: Target) -> Decimal | None:

@@ -86,7 +86,8 @@ def _asked(entry: ComparedTarget, *, totals: bool) -> Decimal | None:
 def _spread(
     row: IndicatorRow, values: Sequence[tuple[ComparedTarget, Decimal | None]], day: date | None, *, totals: bool
 ) -> Spread | None:
-    unit = "%" if row.first.target.kind is Kind.GROWTH else row.first.target.unit
+    first = row.first.target
+    unit = first.unit if first.kind is not Kind.GROWTH else "个百分点" if first.in_points else "%"
     known = [(entry.plan.id, _in_unit(entry, value, unit)) for entry, value in values if value is not None]
     if len(known) < 2 or len(known) < len(values):
         return None

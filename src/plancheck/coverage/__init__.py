@@ -11,7 +11,7 @@ from plancheck.coverage.complete import missing_bases, missing_references, missi
 from plancheck.coverage.consistent import other_baselines, restated_values, shares_above_wholes, two_values
 from plancheck.coverage.evidence import done_without_evidence, missing_evidence
 from plancheck.coverage.periods import odd_periods, values_before_start
-from plancheck.coverage.plausible import falls, future_periods, outside_limits
+from plancheck.coverage.plausible import falls, future_periods, outside_limits, unsaid_rises
 from plancheck.coverage.repeats import empty_workbooks, same_as_last_year
 from plancheck.coverage.scope import Scope
 from plancheck.coverage.units import above_hundred, unit_jumps
@@ -31,6 +31,7 @@ CHECKS: tuple[Callable[[Scope], Iterator[Finding]], ...] = (
     shares_above_wholes,
     falls,
     outside_limits,
+    unsaid_rises,
     above_hundred,
     unit_jumps,
     future_periods,

@@ -64,6 +64,21 @@ def outside_limits(scope: Scope) -> Iterator[Finding]:
                 )
 
 
+def unsaid_rises(scope: Scope) -> Iterator[Finding]:
+    """A positive number for a fall, from a file without the word 下降 beside it: read as the rise that it says."""
+    for target, observations in scope.numeric():
+        if not target.is_reported_as_fall:
+            continue
+        for observation in observations:
+            if observation.is_baseline or observation.value is None or observation.value <= 0:
+                continue
+            if not scope.stands_beside_fall(observation):
+                value = observation.value
+                yield scope.on(
+                    "rise-or-fall", observation, value=plain(value), expected=plain(-value), unit=target.unit
+                )
+
+
 def _natural_limits(target: Target) -> tuple[Decimal | None, Decimal | None]:
     """Counts are not negative; a change in percent, a direction or a comparison may be anything."""
     counted = target.kind in (Kind.CUMULATIVE, Kind.ANNUAL, Kind.CAP, Kind.PHASE_OUT)

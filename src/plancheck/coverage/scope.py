@@ -10,7 +10,8 @@ from functools import cached_property
 from plancheck.findings import Finding, Place, finding
 from plancheck.observations import Observation, Reports, Submission
 from plancheck.plan.duties import reporting_departments
-from plancheck.plan.model import Plan, Restatement, Target
+from plancheck.plan.exemptions import Restatement
+from plancheck.plan.model import Plan, Target
 from plancheck.plan.periods import due_periods
 from plancheck.scoring.settings import DEFAULTS, Settings
 
@@ -90,6 +91,11 @@ class Scope:
         """The cell for evidence or another remark in the row that a value stands in."""
         submission = self._by_path.get(observation.place.path)
         return submission.beside.get((observation.target, code)) if submission else None
+
+    def stands_beside_fall(self, observation: Observation) -> bool:
+        """Whether a value was typed beside the word 下降, so that which way it leads was said."""
+        submission = self._by_path.get(observation.place.path)
+        return submission is not None and observation.target in submission.falls
 
     def numeric(self) -> Iterator[tuple[Target, list[Observation]]]:
         """The targets that report numbers, each with its values, oldest first."""

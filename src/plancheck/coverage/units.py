@@ -69,7 +69,7 @@ def _factor(target: Target, value: Decimal | None, other: Decimal | None) -> Dec
     if not value or not other or value.is_signed() != other.is_signed():
         return None
     ratio = value / other if abs(value) > abs(other) else other / value
-    factors = _FRACTION if target.in_percent else _BETWEEN_UNITS
+    factors = _FRACTION if target.differs_in_points else _BETWEEN_UNITS
     for factor, width in factors:
         if factor / width <= ratio <= factor * width:
             return factor if _is_doubtful(target, factor, min(abs(value), abs(other))) else None
@@ -78,7 +78,7 @@ def _factor(target: Target, value: Decimal | None, other: Decimal | None) -> Dec
 
 def _is_doubtful(target: Target, factor: Decimal, least: Decimal) -> bool:
     """Whether two values so far apart are more likely of two units: by the lesser of them."""
-    if target.in_percent:
+    if target.differs_in_points:
         return least <= 1
     return least >= _SMALL or factor != _THOUSAND
 

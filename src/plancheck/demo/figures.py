@@ -141,7 +141,7 @@ def written(target: Target, value: Fraction) -> Decimal:
 
 
 def _places(target: Target) -> int:
-    if target.in_percent:
+    if target.differs_in_points:
         return 1
     return 2 if any(part in target.unit for part in _NOT_COUNTED) else 0
 

@@ -200,6 +200,6 @@ def _shortfall(row: RowVerdict, target: Target) -> dict[str, str]:
     if wanted is None or row.latest_value is None or wanted == row.latest_value:
         return {"short": "", "points": ""}
     lacking = abs(wanted - row.latest_value)
-    if target.in_percent:
+    if target.differs_in_points:
         return {"short": "", "points": plain(lacking, 4)}
     return {"short": _quantity(lacking, target), "points": ""}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from plancheck.findings import Finding, TextPlace, finding
-from plancheck.plan.model import Plan, Target, Waiver
+from plancheck.plan.exemptions import Waiver
+from plancheck.plan.model import Plan, Target
 
 
 @dataclass(frozen=True, slots=True)

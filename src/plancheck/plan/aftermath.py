@@ -16,18 +16,28 @@ if TYPE_CHECKING:
 
 _REFERENCES = ("points-nowhere", "unknown-target-in-plan", "unknown-department-key")
 #: The keys of the same task or target without which a rule cannot be judged.
+_CHANGES = ("kind", "value", "op", "figure", "unit", "indicator", "change")
 _HANGS_ON = {
     "binding-repeats-strive": ("wording",),
+    "change-needs-growth": _CHANGES,
     "dates-out-of-order": ("start",),
     "empty-task": ("target",),
+    "fall-not-negative": _CHANGES,
     "figure-deadline": ("start", "baseline"),
     "figure-unit": ("kind",),
     "figure-value": ("kind", "unit"),
+    "growth-not-level": _CHANGES,
+    "level-not-growth": _CHANGES,
     "missing-for-kind": ("kind",),
     "needless-value": ("kind",),
     "no-figure": ("kind", "figure"),
     "no-lead": ("lead",),
+    "op-against-words": _CHANGES,
+    "percent-not-points": _CHANGES,
     "phase-out-value": ("op", "baseline"),
+    "points-not-said": _CHANGES,
+    "points-unit": _CHANGES,
+    "rise-negative": _CHANGES,
 }
 #: As `_HANGS_ON`, of the file.
 _HANGS_ON_PLAN: dict[str, Path] = {

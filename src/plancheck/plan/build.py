@@ -5,19 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from plancheck.plan.model import (
-    Baseline,
-    Checkpoint,
-    Department,
-    NotATarget,
-    Plan,
-    Restatement,
-    Section,
-    Target,
-    Task,
-    Waiver,
-)
-from plancheck.plan.vocabulary import Aggregate, Frequency, Kind, Op, Reporting, Wording
+from plancheck.plan.exemptions import Restatement, Waiver
+from plancheck.plan.model import Baseline, Checkpoint, Department, NotATarget, Plan, Section, Target, Task
+from plancheck.plan.vocabulary import Aggregate, Change, Frequency, Kind, Op, Reporting, Wording
 
 #: Keys of a target whose values stay as they are: texts, and what the shapes have made a day or a number of.
 _TEXTS = ("id", "indicator", "unit", "figure", "than", "same_as", "part_of", "parent_target", "indicator_id", "note")
@@ -80,6 +70,7 @@ def _target(entry: dict[str, Any], task: dict[str, Any], header: dict[str, Any],
         reported_by=_reporters(entry, kind, task),
         locator=entry.get("locator", task["locator"]),
         also_at=tuple(entry.get("also_at", task.get("also_at", ()))),
+        change=Change(entry.get("change", Change.PERCENT)),
         baseline=Baseline(baseline["date"], baseline.get("value")) if baseline else None,
         checkpoints=tuple(_checkpoint(point) for point in entry.get("checkpoints", ())),
         path=tuple(Checkpoint(point["by"], point["value"]) for point in entry.get("path", ())),

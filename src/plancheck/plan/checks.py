@@ -12,7 +12,9 @@ from decimal import Decimal
 
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.plan.departments import fold_name
-from plancheck.plan.figure_checks import check_figures
+from plancheck.plan.faults.changes import check_changes
+from plancheck.plan.faults.figures import check_figures
+from plancheck.plan.faults.places import Fault, place_of_fault
 from plancheck.plan.lines import Path
 from plancheck.plan.model import Plan, Target, Task
 from plancheck.plan.vocabulary import Kind, Wording
@@ -46,48 +48,12 @@ def check_plan(plan: Plan, stem: str, place_of: PlaceOf) -> list[Finding]:
     for target in plan.targets:
         for check in TARGET_CHECKS:
             found += [
-                finding(rule, _place(plan, target, rule, values), **{"target": target.id, "id": target.id, **values})
+                finding(
+                    rule, place_of_fault(plan, target, rule, values), **{"target": target.id, "id": target.id, **values}
+                )
                 for rule, values in check(plan, target)
             ]
     return found
-
-
-Fault = tuple[str, dict[str, object]]
-
-#: The key at whose line a rule is reported; else the one that the fault
-#: names; else the target's own line.
-_KEY_OF = {
-    "dates-out-of-order": "by",
-    "outside-plan": "by",
-    "checkpoint-after-deadline": "checkpoints",
-    "checkpoints-out-of-order": "checkpoints",
-    "limits-out-of-order": "limits",
-    "outside-limits": "value",
-    "no-parent-plan": "parent_target",
-    "unknown-department-key": "reported_by",
-    "needless-value": "value",
-    "phase-out-value": "value",
-    "binding-repeats-strive": "same_as",
-    "figure-value": "figure",
-    "figure-unit": "unit",
-    "figure-deadline": "by",
-    "no-figure": "value",
-}
-_NAMES_ITS_KEY = (
-    "points-nowhere",
-    "points-in-a-circle",
-    "dates-out-of-order",
-    "checkpoint-after-deadline",
-    "checkpoints-out-of-order",
-    "outside-limits",
-)
-
-
-def _place(plan: Plan, target: Target, rule: str, values: dict[str, object]) -> TextPlace:
-    if values.get("line"):
-        return TextPlace(plan.path, int(str(values["line"])))
-    key = str(values.get("key")) if rule in _NAMES_ITS_KEY and "key" in values else _KEY_OF.get(rule, "")
-    return TextPlace(plan.path, target.key_lines.get(key, target.line))
 
 
 def _plan_faults(plan: Plan, stem: str, place_of: PlaceOf) -> Iterator[Finding]:
@@ -239,4 +205,5 @@ TARGET_CHECKS: tuple[Callable[[Plan, Target], Iterator[Fault]], ...] = (
     _relations,
     _locators,
     check_figures,
+    check_changes,
 )

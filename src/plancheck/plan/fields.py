@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from plancheck.plan.vocabulary import Aggregate, Frequency, Kind, Op, Reporting, Wording
+from plancheck.plan.vocabulary import Aggregate, Change, Frequency, Kind, Op, Reporting, Wording
 
 
 class Shape(StrEnum):
@@ -168,6 +168,7 @@ TABLES: dict[str, tuple[Field, ...]] = {
         Field("by", Shape.DAY, "完成时限", "the day it is due"),
         Field("start", Shape.DAY, "起算日", "the day counting begins"),
         Field("figure", Shape.TEXT, "文件中的原数", "the figure as the document writes it"),
+        _choice("change", Change, "增减按百分比或百分点", "whether a growth's value is percent of the base or points"),
         Field("baseline", Shape.TABLE, "基期值", "value before the plan", table="baseline"),
         Field("checkpoints", Shape.TABLES, "节点", "dated values on the way, each judged", table="checkpoint"),
         Field("path", Shape.TABLES, "预期路径", "points of the expected path, not judged", table="point"),

@@ -10,7 +10,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from plancheck.plan.vocabulary import Aggregate, Frequency, Kind, Op, Reporting, Wording
+from plancheck.plan.exemptions import Restatement, Waiver
+from plancheck.plan.vocabulary import (
+    PERCENT_UNITS,
+    POINT_UNITS,
+    Aggregate,
+    Change,
+    Frequency,
+    Kind,
+    Op,
+    Reporting,
+    Wording,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,7 @@ class Target:
     unit: str = ""
     by: date | None = None
     figure: str = ""
+    change: Change = Change.PERCENT
     baseline: Baseline | None = None
     checkpoints: tuple[Checkpoint, ...] = ()
     path: tuple[Checkpoint, ...] = ()
@@ -84,12 +96,35 @@ class Target:
 
     @property
     def in_percent(self) -> bool:
-        return self.unit in ("%", "％")
+        return self.unit in PERCENT_UNITS
+
+    @property
+    def differs_in_points(self) -> bool:
+        """Whether two of its values lie percentage points apart: what is in percent, or in points itself."""
+        return self.in_percent or self.unit in POINT_UNITS
 
     @property
     def is_growth_itself(self) -> bool:
-        """A growth target whose departments report the growth in percent, not the level."""
-        return self.kind is Kind.GROWTH and self.in_percent
+        """A growth target whose departments report the change (in percent, in points), not the level.
+
+        Points are added to a level in percent (近视率), so a change in points is reported itself only under 百分点.
+        """
+        return self.kind is Kind.GROWTH and (self.unit in POINT_UNITS if self.in_points else self.in_percent)
+
+    @property
+    def in_points(self) -> bool:
+        """A growth target whose value is added to the base (下降3.5个百分点) where the others take a share of it."""
+        return self.kind is Kind.GROWTH and self.change is Change.POINTS
+
+    @property
+    def is_fall(self) -> bool:
+        """A growth target that asks for a reduction: its value is negative."""
+        return self.kind is Kind.GROWTH and self.value is not None and self.value < 0
+
+    @property
+    def is_reported_as_fall(self) -> bool:
+        """Whether departments report a positive number beside the word 下降, which is stored negative."""
+        return self.is_fall and self.is_growth_itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,45 +150,6 @@ class NotATarget:
     times: int = 1
     optional: bool = False
     line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Waiver:
-    """A target that a named authority excuses until a day."""
-
-    target: str
-    reason: str
-    approved_by: str
-    until: date
-    plan: str = ""
-    line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Restatement:
-    """A past value that a named authority allows to change, to the one that it names; naming none, to be withdrawn.
-
-    `department` is a key or a name, wanted where several departments report the target.
-    """
-
-    target: str
-    period_end: date
-    reason: str
-    approved_by: str
-    value: Decimal | None = None
-    reference: Decimal | None = None
-    state: str = ""
-    department: str = ""
-    plan: str = ""
-    line: int = 0
-
-    @property
-    def names_a_value(self) -> bool:
-        return self.value is not None or bool(self.state)
-
-    def names(self, value: Decimal | None, reference: Decimal | None, state: str | None) -> bool:
-        """Whether this is the value that was approved."""
-        return (self.value, self.reference, self.state) == (value, reference, state or "")
 
 
 @dataclass(frozen=True, slots=True)

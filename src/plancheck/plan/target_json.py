@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from plancheck.plan.vocabulary import Kind
 from plancheck.text.numbers import plain
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def target_json(plan: Plan, target: Target) -> dict[str, Any]:
         "op": str(target.op),
         "value": number_json(target.value),
         "unit": target.unit or None,
+        "change_in": str(target.change) if target.kind is Kind.GROWTH else None,
         "by": day_json(target.by),
         "wording": str(target.wording),
         "departments": [plan.department_name(key) for key in dict.fromkeys((*task.lead, *task.support))],

@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fractions import Fraction
 
+#: Units of a rate, and of a rate's own change. Points are added to the one, and reported themselves under the other.
+PERCENT_UNITS = ("%", "％")
+POINT_UNITS = ("百分点", "个百分点", "percentage points")
+
 
 class Kind(StrEnum):
     """What a target promises; `docs/plan-files.md` has an example of each."""
@@ -47,6 +51,11 @@ class Op(StrEnum):
         """+1 where more is better, -1 where less is."""
         return 1 if self in (Op.GE, Op.GT) else -1
 
+    @property
+    def mirrored(self) -> Op:
+        """The comparator on the other side of nought: a fall of at least 5 is a change of at most -5."""
+        return {Op.GE: Op.LE, Op.LE: Op.GE, Op.GT: Op.LT, Op.LT: Op.GT}[self]
+
     def holds(self, value: Decimal | Fraction, bound: Decimal | Fraction) -> bool:
         """Whether `value op bound` is true, unrounded."""
         match self:
@@ -78,6 +87,13 @@ class Wording(StrEnum):
 
     BINDING = "binding"
     STRIVE = "strive"
+
+
+class Change(StrEnum):
+    """What the value of a growth target is: percent of the base (下降13.5%), or points added to it (下降3.5个百分点)."""
+
+    PERCENT = "percent"
+    POINTS = "points"
 
 
 class Reporting(StrEnum):

@@ -6,10 +6,12 @@ A target and a language in, text out. Short enough for a table's cell, and the s
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from plancheck.plan.model import Plan, Section, Target
 from plancheck.plan.vocabulary import Kind, Op, Wording
+from plancheck.text.change_words import named_change
 from plancheck.text.numbers import plain
 from plancheck.words import word
 
@@ -18,7 +20,32 @@ SIGNS = {Op.GE: "≥", Op.GT: "＞", Op.LE: "≤", Op.LT: "＜"}
 
 #: What stands for a unit where a ratio has none.
 _NO_UNIT = ("比值", "比")
-_SAYS_GROWTH = ("增长", "增加", "增幅", "增速")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """A growth as people say it: a fall without its sign, 下降≥13.5%. `way` is `growth`, `rise` (in points) or `fall`.
+
+    `is_named`: the indicator says 增长 or 下降 already.
+    """
+
+    way: str
+    op: Op
+    value: Decimal | None
+    is_named: bool
+
+
+def shown_change(target: Target) -> ShownChange:
+    """How a growth target is told; 用电量增速 of at most -5 % keeps its sign, for its name leads the other way."""
+    named = named_change(target.indicator)
+    if target.is_fall and target.value is not None and (named is None or named.falls):
+        return ShownChange("fall", target.op.mirrored, -target.value, named is not None)
+    return ShownChange("rise" if target.in_points else "growth", target.op, target.value, named is not None)
+
+
+def change_unit(target: Target, language: str) -> str:
+    """What a growth's value is in: % or percentage points."""
+    return word("ledger.points", language) if target.in_points else "%"
 
 
 def demand_words(target: Target, language: str, *, spoken: bool = False) -> str:
@@ -26,8 +53,8 @@ def demand_words(target: Target, language: str, *, spoken: bool = False) -> str:
     sentence = word(
         f"ledger.demand.{_form(target)}",
         language,
-        op=_comparison(target, language, spoken),
-        amount=amount_words(target, target.value, language),
+        op=_comparison(target, _shown_op(target), language, spoken),
+        amount=amount_words(target, _shown_value(target), language),
         base=_base_year(target),
         than=target.than,
         share=f"{plain((target.basically or Decimal(1)) * 100)}%",
@@ -40,7 +67,9 @@ def amount_words(target: Target, value: Decimal | None, language: str) -> str:
     """A value of this target with its unit: 650辆, 48%, 2.5万辆."""
     if value is None:
         return ""
-    unit = "%" if target.kind is Kind.GROWTH else "" if target.unit in _NO_UNIT else target.unit
+    unit = (
+        change_unit(target, language) if target.kind is Kind.GROWTH else "" if target.unit in _NO_UNIT else target.unit
+    )
     gap = " " if language == "en" and unit[:1].isalpha() else ""
     return f"{plain(value)}{gap}{unit}"
 
@@ -59,10 +88,19 @@ def section_words(section: Section) -> str:
     return (inner[0] if inner else "") + section.title
 
 
-def _comparison(target: Target, language: str, spoken: bool) -> str:
+def _shown_op(target: Target) -> Op:
+    if target.kind is Kind.GROWTH:
+        return shown_change(target).op
+    return Op.GE if target.kind is Kind.PHASE_OUT else target.op
+
+
+def _shown_value(target: Target) -> Decimal | None:
+    return shown_change(target).value if target.kind is Kind.GROWTH else target.value
+
+
+def _comparison(target: Target, op: Op, language: str, spoken: bool) -> str:
     if target.about:
         return word("ledger.op.about", language) if spoken else "≈"
-    op = Op.GE if target.kind is Kind.PHASE_OUT else target.op
     return word(f"ledger.op.{op.name.lower()}", language) if spoken else SIGNS[op]
 
 
@@ -75,8 +113,9 @@ def _base_year(target: Target) -> str:
 def _form(target: Target) -> str:
     if target.kind is Kind.DIRECTION:
         return "direction-up" if target.op.direction > 0 else "direction-down"
-    if target.kind is Kind.GROWTH and target.indicator.endswith(_SAYS_GROWTH):
-        return "level"
+    if target.kind is Kind.GROWTH:
+        change = shown_change(target)
+        return "level" if change.is_named else change.way
     if target.kind is Kind.PHASE_OUT and target.basically:
         return "phase-out-basically"
     return target.kind.value

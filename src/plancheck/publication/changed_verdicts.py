@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from plancheck.assessment.assess import Assessment
 from plancheck.findings import Finding, TextPlace, finding
-from plancheck.plan.model import Plan, Restatement
+from plancheck.plan.exemptions import Restatement
+from plancheck.plan.model import Plan
 from plancheck.publication.model import Publication, PublishedRow
 from plancheck.publication.record import Record, original_id
 from plancheck.publication.values import is_named

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plancheck.plan.departments import find_department
-from plancheck.plan.model import Plan, Restatement
+from plancheck.plan.exemptions import Restatement
+from plancheck.plan.model import Plan
 from plancheck.publication.model import Publication
 from plancheck.publication.values import Key
 

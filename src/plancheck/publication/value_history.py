@@ -13,7 +13,8 @@ from plancheck.coverage.plausible import falls
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding, Place, finding
 from plancheck.observations import Observation
-from plancheck.plan.model import Plan, Restatement, Target
+from plancheck.plan.exemptions import Restatement
+from plancheck.plan.model import Plan, Target
 from plancheck.publication.values import Key, is_named, one_a_key, says_the_same, value_text
 from plancheck.text.numbers import plain
 

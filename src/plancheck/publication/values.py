@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from plancheck.observations import Observation, State
-from plancheck.plan.model import Restatement, Target
+from plancheck.plan.exemptions import Restatement
+from plancheck.plan.model import Target
 from plancheck.text.numbers import plain
 
 

@@ -10,7 +10,8 @@ from datetime import date
 from plancheck.assessment.assess import Assessment
 from plancheck.assessment.changes import compare_verdicts
 from plancheck.observations import Observation, Remark
-from plancheck.plan.model import Section, Target, Waiver
+from plancheck.plan.exemptions import Waiver
+from plancheck.plan.model import Section, Target
 from plancheck.report.content import Chapter, ReportEntry, RuleCount, WaiverNote, YearReport
 from plancheck.report.curve import Curve, draw_curve
 from plancheck.report.filing import department_rows, ended_periods

@@ -9,10 +9,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from plancheck.assessment.assess import Assessment
-from plancheck.assessment.changes import Change
+from plancheck.assessment.changes import Movement
 from plancheck.findings import Severity
 from plancheck.observations import Observation, Remark
-from plancheck.plan.model import Section, Target, Task, Waiver
+from plancheck.plan.exemptions import Waiver
+from plancheck.plan.model import Section, Target, Task
 from plancheck.report.curve import Curve
 from plancheck.scoring.marks import RowVerdict, Status, Verdict
 from plancheck.scoring.rollup import Counts
@@ -49,7 +50,7 @@ class ReportEntry:
     section: Section | None
     verdict: Verdict
     before: Verdict | None = None
-    change: Change | None = None
+    change: Movement | None = None
     remarks: tuple[Remark, ...] = ()
     values: tuple[Observation, ...] = ()
     curve: Curve | None = None

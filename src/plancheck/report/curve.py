@@ -5,26 +5,21 @@ Plan, observations and verdict in, points out: time in months since year 0 with 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from plancheck.observations import Observation
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind
-from plancheck.scoring import forecast
 from plancheck.scoring.marks import RowVerdict, Status, Verdict
 from plancheck.scoring.path import MONTH, Step, evening
-from plancheck.scoring.quantities import natural_limits
 from plancheck.scoring.rows import Row, rows_of
-from plancheck.scoring.series import YEARLY, Point, find_base, read_series
+from plancheck.scoring.series import YEARLY, find_base, read_series
 from plancheck.scoring.settings import Settings
 
 Spot = tuple[float, float]
 #: The interval drawn: what is passed with 90 % and with 10 % chance, that is the middle 80 %.
-LIKELY, UNLIKELY = 0.9, 0.1
-_HALVINGS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +74,7 @@ def draw_curve(
         paths=tuple(_paths(target, rows)),
         goals=goals,
         forecast=ahead,
-        band=_band(target, rows, points, verdict.row, settings) if ahead else None,
+        band=_band(verdict.row) if ahead else None,
     )
 
 
@@ -123,60 +118,9 @@ def _forecast(row: RowVerdict) -> Spot | None:
     return evening(row.by) / MONTH, float(row.forecast)
 
 
-def _band(
-    target: Target, rows: Sequence[Row], points: Sequence[Point], deciding: RowVerdict, settings: Settings
-) -> tuple[float, float] | None:
-    """Where the value will end up if the pace holds: the goals that would just be met with those chances.
-
-    It turns the chance of `docs/scoring.md` round, so that interval and chance can never disagree.
-    """
-    row = next((one for one in rows if one.by == deciding.by and one.start == deciding.start), None)
-    if row is None or deciding.p_meet is None or deciding.forecast is None:
+def _band(deciding: RowVerdict) -> tuple[float, float] | None:
+    """The interval of the forecast, as the verdict has it: interval and chance can never disagree."""
+    if deciding.interval is None:
         return None
-    own = [point.step for point in points if row.year is None or point.day.year == row.year]
-    steps = own if row.origin is None else [row.origin, *(step for step in own if step[0] > row.origin[0])]
-    direction = target.op.direction
-
-    def chance(goal: float) -> float | None:
-        months, fewest = settings.recent_months, settings.likelihood_changes
-        found = forecast.chance(steps, Fraction(goal), row.at, months, direction, fewest)
-        if found is None:
-            # A goal that is the latest value to the digit has no chance of its own; one beside it has.
-            beside = Fraction(goal) + Fraction(1, 10**9)
-            found = forecast.chance(steps, beside, row.at, months, direction, fewest)
-        return found
-
-    ends = [_goal_met_with(chance, share, float(deciding.forecast), direction) for share in (LIKELY, UNLIKELY)]
-    known = [end for end in ends if end is not None]
-    if len(known) < 2:
-        return None
-    lowest, highest = natural_limits(target, row)
-    low, high = min(known), max(known)
-    return (
-        low if lowest is None else max(low, float(lowest)),
-        high if highest is None else min(high, float(highest)),
-    )
-
-
-def _goal_met_with(
-    chance: Callable[[float], float | None], share: float, middle: float, direction: int
-) -> float | None:
-    """The goal that is met with a chance, by halving: farther goals are met more seldom."""
-    reach = max(abs(middle), 1.0)
-    near, far = middle - direction * reach, middle + direction * reach
-    # Outwards from the forecast until the goal lies between the two ends, then inwards.
-    for _ in range(_HALVINGS):
-        at_near, at_far = chance(near), chance(far)
-        if at_near is None or at_far is None:
-            return None
-        if at_near >= share >= at_far:
-            break
-        reach *= 2
-        near, far = middle - direction * reach, middle + direction * reach
-    for _ in range(_HALVINGS):
-        half = (near + far) / 2
-        at_half = chance(half)
-        if at_half is None:
-            return half
-        near, far = (half, far) if at_half >= share else (near, half)
-    return (near + far) / 2
+    low, high = deciding.interval
+    return float(low), float(high)

@@ -1,12 +1,18 @@
-"""What is due: in, a row's dates and the as-of date; out, whether a value that should be there is absent."""
+"""What is due, and which of it is there: in, a row's dates, its values, the as-of date; out, whether values are absent.
+
+Withheld reports never improve a verdict: where the value that the recent pace is reckoned from is absent there is a gap,
+and one value after silent periods excuses nothing.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from plancheck.plan.vocabulary import Frequency
-from plancheck.scoring.path import last_period_end
+from plancheck.scoring.path import MONTH, Step, evening, last_period_end
 from plancheck.scoring.rows import Row
+from plancheck.scoring.series import Point
 
 
 def last_due(row: Row, reporting: Frequency, as_of: date, lag_days: int) -> date | None:
@@ -24,3 +30,35 @@ def is_silent(row: Row, reporting: Frequency, as_of: date, lag_days: int, latest
     if due is None:
         return False
     return latest is None or (latest < due and latest < row.by)
+
+
+def count_due(first: date, last: date, reporting: Frequency) -> int:
+    """How many period ends lie between the end of a first period and a day, both included."""
+    end = last_period_end(last, reporting)
+    if end is None or end < first:
+        return 0
+    return (12 * (end.year - first.year) + end.month - first.month) // reporting.months + 1
+
+
+def absent_before(row: Row, points: Sequence[Point], reporting: Frequency) -> int:
+    """How many periods of a row, due before its latest value, have no value."""
+    latest = points[-1].day
+    due = count_due(row.reports_from, latest - timedelta(days=1), reporting)
+    first = evening(row.reports_from) - reporting.months * MONTH
+    there = {(point.at - 1) // (reporting.months * MONTH) for point in points[:-1] if point.at > first}
+    return max(0, due - len(there - {(points[-1].at - 1) // (reporting.months * MONTH)}))
+
+
+def has_gap(row: Row, steps: Sequence[Step], reporting: Frequency, months: int) -> bool:
+    """Whether the due value that the recent window starts from is absent.
+
+    Where the window starts with the row, its true baseline is that value; one that came late is none.
+    """
+    start = max(steps[-1][0] - months * MONTH, row.start_at)
+    length = reporting.months * MONTH
+    end = start // length * length
+    if end < evening(row.reports_from):
+        return row.late
+    latest = max((at for at, _ in steps if at <= start), default=None)
+    stands_in = row.late and latest == steps[0][0]
+    return latest is None or latest <= end - length or stands_in

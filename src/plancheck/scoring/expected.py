@@ -1,23 +1,23 @@
 """What is expected of a target at a day (序时进度): in, the target and what was reported before; out, values to show.
 
-The same rows and paths that verdicts are held against; of what is counted in whole pieces the next whole number that
-satisfies, for nobody holds three quarters of an event. A day that nothing can be expected at is left out: no baseline
+The same rows and paths that verdicts are held against; of what is counted in whole pieces the whole number that the
+path has reached, for nobody holds three quarters of an event. A day that nothing can be expected at is left out: no baseline
 yet, no number asked for, or the value of a reference that is not known beforehand.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from math import ceil, floor
+from math import floor
 
 from plancheck.observations import Observation
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind, Reporting
 from plancheck.scoring.path import evening, expected, last_period_end
+from plancheck.scoring.pieces import pieces_in
 from plancheck.scoring.quantities import as_decimal
 from plancheck.scoring.rows import Row, rows_of
 from plancheck.scoring.series import COUNTS, YEARLY, adds_up_parts, find_base, read_series
@@ -25,13 +25,6 @@ from plancheck.scoring.settings import Settings
 
 _UNKNOWN_BEFOREHAND = frozenset({Kind.COMPARE, Kind.DIRECTION, Kind.MILESTONE, Kind.ACTION})
 _NEEDS_NO_DECIMALS = 1000
-_CHINESE_PIECES = "辆台套个家场部所座处项件起次人户名间栋幢艘架条门批例宗只头份张册期组支片"
-_ENGLISH_PIECES = (
-    "vehicle car bus lift unit set piece school building plant firm project event case person household site station"
-    " bed device machine"
-)
-#: What comes in whole pieces; 万辆 and 吨 do not.
-_PIECES = frozenset([*_CHINESE_PIECES, *_ENGLISH_PIECES.split()])
 
 
 def expected_values(
@@ -67,15 +60,7 @@ def _period_before(target: Target, day: date) -> date:
 
 def _to_date(target: Target, rows: Sequence[Row], day: date) -> Fraction | None:
     value = _on_path(target, rows, day)
-    if value is None or not comes_in_pieces(target.unit):
-        return value
-    return Fraction(ceil(value) if target.op.direction > 0 else floor(value))
-
-
-def comes_in_pieces(unit: str) -> bool:
-    """Whether a unit counts whole things: 场, 台（套）, vehicles."""
-    names = [name.strip().casefold() for name in re.split(r"[（()）/、]", unit) if name.strip()]
-    return bool(names) and all(name in _PIECES or name.removesuffix("s") in _PIECES for name in names)
+    return Fraction(floor(value)) if value is not None and pieces_in(target.unit) == 1 else value
 
 
 def _on_path(target: Target, rows: Sequence[Row], day: date) -> Fraction | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from plancheck.plan.model import Target
-from plancheck.plan.vocabulary import Kind, Op
+from plancheck.plan.vocabulary import Change, Kind, Op
 from plancheck.scoring.path import ZERO, exact
 from plancheck.scoring.series import Base, usable
 from plancheck.scoring.settings import Settings
@@ -20,7 +20,10 @@ _ABOUT = re.compile(r"(?<![节预签合制契])约(?=[\d０-９一二两三四�
 
 def missing_base_value(target: Target, base: Base | None) -> bool:
     """Whether a growth in levels has nothing to grow from."""
-    return target.kind is Kind.GROWTH and not target.is_growth_itself and (base is None or base.value == 0)
+    if target.kind is not Kind.GROWTH or target.is_growth_itself:
+        return False
+    # Points are added to whatever the base is; nothing is a share of nothing.
+    return base is None or (base.value == 0 and target.change is Change.PERCENT)
 
 
 def counts_up(target: Target) -> bool:
@@ -59,12 +62,15 @@ def goal_and_bound(
         return wanted, bound
     if base is None or missing_base_value(target, base):
         return None, None
-    return _grown(base.value, wanted), _grown(base.value, bound)
+    return _grown(target, base.value, wanted), _grown(target, base.value, bound)
 
 
-def _grown(base: Fraction, percent: Fraction) -> Fraction:
+def _grown(target: Target, base: Fraction, change: Fraction) -> Fraction:
+    """The level that a change leads to: in points added, in percent of the base. A reduction is a negative change."""
+    if target.change is Change.POINTS:
+        return base + change
     # From a negative base, growth still means more.
-    return base + abs(base) * percent / 100
+    return base + abs(base) * change / 100
 
 
 def relaxed(target: Target, settings: Settings, goal: Fraction) -> Fraction:

@@ -31,6 +31,7 @@ class Reason(StrEnum):
     """Why: the rule that decided. `docs/scoring.md` explains each."""
 
     NOT_DUE = "not-due"
+    FIRST_VALUE = "first-value"
     NO_DATA = "no-data"
     MISSING_BASE = "missing-base"
     NO_TARGET_VALUE = "no-target-value"
@@ -48,12 +49,14 @@ class Reason(StrEnum):
     EARLY = "early"
     ON_PATH = "on-path"
     SLOWING = "slowing"
+    GAP = "gap"
     CATCHING_UP = "catching-up"
     OFF_TRACK = "off-track"
     RECOVERING = "recovering"
     BEHIND = "behind"
     KEPT = "kept"
     KEPT_WEAKENING = "kept-weakening"
+    NOT_KEPT = "not-kept"
     BELOW_IMPROVING = "below-improving"
     BELOW_NOT_IMPROVING = "below-not-improving"
     RIGHT_WAY = "right-way"
@@ -63,6 +66,7 @@ class Reason(StrEnum):
     DONE = "done"
     UNDER_WAY = "under-way"
     NOT_STARTED = "not-started"
+    UNFINISHED = "unfinished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ class Quantities:
     forecast_share: Decimal | None = None
     p_meet: float | None = None
     burn: Decimal | None = None
+    interval: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,8 @@ class RowVerdict(Quantities):
     `department` is set where several departments are judged apart. `start` is the baseline's day, or the first day that
     counts. `value` is what is asked for in the indicator's own unit, `needed` the value that already satisfies (about,
     basically). `closed`: data cover the date, and the verdict stands. `met_on` is the day on which what was asked for was
-    there, `met_value` the value then where it came late.
+    there, `met_value` the value then where it came late. `short_periods` is how many periods of a year what must be kept
+    did not hold.
     """
 
     by: date | None = None
@@ -113,6 +119,7 @@ class RowVerdict(Quantities):
     frozen: RowVerdict | None = None
     department: str = ""
     met_value: Decimal | None = None
+    short_periods: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +128,8 @@ class Verdict:
 
     `met_years` of `closed_years`: for what is judged year by year. `what_if`: not from reports alone (a caller's
     what-if). `strive`: 力争, shown and never held against anyone. `latest_value` is that of `latest` as it was judged:
-    parts and increments added up. `parts` are the departments' own verdicts, where they are judged apart.
+    parts and increments added up. `missed_rows` are the closed rows that fell short, whichever speaks; `silent_rows` those
+    whose date passed without a value. `parts` are the departments' own verdicts, where they are judged apart.
     """
 
     target: str
@@ -133,6 +141,8 @@ class Verdict:
     strive: bool = False
     what_if: bool = False
     latest_value: Decimal | None = None
+    missed_rows: int = 0
+    silent_rows: int = 0
     parts: tuple[Verdict, ...] = ()
 
     def of(self, department: str) -> Verdict:

@@ -6,14 +6,18 @@ Each rule is a function that gives its mark or None; the first that gives one de
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from math import floor
 
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind, Op
 from plancheck.scoring.marks import Lamp, Reason, Status
-from plancheck.scoring.path import exact
+from plancheck.scoring.path import YEAR, ZERO, exact, expected, share
+from plancheck.scoring.pieces import asks_for_few
 from plancheck.scoring.quantities import Measures
 from plancheck.scoring.rows import Row
+from plancheck.scoring.series import COUNTS
 from plancheck.scoring.settings import Settings
 
 
@@ -27,15 +31,41 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class OpenRow:
-    """What the rules look at. `changes` counts differences between values, the baseline's among them."""
+    """What the rules look at. `changes` counts differences between values, the baseline's among them.
+
+    `due` counts the periods that were due by the latest value; `has_gap`: the one that the recent window starts from has
+    no value; `was_silent`: one before the latest has none. `rounded` are the numbers of a count that misses the path by
+    less than a piece, as if it were on it.
+    """
 
     target: Target
     row: Row
+    at: int
     value: Fraction
     measures: Measures
     changes: int
     overdue: bool
     settings: Settings
+    due: int = 0
+    has_gap: bool = False
+    was_silent: bool = False
+    rounded: Measures | None = None
+
+    @property
+    def mean_rate(self) -> Fraction | None:
+        """The pace since the row's baseline, towards the target."""
+        attained, expected = self.measures.attained, self.measures.expected
+        if attained is None or self.row.base is None or self.row.goal is None or expected is None:
+            return None
+        elapsed = self.at - self.row.start_at
+        way = abs(self.row.goal - self.row.base)
+        return attained * way * share(YEAR, elapsed) if elapsed > 0 else None
+
+    @property
+    def coverage(self) -> Fraction | None:
+        """Recent over required; with a gap it is not known to suffice."""
+        coverage = self.measures.recent_coverage
+        return ZERO if self.has_gap and coverage is not None and coverage >= 1 else coverage
 
 
 def on_track(reason: Reason) -> Mark:
@@ -63,7 +93,17 @@ def judge_open(open_row: OpenRow) -> Mark:
     """The mark of a row before its date."""
     if open_row.settings.preset == "xushi":
         return _satisfied(open_row) or _points_behind(open_row)
-    for rule in (_satisfied, _overdue, _moving_away, _early, _on_path, _catching_up, _off_track):
+    for rule in (
+        _satisfied,
+        _deliverable,
+        _overdue,
+        _few,
+        _moving_away,
+        _early,
+        _on_path,
+        _catching_up,
+        _off_track,
+    ):
         mark = rule(open_row)
         if mark is not None:
             return mark
@@ -87,12 +127,31 @@ def _satisfied(open_row: OpenRow) -> Mark | None:
     ahead = open_row.measures.forecast
     if open_row.settings.preset == "default" and ahead is not None and not open_row.target.op.holds(ahead, bound):
         return yellow(Reason.BACKSLIDING)
-    return on_track(Reason.MET_EARLY)
+    return _unless_gap(open_row, on_track(Reason.MET_EARLY))
 
 
 def _stays_counted(target: Target) -> bool:
     counted_out = target.kind is Kind.PHASE_OUT and target.op in (Op.GE, Op.GT)
     return counted_out or target.kind in (Kind.CUMULATIVE, Kind.ANNUAL)
+
+
+def _deliverable(open_row: OpenRow) -> Mark | None:
+    """A single thing to be had is done or not done; nothing is due of it before its date."""
+    single = open_row.target.kind is Kind.CUMULATIVE and open_row.row.goal == 1
+    return grey(Reason.NOT_DUE) if single and _is_few(open_row) else None
+
+
+def _few(open_row: OpenRow) -> Mark | None:
+    """Of up to five pieces the path asks for whole ones, and a pace says nothing."""
+    if not _is_few(open_row):
+        return None
+    planned = floor(expected(open_row.row.path, open_row.at)) if open_row.row.path else 0
+    return on_track(Reason.ON_PATH) if open_row.value >= planned else yellow(Reason.BEHIND)
+
+
+def _is_few(open_row: OpenRow) -> bool:
+    goal = open_row.row.goal
+    return goal is not None and asks_for_few(open_row.target, goal)
 
 
 def _overdue(open_row: OpenRow) -> Mark | None:
@@ -105,20 +164,37 @@ def _moving_away(open_row: OpenRow) -> Mark | None:
 
 
 def _early(open_row: OpenRow) -> Mark | None:
+    """Nothing is expected yet; from a baseline that is only the first value, nothing can be said."""
     expected = open_row.measures.expected
-    return on_track(Reason.EARLY) if expected is None or expected <= 0 else None
+    if expected is not None and expected > 0:
+        return None
+    mark = Mark(Status.ON_TRACK, Lamp.GREY, Reason.FIRST_VALUE) if open_row.row.provisional else on_track(Reason.EARLY)
+    return _unless_gap(open_row, mark)
 
 
 def _on_path(open_row: OpenRow) -> Mark | None:
-    if open_row.measures.spi is None or open_row.measures.spi < exact(open_row.settings.on_track_ratio):
+    """Rule 9. Of greens whose recent pace falls short of what is still required few are met in the end."""
+    measures = open_row.rounded or open_row.measures
+    if measures.spi is None or measures.spi < exact(open_row.settings.on_track_ratio):
         return None
-    coverage = open_row.measures.recent_coverage
-    slow = coverage is not None and coverage < exact(open_row.settings.off_track_ratio)
-    return yellow(Reason.SLOWING) if slow and open_row.changes >= 2 else on_track(Reason.ON_PATH)
+    coverage, recent, mean = measures.recent_coverage, measures.recent_rate, open_row.mean_rate
+    if coverage is None or coverage >= exact(_slowing_ratio(open_row)) or open_row.due < 2:
+        return _unless_gap(open_row, on_track(Reason.ON_PATH))
+    is_slower = recent is None or mean is None or recent < mean
+    return yellow(Reason.SLOWING if is_slower else Reason.BEHIND)
+
+
+def _slowing_ratio(open_row: OpenRow) -> Decimal:
+    settings = open_row.settings
+    return settings.slowing_ratio_counts if open_row.target.kind in COUNTS else settings.slowing_ratio
+
+
+def _unless_gap(open_row: OpenRow, mark: Mark) -> Mark:
+    return yellow(Reason.GAP) if open_row.has_gap else mark
 
 
 def _catching_up(open_row: OpenRow) -> Mark | None:
-    lag, coverage = open_row.measures.lag_points, open_row.measures.recent_coverage
+    lag, coverage = open_row.measures.lag_points, open_row.coverage
     if lag is None or coverage is None or open_row.changes < 2:
         return None
     near = lag >= -exact(open_row.settings.behind_points)
@@ -126,7 +202,7 @@ def _catching_up(open_row: OpenRow) -> Mark | None:
 
 
 def _off_track(open_row: OpenRow) -> Mark | None:
-    lag, spi, coverage = open_row.measures.lag_points, open_row.measures.spi, open_row.measures.recent_coverage
+    lag, spi, coverage = open_row.measures.lag_points, open_row.measures.spi, open_row.coverage
     if lag is None or spi is None or coverage is None or coverage >= 1:
         return None
     slow_and_behind = spi < exact(open_row.settings.off_track_ratio) and lag < -exact(open_row.settings.behind_points)
@@ -135,15 +211,15 @@ def _off_track(open_row: OpenRow) -> Mark | None:
 
 
 def _behind(open_row: OpenRow) -> Mark:
-    spi, coverage = open_row.measures.spi, open_row.measures.recent_coverage
+    spi, coverage = open_row.measures.spi, open_row.coverage
     fast = coverage is not None and coverage >= 1
     slow_so_far = spi is not None and spi < exact(open_row.settings.off_track_ratio)
     return yellow(Reason.RECOVERING if fast and slow_so_far else Reason.BEHIND)
 
 
 def _careful(open_row: OpenRow, reason: Reason) -> Mark:
-    """One observation after the baseline is too little for a red lamp."""
-    if open_row.changes > 1:
+    """One observation after the baseline is too little for a red lamp, but not where others were due and did not come."""
+    if open_row.changes > 1 or open_row.was_silent:
         return red(reason)
     return Mark(Status.AT_RISK, Lamp.YELLOW, reason, low_confidence=True)
 

@@ -49,3 +49,17 @@ def mean_change(steps: Sequence[Step], last: int, direction: int) -> Fraction | 
     """The mean of the last few changes, positive where they go the right way."""
     recent = changes(steps[-last - 1 :])
     return direction * sum(recent, Fraction(0)) / len(recent) if recent else None
+
+
+def carried_on(
+    value: Fraction, rate: Fraction, left: int, direction: int, limits: tuple[Fraction | None, Fraction | None]
+) -> Fraction:
+    """The value at the deadline if the pace holds, inside natural limits (which a reported value may already break)."""
+    change = rate * share(left, YEAR)
+    reached = value + change if direction > 0 else value - change
+    low, high = limits
+    if low is not None:
+        reached = max(reached, min(low, value))
+    if high is not None:
+        reached = min(reached, max(high, value))
+    return reached

@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind
-from plancheck.scoring import forecast, pace
+from plancheck.scoring import pace
+from plancheck.scoring.forecast import Forecast, look_ahead
 from plancheck.scoring.path import ZERO, Step, exact, expected, share
 from plancheck.scoring.rows import Row
 from plancheck.scoring.series import COUNTS, usable
@@ -37,6 +38,7 @@ class Measures:
     forecast_share: Fraction | None = None
     p_meet: float | None = None
     burn: Fraction | None = None
+    interval: tuple[Fraction, Fraction] | None = None
 
 
 def measure(target: Target, row: Row, steps: Sequence[Step], settings: Settings) -> Measures:
@@ -52,6 +54,13 @@ def measure(target: Target, row: Row, steps: Sequence[Step], settings: Settings)
     planned = (expected(row.path, at) - base) / way if way and row.path else None
     required = pace.required_rate(value, goal, left, direction)
     ahead = _forecast(target, row, value, recent, left)
+    outlook = None if row.bound is None else _outlook(target, row, row.bound, steps, settings)
+    interval = None
+    if outlook is not None:
+        low, ahead, high = (
+            _inside(target, row, value, number) for number in (outlook.low, outlook.value, outlook.high)
+        )
+        interval = (low, high)
     return Measures(
         attained=attained,
         expected=planned,
@@ -62,7 +71,8 @@ def measure(target: Target, row: Row, steps: Sequence[Step], settings: Settings)
         recent_coverage=pace.recent_coverage(recent, required),
         forecast=ahead,
         forecast_share=(ahead - base) / way if ahead is not None and way else None,
-        p_meet=None if row.bound is None else _chance(row, row.bound, steps, direction, settings),
+        p_meet=None if outlook is None else outlook.p_meet,
+        interval=interval,
     )
 
 
@@ -74,20 +84,35 @@ def measure_cap(target: Target, row: Row, steps: Sequence[Step], settings: Setti
     burn = value / row.goal / gone if row.goal and row.goal > 0 and gone > 0 else None
     ahead = None
     if recent is not None and at < row.at:
-        ahead = forecast.forecast(value, recent, row.at - at, 1, natural_limits(target, row))
+        ahead = pace.carried_on(value, recent, row.at - at, 1, natural_limits(target, row))
     return Measures(recent_rate=recent, forecast=ahead, burn=burn)
 
 
 def _forecast(target: Target, row: Row, value: Fraction, recent: Fraction | None, left: int) -> Fraction | None:
     if recent is None or left <= 0:
         return None
-    return forecast.forecast(value, recent, left, target.op.direction, natural_limits(target, row))
+    return pace.carried_on(value, recent, left, target.op.direction, natural_limits(target, row))
 
 
-def _chance(row: Row, bound: Fraction, steps: Sequence[Step], direction: int, settings: Settings) -> float | None:
-    if len(steps) <= settings.likelihood_changes:
+_WITH_OUTLOOK = frozenset({Kind.LEVEL, Kind.GROWTH, Kind.PHASE_OUT, Kind.CUMULATIVE})
+
+
+def _outlook(target: Target, row: Row, bound: Fraction, steps: Sequence[Step], settings: Settings) -> Forecast | None:
+    if target.kind not in _WITH_OUTLOOK or row.late or len(steps) <= settings.likelihood_changes:
         return None
-    return forecast.chance(steps, bound, row.at, settings.recent_months, direction, settings.likelihood_changes)
+    is_count = target.kind is Kind.CUMULATIVE
+    return look_ahead(steps, row.at, float(bound), target.op.direction, is_count=is_count)
+
+
+def _inside(target: Target, row: Row, value: Fraction, number: float) -> Fraction:
+    """A reckoned number inside natural limits; what only counts up never falls below where it is."""
+    low, high = natural_limits(target, row)
+    exactly = Fraction(number).limit_denominator(10**12)
+    if target.kind is Kind.CUMULATIVE:
+        low = value
+    if low is not None:
+        exactly = max(exactly, min(low, value))
+    return exactly if high is None else min(exactly, max(high, value))
 
 
 def natural_limits(target: Target, row: Row) -> Limits:

@@ -24,6 +24,8 @@ class Row:
     """A stretch to judge. `goal` is the value asked for, `bound` the one that already satisfies; `due` the end of the
     period that holds `by`, `first_due` the end of the first period; `opens` the first day on which the row can be live;
     `origin` the value that the target itself began from, where `base` is what was planned for the row's start.
+    `reports_from` is the end of the first period in which the target, or its year, was to be reported. `late`: the value
+    that has to do as the baseline came after that.
     """
 
     by: date
@@ -40,6 +42,8 @@ class Row:
     year: int | None = None
     provisional: bool = False
     origin: Step | None = None
+    reports_from: date = date.min
+    late: bool = False
 
 
 def rows_of(target: Target, base: Base | None, settings: Settings, plan_end: date) -> list[Row]:
@@ -62,6 +66,7 @@ class _Opening:
     opens: date
     year: int | None = None
     provisional: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ def _opening(target: Target, base: Base | None) -> _Opening:
         return _Opening(target.start, morning(target.start), ZERO, target.start)
     if base is None:
         return _Opening(target.start, morning(target.start), None, target.start)
-    return _Opening(base.day, base.at, base.value, target.start, provisional=base.provisional)
+    return _Opening(base.day, base.at, base.value, target.start, provisional=base.provisional, late=base.late)
 
 
 def _year(target: Target, base: Base | None, settings: Settings, year: int, end: date) -> Iterator[Row]:
@@ -133,11 +138,15 @@ def _row(ground: _Ground, start: tuple[date, int, Fraction | None], by: date, wa
     path: tuple[Step, ...] = ()
     if goal is not None and value is not None and at > start_at:
         path = _planned(ground, ((start_at, value), (at, goal)))
+    # A late first value is dated at the first due day, on which it was itself to be reported.
+    begins = opening.opens if opening.late else max(opening.opens, _day_after(opening.day))
     return Row(
         by=by,
         at=at,
         due=due,
         first_due=min(due, period_end(max(opening.opens, _day_after(day)), target.reporting)),
+        reports_from=period_end(begins, target.reporting),
+        late=opening.late,
         opens=opening.opens,
         start=day,
         start_at=start_at,

@@ -44,13 +44,17 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The value a target begins from; `provisional` where the first observation has to do."""
+    """The value a target begins from; `provisional` where the first observation has to do.
+
+    `late`: that came after the first due date, where the base is dated, so that silence moves no path.
+    """
 
     day: date
     at: int
     value: Fraction
     provisional: bool = False
     reference: Fraction | None = None
+    late: bool = False
 
 
 def usable(number: Decimal | None) -> bool:
@@ -87,8 +91,10 @@ def find_base(target: Target, observations: Iterable[Observation], points: Seque
         day = given.date if given is not None else asked[0].day
         return Base(day, evening(day), asked[0].value)
     if points and target.kind is not Kind.GROWTH:
-        first = points[0]
-        return Base(first.day, first.at, first.value, provisional=True, reference=first.reference)
+        first, due = points[0], period_end(target.start, target.reporting)
+        is_late = first.day > due
+        day = due if is_late else first.day
+        return Base(day, evening(day), first.value, provisional=True, reference=first.reference, late=is_late)
     return None
 
 

@@ -22,10 +22,13 @@ class Settings:
     off_track_ratio: Decimal = Decimal("0.60")
     behind_points: Decimal = Decimal(10)
     far_behind_points: Decimal = Decimal(30)
+    slowing_ratio: Decimal = Decimal(1)
+    slowing_ratio_counts: Decimal = Decimal("0.90")
     recent_months: int = 12
     report_lag_days: int = 60
     about: Decimal = Decimal("0.05")
     basically: Decimal = Decimal("0.95")
+    maintain: str = "all"
     trend_changes: int = 5
     likelihood_changes: int = 4
 
@@ -35,6 +38,9 @@ class Settings:
 
 
 PRESETS = ("default", "xushi")
+#: Of what must be kept: whether every period of a year has to hold, or the last one alone.
+MAINTAIN = ("all", "last")
+_CHOICES = {"preset": PRESETS, "maintain": MAINTAIN}
 DEFAULTS = Settings()
 _SHARE = "0 < … ≤ 1"
 _POINTS = "0 … 100"
@@ -44,6 +50,8 @@ _RANGES: Mapping[str, tuple[str, Callable[[Decimal], bool]]] = {
     "off_track_ratio": (_SHARE, lambda number: 0 < number <= 1),
     "behind_points": (_POINTS, lambda number: 0 <= number <= 100),
     "far_behind_points": (_POINTS, lambda number: 0 <= number <= 100),
+    "slowing_ratio": (_SHARE, lambda number: 0 < number <= 1),
+    "slowing_ratio_counts": (_SHARE, lambda number: 0 < number <= 1),
     "recent_months": ("1 … 120", lambda number: _whole(number) and 1 <= number <= 120),
     "report_lag_days": ("0 … 3650", lambda number: _whole(number) and 0 <= number <= 3650),
     "about": ("0 ≤ … < 1", lambda number: 0 <= number < 1),
@@ -76,13 +84,13 @@ def read_settings(
 
 
 def _laid_over(settings: Settings, key: str, value: object, place: Place, found: list[Finding]) -> Settings:
-    if key == "preset":
-        if value in PRESETS:
-            return replace(settings, preset=str(value))
-        found.append(finding("impossible-setting", place, key=key, value=value, range=" | ".join(PRESETS)))
+    if key in _CHOICES:
+        if value in _CHOICES[key]:
+            return replace(settings, **{key: str(value)})  # type: ignore[arg-type]
+        found.append(finding("impossible-setting", place, key=key, value=value, range=" | ".join(_CHOICES[key])))
         return settings
     if key not in _RANGES:
-        found.append(finding("unknown-setting", place, key=key, nearest=nearest(key, ["preset", *_RANGES])))
+        found.append(finding("unknown-setting", place, key=key, nearest=nearest(key, [*_CHOICES, *_RANGES])))
         return settings
     range_text, allowed = _RANGES[key]
     number = _number(value)

@@ -9,9 +9,9 @@ from datetime import date
 from plancheck.observations import Observation, Remark, State
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind
+from plancheck.scoring.case import fall_silent
 from plancheck.scoring.due import is_silent
 from plancheck.scoring.marks import Reason, RowVerdict
-from plancheck.scoring.numeric import fall_silent
 from plancheck.scoring.open_row import Mark, grey, missed, on_track, yellow
 from plancheck.scoring.path import evening, morning, period_end
 from plancheck.scoring.rows import Row
@@ -34,7 +34,9 @@ def judge_state(
     )
     if target.kind is Kind.MILESTONE:
         return row, _judge_milestone(target, row, reported, remarks, as_of, settings)
-    return row, _judge_action(target, row, reported, as_of, settings)
+    verdict = _judge_action(target, row, reported, as_of, settings)
+    ended = as_of.toordinal() > plan_end.toordinal() + settings.report_lag_days
+    return row, _unfinished(verdict) if ended else verdict
 
 
 def _row(target: Target, by: date) -> Row:
@@ -103,6 +105,14 @@ def _judge_action(
     else:
         verdict = _verdict(row, yellow(Reason.NOT_STARTED) if as_of >= target.start else grey(Reason.NOT_DUE), latest)
     return fall_silent(verdict) if silent else verdict
+
+
+def _unfinished(verdict: RowVerdict) -> RowVerdict:
+    """The plan has ended, and its last reports are in: what is still under way, or was never begun, was not done."""
+    if verdict.reason not in (Reason.UNDER_WAY, Reason.NOT_STARTED):
+        return verdict
+    mark = yellow(Reason.UNFINISHED)
+    return replace(verdict, status=mark.status, lamp=mark.lamp, reason=mark.reason)
 
 
 def _verdict(

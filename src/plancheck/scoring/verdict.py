@@ -1,8 +1,9 @@
 """The verdict of a target: in, the target, what was reported, the as-of date; out, a `Verdict` with all its rows.
 
-The row that is live decides: the first that has opened and is neither closed nor overtaken by later values. When every
-year of a yearly target has closed, its worst year decides, for a year that fell short is missed for ever; when every
-checkpoint has, the last one does. Where something must be kept up, a year that held is no end: the next one speaks at once.
+The row that is live decides: the first that has opened and is neither closed nor overtaken by later values. Until it has
+a value of its own, the closed row before it speaks on: a miss is not forgotten on 1 January. When every year of a yearly
+target has closed, its worst year decides, for a year that fell short is missed for ever; when every checkpoint has, the
+last one does.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from datetime import date
 
 from plancheck.observations import Observation, Remark
 from plancheck.plan.model import Target
-from plancheck.plan.vocabulary import Aggregate, Kind, Wording
-from plancheck.scoring.marks import RowVerdict, Status, Verdict, gravity
+from plancheck.plan.vocabulary import Aggregate, Wording
+from plancheck.scoring.marks import Reason, RowVerdict, Status, Verdict, gravity
 from plancheck.scoring.numeric import judge_rows
 from plancheck.scoring.quantities import as_decimal
 from plancheck.scoring.rows import Row
@@ -43,7 +44,15 @@ def judge(
         return worst
     rows = tuple(row for part in parts for row in part.rows)
     last = max(parts, key=_latest_day)
-    return replace(worst, rows=rows, latest=last.latest, latest_value=last.latest_value, parts=tuple(parts))
+    return replace(
+        worst,
+        rows=rows,
+        latest=last.latest,
+        latest_value=last.latest_value,
+        missed_rows=_count_missed(rows),
+        silent_rows=_count_silent(rows, as_of),
+        parts=tuple(parts),
+    )
 
 
 def _latest_day(verdict: Verdict) -> date:
@@ -77,10 +86,13 @@ def _judge_part(
     if department:
         judged = [(row, replace(verdict, department=department)) for row, verdict in judged]
     closed = [verdict for _, verdict in judged if verdict.closed] if target.kind in YEARLY else None
+    rows = tuple(verdict for _, verdict in judged)
     return Verdict(
         target=target.id,
         row=_deciding(target, judged, latest, as_of),
-        rows=tuple(verdict for _, verdict in judged),
+        rows=rows,
+        missed_rows=_count_missed(rows),
+        silent_rows=_count_silent(rows, as_of),
         latest=latest,
         met_years=None if closed is None else sum(verdict.status is Status.ON_TRACK for verdict in closed),
         closed_years=None if closed is None else len(closed),
@@ -93,16 +105,41 @@ def _deciding(
     target: Target, judged: Sequence[tuple[Row, RowVerdict]], latest: Observation | None, as_of: date
 ) -> RowVerdict:
     opened = [(row, verdict) for row, verdict in judged if row.opens <= as_of]
-    for row, verdict in opened:
-        # Values of a later time than the row's have come: the next row speaks, though this one never closed.
-        overtaken = latest is not None and latest.period_end > row.due
-        if not verdict.closed and not overtaken:
-            return verdict
     if not opened:
         return judged[0][1]
+    live = next((number for number, pair in enumerate(opened) if not _is_over(*pair, latest)), None)
+    if live is not None:
+        return _speaking(opened, live, latest)
     if len(opened) == len(judged) and target.kind in YEARLY:
         return min((verdict for _, verdict in reversed(judged)), key=gravity)
-    last = opened[-1][1]
-    if target.kind is Kind.MAINTAIN and last.status is Status.ON_TRACK and len(opened) < len(judged):
-        return judged[len(opened)][1]
-    return last
+    return opened[-1][1]
+
+
+def _is_over(row: Row, verdict: RowVerdict, latest: Observation | None) -> bool:
+    """Whether a row is decided, or values of a later time than its own have come, though it never closed."""
+    return verdict.closed or (latest is not None and latest.period_end > row.due)
+
+
+def _speaking(opened: Sequence[tuple[Row, RowVerdict]], live: int, latest: Observation | None) -> RowVerdict:
+    """The live row; but until it has a value of its own the closed row before it, which a new year does not undo.
+
+    A miss speaks on whatever the new row lacks; what was met, until the new row is silent.
+    """
+    verdict = opened[live][1]
+    if live == 0:
+        return verdict
+    row, before = opened[live - 1]
+    if not before.closed or (latest is not None and latest.period_end > row.due):
+        return verdict
+    return before if before.status is Status.MISSED or verdict.reason is not Reason.NO_DATA else verdict
+
+
+def _count_missed(verdicts: Sequence[RowVerdict]) -> int:
+    return sum(verdict.status is Status.MISSED for verdict in verdicts)
+
+
+def _count_silent(verdicts: Sequence[RowVerdict], as_of: date) -> int:
+    """Rows whose date has passed without the value that would have closed them."""
+    return sum(
+        verdict.reason is Reason.NO_DATA and verdict.by is not None and verdict.by <= as_of for verdict in verdicts
+    )

@@ -15,11 +15,12 @@ from plancheck.plan.departments import find_department, nearest_departments
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.model import Department, Plan
 from plancheck.submissions.attribution import department_by_rows, year_by_columns
+from plancheck.submissions.issued import edited_rows, rows_without_direction
 from plancheck.submissions.submission import submit
 from plancheck.text.nearest import nearest
 from plancheck.workbook.answers.progress import Progress
 from plancheck.workbook.intake.intake import Intake
-from plancheck.workbook.layout import CODE_TARGET, TEMPLATE_VERSION, fingerprint
+from plancheck.workbook.layout import CURRENT_VERSIONS, TEMPLATE_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _take_file(gathering: _Gathering, filed: Filed) -> None:
         return
     _misnamed(gathering, filed, progress)
     gathering.findings += progress.findings
-    _edited(gathering, progress)
+    gathering.findings += edited_rows(gathering.plan, progress)
     _take_rows(gathering, filed, progress)
 
 
@@ -107,7 +108,7 @@ def _is_strange(gathering: _Gathering, filed: Filed, progress: Progress) -> bool
         first = next(iter(progress.rows))
         gathering.report("other-targets", place, plan=plan.id, count=len(progress.rows), first=first)
     else:
-        if progress.version and progress.version != TEMPLATE_VERSION:
+        if progress.version and progress.version not in CURRENT_VERSIONS:
             gathering.report("template-version", place, found=progress.version, expected=TEMPLATE_VERSION)
         return False
     return True
@@ -143,26 +144,22 @@ def _misnamed(gathering: _Gathering, filed: Filed, progress: Progress) -> None:
         gathering.report("wrong-department", place, found=by_content.name, expected=by_name.name)
 
 
-def _edited(gathering: _Gathering, progress: Progress) -> None:
-    """Targets that were edited after the workbook was issued."""
-    for target_id, known in progress.fingerprints.items():
-        target = gathering.plan.target(target_id)
-        row = progress.rows.get(target_id)
-        if target is not None and row is not None and known != fingerprint(target):
-            gathering.report("edited-target", row.cell(CODE_TARGET), target=target_id)
-
-
 def _take_rows(gathering: _Gathering, filed: Filed, progress: Progress) -> None:
     """Observations and remarks of targets that the plan has, under the key of the department that reports them."""
     accepted: dict[tuple[str, str], str] = {}
     submitted: dict[str, Submission] = {}
     plan_id, year = gathering.plan.id, progress.year or filed.year or 0
+    signless = list(rows_without_direction(gathering.plan, progress))
+    ambiguous = frozenset(one.target for one in signless if one.target)
+    gathering.findings += signless
     if not filed.intake.is_long_form:
         department = _department(gathering, progress.department or "", TextPlace(filed.intake.path))
         if department is None:
             return
-        submitted[department.key] = submit(plan_id, filed.intake, progress, department.key, year)
-    items: list[Observation | Remark] = [*progress.observations, *progress.remarks]
+        submission = submit(plan_id, filed.intake, progress, department.key, year)
+        submitted[department.key] = replace(submission, lost=submission.lost | ambiguous)
+    observations = (one for one in progress.observations if one.target not in ambiguous)
+    items: list[Observation | Remark] = [*observations, *progress.remarks]
     for item in items:
         key = (item.target, item.department)
         if key not in accepted:

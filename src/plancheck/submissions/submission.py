@@ -35,6 +35,7 @@ def submit(plan: str, intake: Intake, progress: Progress, department: str, year:
         beside=_beside(progress),
         unread=frozenset(item.place for item in progress.findings if isinstance(item.place, CellPlace)),
         lost=frozenset(progress.lost),
+        falls=frozenset(target for target, row in progress.rows.items() if row.falls),
     )
 
 

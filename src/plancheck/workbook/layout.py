@@ -13,9 +13,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from plancheck.plan.model import Target
 
-TEMPLATE_VERSION = "1"
+#: The newest version. A workbook says the oldest one that reads it rightly: a reader of version 1 would take the numbers
+#: beside 下降 for rises, and reads every workbook without such a row.
+TEMPLATE_VERSION = "2"
+_WITHOUT_FALLS = "1"
+CURRENT_VERSIONS = (_WITHOUT_FALLS, TEMPLATE_VERSION)
 
 #: Custom properties and keys in column A of the `_meta` sheet (the value stands in column B).
 META_SHEET = "_meta"
@@ -43,6 +49,8 @@ CODE_BASELINE = "baseline"
 CODE_BASELINE_DATE = "baseline_date"
 #: The unit that a row's values are in; shown, locked, and read, because `12.5万` means nothing without it.
 CODE_UNIT = "unit"
+#: Which way the numbers of a row lead where it is a fall's; shown, locked, and read: beside 下降 13.5 is stored as -13.5.
+CODE_DIRECTION = "direction"
 #: Columns for people only: shown, never read.
 CODE_SHOWN = "shown"
 
@@ -51,6 +59,10 @@ STATES = {
     "zh": {"not-started": "未启动", "under-way": "推进中", "done": "已完成"},
     "en": {"not-started": "not started", "under-way": "under way", "done": "done"},
 }
+
+#: The words of the column of directions, and those that an officer puts before the number of a rise: 上升2.
+FALLS = {"zh": "下降", "en": "fall"}
+RISES = {"zh": "上升", "en": "rise"}
 
 #: Columns of the long-form CSV.
 CSV_COLUMNS = (
@@ -82,9 +94,14 @@ def state_code(period_end: date) -> str:
     return f"{CODE_STATE}{period_end.isoformat()}"
 
 
+def template_version(targets: Iterable[Target]) -> str:
+    """The version of a workbook that asks for these targets."""
+    return TEMPLATE_VERSION if any(target.is_reported_as_fall for target in targets) else _WITHOUT_FALLS
+
+
 def fingerprint(target: Target) -> str:
     """Eight hex digits over what a department was told about a target; they change when the target is edited."""
-    promise = (
+    promise: tuple[object, ...] = (
         target.id,
         target.indicator,
         target.kind,
@@ -98,4 +115,6 @@ def fingerprint(target: Target) -> str:
         target.reports,
         target.reporting,
     )
+    if target.in_points:
+        promise = (*promise, target.change)
     return hashlib.sha256(repr(promise).encode()).hexdigest()[:8]

@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from plancheck.plan.model import Plan, Target
 from plancheck.plan.periods import month_end
-from plancheck.plan.vocabulary import Frequency, Kind, Reporting, Wording
+from plancheck.plan.vocabulary import Frequency, Kind, Op, Reporting, Wording
+from plancheck.plan.wording import change_unit, shown_change
 from plancheck.text.numbers import plain
 from plancheck.words import word
 
@@ -44,8 +45,8 @@ def target_in_words(target: Target, language: str) -> str:
         by=day_in_words(target.by, language) if target.by else "",
         base=_base(target, language),
         # "not less than about" says nothing that "about" does not.
-        op="" if target.about else say(f"op.{target.op.name.lower()}", language),
-        amount=_amount(target, target.value, language),
+        op="" if target.about else say(f"op.{_shown_op(target).name.lower()}", language),
+        amount=_amount(target, _shown_value(target), language),
         than=target.than,
         figure=target.figure,
         share=f"{plain((target.basically or Decimal(1)) * 100)}%",
@@ -78,14 +79,22 @@ def _promise(target: Target) -> str:
         return "direction-up" if target.op.direction > 0 else "direction-down"
     if target.kind is Kind.PHASE_OUT and target.basically:
         return "phase-out-basically"
-    return target.kind.value
+    return shown_change(target).way if target.kind is Kind.GROWTH else target.kind.value
+
+
+def _shown_op(target: Target) -> Op:
+    return shown_change(target).op if target.kind is Kind.GROWTH else target.op
+
+
+def _shown_value(target: Target) -> Decimal | None:
+    return shown_change(target).value if target.kind is Kind.GROWTH else target.value
 
 
 def _amount(target: Target, value: Decimal | None, language: str) -> str:
     if value is None:
         return ""
     about = say("promise.about", language) if target.about else ""
-    unit = "%" if target.kind is Kind.GROWTH else target.unit
+    unit = change_unit(target, language) if target.kind is Kind.GROWTH else target.unit
     gap = " " if language == "en" and unit.isalpha() else ""
     return f"{about}{plain(value)}{gap}{unit}"
 
@@ -96,11 +105,18 @@ def _checkpoints(target: Target, language: str) -> str:
             "promise.checkpoint",
             language,
             by=day_in_words(point.by, language),
-            amount=_amount(target, point.value, language),
+            amount=_checkpoint_amount(target, point.value, language),
         )
         for point in target.checkpoints
     ]
     return say("promise.checkpoints", language, points=say("promise.comma", language).join(points)) if points else ""
+
+
+def _checkpoint_amount(target: Target, value: Decimal, language: str) -> str:
+    """A checkpoint stands alone: of a fall it says which way it leads."""
+    if target.kind is Kind.GROWTH and value < 0:
+        return say("promise.fall-of", language, amount=_amount(target, -value, language))
+    return _amount(target, value, language)
 
 
 def basis_in_words(target: Target, language: str) -> str:
@@ -108,7 +124,8 @@ def basis_in_words(target: Target, language: str) -> str:
     since = say(
         "day.month", language, year=target.start.year, month=target.start.month, iso_month=f"{target.start:%Y-%m}"
     )
-    return say(f"basis.{_basis(target)}", language, since=since)
+    base = _year_or_day(target.baseline.date, language) if target.baseline else ""
+    return say(f"basis.{_basis(target)}", language, since=since, base=base)
 
 
 def _basis(target: Target) -> str:
@@ -118,8 +135,10 @@ def _basis(target: Target) -> str:
         return "annual"
     if target.kind is Kind.CUMULATIVE:
         return "cumulative"
+    if target.is_reported_as_fall:
+        return "fall-points" if target.in_points else "fall"
     if target.is_growth_itself:
-        return "growth"
+        return "rise" if target.in_points else "growth"
     if target.kind is Kind.PHASE_OUT:
         return "gone" if target.op.direction > 0 else "left"
     return "year" if target.reporting is Frequency.YEAR else "level"

@@ -14,7 +14,7 @@ from typing import Any
 
 from plancheck.files import show_path
 from plancheck.findings import Finding, TextPlace, finding
-from plancheck.plan.model import Restatement, Waiver
+from plancheck.plan.exemptions import Restatement, Waiver
 from plancheck.plan.read import read_toml
 from plancheck.plan.shapes import TableCheck, as_written
 from plancheck.text.nearest import nearest

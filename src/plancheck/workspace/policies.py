@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.gate.policy import Policy, PolicyTable, lay, read_policy, unknown_departments
-from plancheck.plan.model import Plan, Waiver
+from plancheck.plan.exemptions import Waiver
+from plancheck.plan.model import Plan
 from plancheck.text.nearest import nearest
 from plancheck.workspace.folder import WorkspaceFolder
 from plancheck.workspace.plans import read_plan_set

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from plancheck.files import show_path
 from plancheck.findings import Finding
-from plancheck.plan.model import Plan, Restatement
+from plancheck.plan.exemptions import Restatement
+from plancheck.plan.model import Plan
 from plancheck.publication.record import Record
 from plancheck.workspace.folder import WorkspaceFolder
 

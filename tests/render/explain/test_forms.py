@@ -16,7 +16,7 @@ from plancheck.explanation.explanation import Explanation, explain_target
 from plancheck.findings import TextPlace
 from plancheck.observations import State
 from plancheck.plan.model import Baseline, Checkpoint, Target
-from plancheck.plan.vocabulary import Kind
+from plancheck.plan.vocabulary import Change, Kind
 from plancheck.render.explain.as_json import explanation_json
 from plancheck.render.explain.as_text import ExplainPage, explain_lines
 from plancheck.render.explain.facts import explain_sections
@@ -34,6 +34,9 @@ TARGETS = [
     a_target("level", "<=", Decimal("7.8"), unit="%", by=date(2024, 2, 29)),
     a_target("growth", value=48, baseline=Baseline(date(2023, 12, 31), Decimal(0))),
     a_target("growth", value=48, unit="%", baseline=Baseline(date(2023, 12, 31))),
+    a_target("growth", "<=", Decimal("-13.5"), unit="%", baseline=Baseline(date(2023, 12, 31))),
+    a_target("growth", "<=", Decimal("-3.5"), unit="%", change=Change.POINTS, baseline=BASE),
+    a_target("growth", "<=", Decimal("-3.5"), unit="百分点", change=Change.POINTS),
     a_target("phase-out", "<=", 0, baseline=Baseline(date(2023, 12, 31), Decimal(-5))),
     a_target("maintain", value=90, unit="%"),
     a_target("cap", "<=", 12),
@@ -95,6 +98,28 @@ def test_a_rate_is_said_the_way_it_goes() -> None:
     explanation = explained(target, [390, 400, 410, 420], "2024-12-31")
     facts = {label: text for section in explain_sections(explanation, "en") for label, text in section.facts}
     assert facts["pace"] == "140台 less a year needed from now, 20台 more a year so far"
+
+
+def facts_of(explanation: Explanation, language: str) -> dict[str, str]:
+    return {label: text for section in explain_sections(explanation, language) for label, text in section.facts}
+
+
+def test_a_reduction_of_a_level_says_what_it_leads_to_and_what_was_asked() -> None:
+    base = Baseline(date(2023, 12, 31), Decimal("0.4"))
+    target = a_target("growth", "<=", Decimal("-13.5"), unit="吨/万元", baseline=base, indicator="能耗强度")
+    facts = facts_of(explained(target, [], "2024-12-31"), "en")
+    assert facts["asks for"] == "<= 0.346吨/万元 (fall ≥13.5% on 2023) by 2027-12-31"
+    missed = assessed(target, told({"2027-12-31": Decimal("0.44")}), "2028-03-31")
+    facts = facts_of(explain_target(missed, target), "en")
+    assert facts["reason"] == "short at its date (0.44, not 0.346 or less) (deadline)"
+
+
+def test_a_reduction_that_is_reported_itself_is_answered_as_it_is_typed() -> None:
+    target = a_target("growth", "<=", Decimal("-13.5"), unit="%", baseline=Baseline(date(2023, 12, 31)))
+    facts = facts_of(explained(target, [0, 0, -1], "2024-09-30"), "en")
+    assert facts["asks for"] == "<= -13.5% by 2027-12-31"
+    assert facts["next"].startswith("green with a fall of at least ")
+    assert "points less" in facts["required rate"]
 
 
 def test_text_of_a_workbook_moves_no_cursor() -> None:

@@ -14,7 +14,8 @@ import pytest
 from openpyxl import load_workbook
 
 from plancheck.findings import CellPlace, Place, TextPlace
-from plancheck.plan.model import Department, Section, Waiver
+from plancheck.plan.exemptions import Waiver
+from plancheck.plan.model import Department, Section
 from plancheck.render.report.forms import FORMS
 from plancheck.report.content import YearReport
 from plancheck.words import word

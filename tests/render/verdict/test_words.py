@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from plancheck.plan.model import Target
-from plancheck.plan.vocabulary import Kind, Op
+from plancheck.plan.vocabulary import Change, Kind, Op
 from plancheck.render.report.words import distance, pace_words, signed
+from plancheck.render.verdict.view import goal_text
 from plancheck.render.verdict.words import reason_words
 from plancheck.scoring.marks import Reason, RowVerdict
 from tests.report.report_samples import a_target
@@ -27,6 +29,72 @@ def test_what_was_reached_late_comes_with_its_day_and_its_value_then() -> None:
     assert "2026-06-30" in reason_words(a_target(), row, "en")
 
 
+FALL = a_target(kind=Kind.GROWTH, op=Op.LE, value=Decimal("-13.5"), unit="吨标准煤/万元", figure="13.5%")
+FALL_ITSELF = a_target(kind=Kind.GROWTH, op=Op.LE, value=Decimal("-13.5"), unit="%", figure="13.5%")
+POINTS_ITSELF = a_target(
+    kind=Kind.GROWTH, op=Op.LE, value=Decimal("-3.5"), unit="个百分点", change=Change.POINTS, figure="3.5个百分点"
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "value", "zh", "en"),
+    [
+        (FALL, None, "-13.5%", "-13.5%"),
+        (FALL, "0.346", "0.346吨标准煤/万元", "0.346吨标准煤/万元"),
+        (FALL_ITSELF, "-13.5", "-13.5%", "-13.5%"),
+        (POINTS_ITSELF, None, "-3.5 个百分点", "-3.5 points"),
+        (POINTS_ITSELF, "-3.5", "-3.5 个百分点", "-3.5 points"),
+        (replace(FALL, op=Op.GE, value=Decimal(48)), None, "+48%", "+48%"),
+        (replace(FALL, op=Op.LE, value=Decimal(0)), None, "0%", "0%"),
+    ],
+)
+def test_a_change_is_asked_for_with_its_sign(target: Target, value: str | None, zh: str, en: str) -> None:
+    row = RowVerdict(value=None if value is None else Decimal(value))
+    assert goal_text(target, row, "zh") == zh
+    assert goal_text(target, row, "en") == en
+
+
+@pytest.mark.parametrize(
+    ("target", "value", "needed", "zh", "en"),
+    [
+        (
+            FALL,
+            "0.44",
+            "0.346",
+            "到期未完成（0.44，没有降到 0.346 及以下）",
+            "short at its date (0.44, not 0.346 or less)",
+        ),
+        (
+            replace(FALL, op=Op.LT),
+            "0.346",
+            "0.346",
+            "到期未完成（0.346，没有降到 0.346 以下）",
+            "short at its date (0.346, not below 0.346)",
+        ),
+        (
+            FALL_ITSELF,
+            "2",
+            "-13.5",
+            "到期未完成（2%，没有降到 -13.5% 及以下）",
+            "short at its date (2%, not -13.5% or less)",
+        ),
+        (
+            POINTS_ITSELF,
+            "-1",
+            "-3.5",
+            "到期未完成（-1 个百分点，没有降到 -3.5 个百分点 及以下）",
+            "short at its date (-1 points, not -3.5 points or less)",
+        ),
+        (LEAKAGE, "8", "7.8", "到期未完成（8，没有降到 7.8 及以下）", "short at its date (8, not 7.8 or less)"),
+        (STOCK, "20", "30", "到期未完成", "short at its date"),
+    ],
+)
+def test_what_did_not_come_down_says_both_values(target: Target, value: str, needed: str, zh: str, en: str) -> None:
+    row = RowVerdict(reason=Reason.DEADLINE, latest_value=Decimal(value), needed=Decimal(needed))
+    assert reason_words(target, row, "zh") == zh
+    assert reason_words(target, row, "en") == en
+
+
 @pytest.mark.parametrize(
     ("target", "rate", "words"),
     [
@@ -38,6 +106,8 @@ def test_what_was_reached_late_comes_with_its_day_and_its_value_then() -> None:
         (a_target(), "157.5", "完成 157.5辆"),
         (a_target(kind=Kind.ANNUAL), "200", "200辆"),
         (SHARE, "0", "没有变化"),
+        (FALL_ITSELF, "4", "降低 4 个百分点"),
+        (POINTS_ITSELF, "-1", "提高 1 个百分点"),
     ],
 )
 def test_a_pace_says_which_way_and_shares_move_by_points(target: Target, rate: str, words: str) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from plancheck.plan.model import Plan
 from plancheck.plan.read import read_plan
-from plancheck.plan.vocabulary import Kind, Op, Wording
+from plancheck.plan.vocabulary import Change, Kind, Op, Wording
 from plancheck.rules import has_errors
 from plancheck.source.document.clauses import read_clauses
 from plancheck.source.document.document import parse_document
@@ -72,6 +73,38 @@ def test_a_draft_guesses_what_each_figure_is(tmp_path: Path) -> None:
     assert by_figure["一倍"].value == 100
     assert by_figure["一倍"].about is not None
     assert by_figure["30座"].wording is Wording.STRIVE
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "value", "op", "change"),
+    [
+        ("能耗强度较2023年下降13.5%", Kind.GROWTH, "-13.5", Op.LE, Change.PERCENT),
+        ("能耗强度累计降低13.5%以上", Kind.GROWTH, "-13.5", Op.LE, Change.PERCENT),
+        ("能耗强度下降超过13.5%", Kind.GROWTH, "-13.5", Op.LT, Change.PERCENT),
+        ("能耗强度减少约13.5%", Kind.GROWTH, "-13.5", Op.LE, Change.PERCENT),
+        ("能耗强度压减13.5%", Kind.GROWTH, "-13.5", Op.LE, Change.PERCENT),
+        ("能耗强度较2023年下降3.5个百分点", Kind.GROWTH, "-3.5", Op.LE, Change.POINTS),
+        ("能耗强度提高3个百分点以上", Kind.GROWTH, "3", Op.GE, Change.POINTS),
+        ("能耗强度较2023年降至7.8%", Kind.LEVEL, "7.8", Op.LE, Change.PERCENT),
+        ("能耗强度下降到7.8%以内", Kind.LEVEL, "7.8", Op.LE, Change.PERCENT),
+        ("能耗强度较2023年增长48%", Kind.GROWTH, "48", Op.GE, Change.PERCENT),
+    ],
+)
+def test_falls_and_points(tmp_path: Path, sentence: str, kind: Kind, value: str, op: Op, change: Change) -> None:
+    text = f"一、任务\n1. 到2027年，{sentence}。（市水务局负责）\n"
+    plan = drafted(text, tmp_path)
+    (target,) = plan.targets
+    assert (target.kind, target.value, target.op, target.change) == (kind, Decimal(value), op, change)
+    assert target.indicator == "能耗强度"
+    assert gaps(traced(plan, text)) == []
+
+
+def test_a_fall_before_a_list_holds_for_each_of_it(tmp_path: Path) -> None:
+    plan = drafted("一、任务\n1. 到2027年，能耗、水耗分别下降13.5%、18%。（市水务局负责）\n", tmp_path)
+    assert [(target.kind, target.value) for target in plan.targets] == [
+        (Kind.GROWTH, Decimal("-13.5")),
+        (Kind.GROWTH, Decimal(-18)),
+    ]
 
 
 def test_what_is_no_target_is_said_to_be_none(tmp_path: Path) -> None:

@@ -33,6 +33,42 @@ def test_the_comparators_that_the_words_allow(text: str, figure: str, ops: str) 
 
 
 @pytest.mark.parametrize(
+    ("text", "figure", "ops", "is_change"),
+    [
+        ("能耗较2023年下降5%", "5%", "<=", True),
+        ("能耗下降5%以上", "5%", "<=", True),
+        ("能耗下降超过5%", "5%", "<", True),
+        ("降幅控制在5%以内", "5%", ">=", True),
+        ("实现5%以上的降幅", "5%", "<=", True),
+        ("产值、能耗分别增长5%、6%", "6%", ">=", True),
+        ("能耗、水耗分别下降5%、6%以上", "6%", "<=", True),
+        ("增速不超过5%", "5%", "<=", True),
+        ("工业增加值占比5%", "5%", "", False),
+        ("在增长的同时占比达到5%", "5%", ">=", False),
+    ],
+)
+def test_the_comparators_of_a_signed_change(text: str, figure: str, ops: str, is_change: bool) -> None:
+    found = around(text, figure)
+    assert sorted(found.ops_of_change()) == ops.split()
+    assert found.is_change is is_change
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("漏损率降至5%", True),
+        ("漏损率由8%下降到5%", True),
+        ("普及率提高到约5%", True),
+        ("漏损率下降5%", False),
+        ("降至8%后再减5%", False),
+        ("力争下降，到2025年5%", False),
+    ],
+)
+def test_whether_a_change_ends_at_the_figure(text: str, leads: bool) -> None:
+    assert around(text, "5%").leads_to_level is leads
+
+
+@pytest.mark.parametrize(
     ("text", "figure", "strives"),
     [
         ("力争到2027年，回收量增加30%，交易量增加40%；产能达到5万吨", "40%", True),
@@ -53,6 +89,8 @@ def test_how_far_striving_reaches(text: str, figure: str, strives: bool) -> None
         ("每年举办活动6场，其中下乡不少于3场", "3场", True),
         ("每年举办活动6场。另建3座", "3座", False),
         ("每年更换5只，累计更换20只", "20只", False),
+        ("PM2.5年均浓度降至35微克/立方米", "35微克", False),
+        ("年均培训35人次", "35人次", True),
         ("每年更换5只，到2027年建成3座", "3座", False),
     ],
 )

@@ -19,9 +19,11 @@ from plancheck.compare.model import (
 )
 from plancheck.compare.spread import Spread, spread_asked, spread_reached
 from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import POINT_UNITS
 from plancheck.plan.wording import demand_words
 from plancheck.render.terminal.printable import one_line
 from plancheck.render.verdict.view import latest_text
+from plancheck.render.verdict.words import spaced_unit
 from plancheck.text.numbers import percent, plain
 from plancheck.words import word
 
@@ -81,7 +83,9 @@ def latest(entry: ComparedTarget, language: str) -> str:
     growth = growth_in(entry.target, entry.verdict.row)
     if growth is None or entry.target.is_growth_itself:
         return shown
-    return word("compare.growth-so-far", language, value=shown, growth=plain(growth, 1))
+    unit = spaced_unit(POINT_UNITS[0] if entry.target.in_points else "%", language)
+    key = "compare.growth-so-far" if growth >= 0 else "compare.fall-so-far"
+    return word(key, language, value=shown, growth=plain(abs(growth), 1), unit=unit)
 
 
 def status(entry: ComparedTarget, language: str) -> str:
@@ -191,11 +195,11 @@ def _partly(comparison: Comparison, row: IndicatorRow, language: str) -> str:
 
 def spread_text(name: str, spread: Spread, language: str) -> str:
     comma = word("compare.comma", language)
-    places = 2 if spread.unit in _PERCENT else 4
+    places = 2 if spread.unit in (*_PERCENT, *POINT_UNITS) else 4
     listed = comma.join(f"{plan} {_number(value, spread.unit, places)}" for plan, value in spread.values)
     if spread.difference:
         gap = _number(spread.difference, spread.unit)
-        if spread.unit in _PERCENT:
+        if spread.unit in (*_PERCENT, *POINT_UNITS):
             gap = word("compare.points", language, value=plain(spread.difference, 2))
         listed = word("compare.spread-gap", language, list=listed, gap=gap)
     else:

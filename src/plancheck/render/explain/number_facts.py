@@ -63,11 +63,11 @@ def _latest(words: ExplanationWords) -> Iterator[Fact]:
 
 def _chance(words: ExplanationWords) -> str:
     row = words.explanation.row
-    if row.p_meet is None:
+    if row.p_meet is None or row.interval is None:
         return words.undefined()
     chance = word(f"scoring.likelihood.{likelihood(row.p_meet)}", words.language)
-    months = words.explanation.assessment.settings.recent_months
-    return words.say("p-meet", chance=chance, share=percent(row.p_meet, 0), months=months)
+    low, high = (words.amount(end, reckoned=True) for end in row.interval)
+    return words.say("p-meet", chance=chance, share=percent(row.p_meet, 0), low=low, high=high)
 
 
 def row_facts(words: ExplanationWords) -> Iterator[Fact]:

@@ -8,6 +8,7 @@ from plancheck.explanation.remedy import Outlook, Remedy
 from plancheck.observations import State
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind, Wording
+from plancheck.plan.wording import demand_words
 from plancheck.render.explain.rule import numbered_rule
 from plancheck.render.explain.words import ExplanationWords, Fact
 from plancheck.render.terminal.printable import one_line
@@ -24,7 +25,7 @@ def target_facts(words: ExplanationWords) -> Iterator[Fact]:
     yield words.label("place"), one_line(f"{target.locator} {explanation.task.title}")
     figure = words.say("figure", figure=target.figure) if target.figure else words.say("figure-none")
     yield words.label("figure"), one_line(figure)
-    goal = _operator(target) + goal_text(target, explanation.row, words.language)
+    goal = _goal(words)
     by = explanation.row.by or target.by
     yield words.label("asks"), words.say("by", goal=goal, day=by) if by else goal
     if target.wording is Wording.STRIVE:
@@ -34,6 +35,15 @@ def target_facts(words: ExplanationWords) -> Iterator[Fact]:
     yield words.label("reported-by"), "、".join(map(plan.department_name, explanation.source.reported_by))
     if target.note:
         yield words.label("note"), one_line(target.note)
+
+
+def _goal(words: ExplanationWords) -> str:
+    """What is asked for; where a change became the level that it leads to, with the change beside it."""
+    target, row, language = words.explanation.target, words.explanation.row, words.language
+    goal = _operator(target) + goal_text(target, row, language)
+    if target.kind is not Kind.GROWTH or target.is_growth_itself or row.value is None:
+        return goal
+    return words.say("stated", goal=goal, demand=one_line(demand_words(target, language)))
 
 
 def _operator(target: Target) -> str:
@@ -99,6 +109,9 @@ def _next(words: ExplanationWords, remedy: Remedy) -> str:
         key = "state-proven" if remedy.answer is State.DONE else "state"
         state = word(f"status.state.{remedy.answer}", words.language)
         return words.say(key, day=remedy.day, state=state, reason=reason)
+    target, answer = words.explanation.target, remedy.answer
+    if target.is_reported_as_fall and answer is not None and answer < 0:
+        return words.say("fall-least", day=remedy.day, value=words.amount(-answer), reason=reason)
     what = "increment" if remedy.is_increment else "value"
     bound = "most" if words.explanation.target.op.direction < 0 else "least"
     return words.say(f"{what}-{bound}", day=remedy.day, value=words.amount(remedy.answer), reason=reason)

@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 from plancheck.explanation.explanation import Explanation
-from plancheck.plan.vocabulary import Kind
 from plancheck.render.verdict.words import readable, readable_places, spaced_unit
 from plancheck.scoring.marks import RowVerdict
 from plancheck.text.numbers import plain
@@ -40,8 +39,7 @@ class ExplanationWords:
             return self.undefined()
         row, target = self.explanation.row, self.explanation.target
         number = readable(value, readable_places(row, target)) if reckoned else plain(value, 4)
-        unit = target.unit if target.kind is not Kind.GROWTH or row.value else "%"
-        return number + spaced_unit(unit, self.language)
+        return number + spaced_unit(target.unit, self.language)
 
     def pace(self, value: Decimal | None) -> str:
         """So much more or less a year; a share in percent moves by points. Rates count towards the target."""
@@ -49,7 +47,7 @@ class ExplanationWords:
             return self.undefined()
         target, size = self.explanation.target, abs(value)
         in_points = self.say("points", points=readable(size, 1))
-        amount = in_points if target.in_percent else self.amount(size, reckoned=True)
+        amount = in_points if target.differs_in_points else self.amount(size, reckoned=True)
         change = value * target.op.direction
         # More of what should grow needs no word for its way.
         if change == 0 or (change == value and value > 0):

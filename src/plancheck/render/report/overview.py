@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plancheck.assessment.changes import Change
+from plancheck.assessment.changes import Movement
 from plancheck.render.report.counts import status_counts
 from plancheck.render.report.lines import TargetLine, report_lines
 from plancheck.render.report.text import ReportText
@@ -83,7 +83,7 @@ def change_sentence(text: ReportText) -> str:
     changes = [entry.change for entry in report.entries]
     counted = text.join(
         f"{text.changed(change)} {text.say('number', count=changes.count(change))}"
-        for change in (*Change, None)
+        for change in (*Movement, None)
         if change in changes
     )
     return text.say("summary.change", year=report.year - 1, **status_counts(report.counts_before), list=counted)
@@ -92,5 +92,5 @@ def change_sentence(text: ReportText) -> str:
 def changed_targets(text: ReportText) -> list[tuple[str, list[TargetLine]]]:
     """What did change since the year before, gravest first, each change with its targets."""
     lines = report_lines(text)
-    groups = [(change, [line for line in lines if line.entry.change is change]) for change in Change]
-    return [(text.changed(change), own) for change, own in groups if own and change is not Change.SAME]
+    groups = [(change, [line for line in lines if line.entry.change is change]) for change in Movement]
+    return [(text.changed(change), own) for change, own in groups if own and change is not Movement.SAME]

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from plancheck.assessment.changes import Change
-from plancheck.plan.model import Section, Waiver
+from plancheck.assessment.changes import Movement
+from plancheck.plan.exemptions import Waiver
+from plancheck.plan.model import Section
 from plancheck.plan.wording import section_words
 from plancheck.render.report.words import printed
 from plancheck.render.verdict.words import day_words
@@ -69,7 +70,7 @@ class ReportText:
         is_open = verdict.status is Status.AT_RISK or verdict.lamp is Lamp.GREY
         return self.say("verdict", status=status, lamp=lamp) if is_open else status
 
-    def changed(self, change: Change | None) -> str:
+    def changed(self, change: Movement | None) -> str:
         """The words of `status --since`; without a verdict to compare with, a target is new."""
         return word(f"explain.change.{change}", self.language) if change else self.say("new")
 

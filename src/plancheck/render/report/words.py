@@ -54,7 +54,7 @@ def signed(number: str) -> str:
 
 def in_points(target: Target) -> bool:
     """Whether a change of the value is told in percentage points; what a year's quota asks for is no change."""
-    return target.in_percent and target.kind is not Kind.ANNUAL
+    return target.differs_in_points and target.kind is not Kind.ANNUAL
 
 
 def distance(value: Decimal | None, target: Target, language: str) -> str:

@@ -12,7 +12,7 @@ from plancheck.render.status.grouping import Grouping
 from plancheck.render.terminal.printable import one_line
 from plancheck.render.verdict.view import TargetView, view
 from plancheck.render.verdict.what_if import line_mark, what_if_note
-from plancheck.render.verdict.words import forecast_text, thresholds_text
+from plancheck.render.verdict.words import counts_apart_text, forecast_text, thresholds_text
 from plancheck.scoring.rollup import count
 from plancheck.words import word
 
@@ -36,6 +36,7 @@ def status_lines(
     lines = [
         *what_if_note(assessment, language),
         mark + head,
+        f"{mark}{plan.id}: {counts_apart_text(assessment, language)}",
         f"{mark}{plan.id}: {thresholds_text(assessment, language)}",
         *(f"{mark}{plan.id}: {line.strip()}" for line in change_lines(shown, language, changes)),
         *(mark + line for group in groups for line in _lines(assessment, group, language, changes)),

@@ -22,7 +22,7 @@ from plancheck.render.terminal.symbols import Symbols, progress_bar, stacked_bar
 from plancheck.render.terminal.wrapping import wrap_cells
 from plancheck.render.verdict.view import view
 from plancheck.render.verdict.what_if import marked, row_mark, what_if_note
-from plancheck.render.verdict.words import forecast_text, thresholds_text
+from plancheck.render.verdict.words import counts_apart_text, forecast_text, thresholds_text
 from plancheck.scoring.rollup import count
 from plancheck.words import word
 
@@ -79,7 +79,8 @@ class StatusTable:
         cells = stacked_bar(list(numbers.values()), min(60, self.width - 2))
         for sign, cell, color in zip(signs, cells, _STATUS_COLORS.values(), strict=True):
             bar.append(sign * cell, style=color)
-        return Group(title, day, summary, bar)
+        apart = Text(counts_apart_text(assessment, self.language), style="dim")
+        return Group(title, day, summary, apart, bar)
 
     def _changed(self, shown: Sequence[Target]) -> list[str]:
         """What changed, in as many lines as a screen has room for."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from plancheck.assessment.changes import Change, Changes, TargetChange
+from plancheck.assessment.changes import Changes, Movement, TargetChange
 from plancheck.plan.model import Target
 from plancheck.render.terminal.printable import one_line
 from plancheck.render.terminal.symbols import ASCII, Symbols
@@ -30,13 +30,13 @@ def change_head(changes: Changes, language: str) -> str:
     return word("explain.since", language, day=changes.since, counts=counts)
 
 
-def change_sign(change: Change, signs: Symbols) -> str:
+def change_sign(change: Movement, signs: Symbols) -> str:
     """An arrow: down for worse, up for better, along for the same; what fell due has a sign of its own."""
-    if change is Change.NEWLY_DUE:
+    if change is Movement.NEWLY_DUE:
         return "+"
-    if change is Change.SAME:
+    if change is Movement.SAME:
         return signs.same
-    return signs.better if change is Change.BETTER else signs.worse
+    return signs.better if change is Movement.BETTER else signs.worse
 
 
 def _line(changed: TargetChange, name: str, language: str, signs: Symbols) -> str:

@@ -9,8 +9,8 @@ from plancheck.assessment.assess import Assessment
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind, Wording
 from plancheck.render.terminal.printable import one_line
-from plancheck.render.verdict.words import reason_words, spaced_unit
-from plancheck.scoring.marks import RowVerdict, Verdict
+from plancheck.render.verdict.words import change_text, reason_words, spaced_unit
+from plancheck.scoring.marks import RowVerdict, Status, Verdict
 from plancheck.text.numbers import percent, plain
 from plancheck.words import word
 
@@ -85,7 +85,7 @@ def goal_text(target: Target, row: RowVerdict, language: str) -> str:
     if row.value is not None:
         return plain(row.value, 4) + spaced_unit(target.unit, language)
     if target.kind is Kind.GROWTH:
-        return f"+{plain(target.value)}%"
+        return change_text(target, language)
     return plain(target.value) + spaced_unit(target.unit, language)
 
 
@@ -100,6 +100,10 @@ def _marks(target: Target, verdict: Verdict, language: str) -> list[str]:
         marks.append(word("status.mark.years", language, met=verdict.met_years, closed=verdict.closed_years))
     if verdict.row.missed_checkpoints:
         marks.append(word("status.mark.missed-checkpoints", language, count=verdict.row.missed_checkpoints))
+    elif verdict.missed_rows and verdict.status is not Status.MISSED and not verdict.closed_years:
+        marks.append(word("status.mark.missed-rows", language, count=verdict.missed_rows))
+    if verdict.silent_rows:
+        marks.append(word("status.mark.silent-rows", language, count=verdict.silent_rows))
     if verdict.row.low_confidence:
         marks.append(word("status.mark.low-confidence", language))
     if verdict.row.provisional_baseline:

@@ -7,11 +7,32 @@ from datetime import date
 from decimal import Decimal
 
 from plancheck.assessment.assess import Assessment
+from plancheck.assessment.counts import count_apart
 from plancheck.plan.model import Target
+from plancheck.plan.vocabulary import PERCENT_UNITS, POINT_UNITS, Op
 from plancheck.scoring.forecast import likelihood
 from plancheck.scoring.marks import Reason, RowVerdict
 from plancheck.text.numbers import percent, plain
 from plancheck.words import word
+
+
+def counts_apart_text(assessment: Assessment, language: str) -> str:
+    """The counts of measurable targets and of actions, and how many targets fell short at an earlier date."""
+    measurable, actions = (
+        word(
+            "status.counts-of",
+            language,
+            total=counts.total,
+            on_track=counts.on_track,
+            at_risk=counts.at_risk,
+            missed=counts.missed,
+        )
+        for counts in count_apart(assessment.plan, assessment.verdicts)
+    )
+    text = word("status.counts-apart", language, measurable=measurable, actions=actions)
+    fell_short = sum(verdict.missed_rows > 0 for verdict in assessment.verdicts.values())
+    separator = word("explain.comma", language)
+    return text + (separator + word("status.fell-short", language, count=fell_short) if fell_short else "")
 
 
 def thresholds_text(assessment: Assessment, language: str) -> str:
@@ -27,8 +48,8 @@ def thresholds_listed(settings: Iterable[tuple[str, str]], language: str) -> str
 
 
 def setting_text(name: str, value: str, language: str) -> str:
-    if name == "preset":
-        return word(f"scoring.preset.{value}", language)
+    if name in ("preset", "maintain"):
+        return word(f"scoring.{name}.{value}", language)
     return plain(float(value))
 
 
@@ -51,16 +72,39 @@ def forecast_text(target: Target, row: RowVerdict, language: str, *, brief: bool
 
 
 def reason_words(target: Target, row: RowVerdict, language: str) -> str:
-    """The reason; of what was reached late, with the day, and with the value that it had then."""
+    """The reason; of what was reached late, with the day, and with the value that it had then.
+
+    Of what should have come down and did not, with both values: 0.44 beside 0.346 looks like more than was asked for.
+    """
     text = word(f"scoring.reason.{row.reason}", language)
+    if row.reason is Reason.DEADLINE and target.op.direction < 0 and row.latest_value is not None:
+        needed = row.value if row.needed is None else row.needed
+        return text if needed is None else _not_down_to(target, text, row.latest_value, needed, language)
     if row.reason is not Reason.MET_LATE or row.met_on is None:
         return text
     value = "" if row.met_value is None else plain(row.met_value, 4) + spaced_unit(target.unit, language)
     return word("scoring.reached.late", language, reason=text, day=day_words(row.met_on, language), value=value)
 
 
+def _not_down_to(target: Target, reason: str, value: Decimal, needed: Decimal, language: str) -> str:
+    """`short at its date (0.44, not 0.346 or less)`."""
+    key = "scoring.reached.not-below" if target.op is Op.LT else "scoring.reached.not-down-to"
+    unit = spaced_unit(target.unit, language) if target.is_growth_itself else ""
+    shown = {name: plain(number, 4) + unit for name, number in (("value", value), ("needed", needed))}
+    return word(key, language, reason=reason, **shown)
+
+
+def change_text(target: Target, language: str) -> str:
+    """What a growth asks for, with its sign: +48%, -13.5%, -3.5 个百分点."""
+    value = target.value or Decimal(0)
+    unit = POINT_UNITS[0] if target.in_points else PERCENT_UNITS[0]
+    return f"{'+' if value > 0 else ''}{plain(value)}{spaced_unit(unit, language)}"
+
+
 def spaced_unit(unit: str, language: str) -> str:
-    """A unit as it follows its number: English has a blank before letters, 3 km but 3% and 3辆."""
+    """A unit as it follows its number: English has a blank before letters, 3 km but 3% and 3辆; points are words in both."""
+    if unit in POINT_UNITS:
+        return f" {word('ledger.points', language)}"
     return f" {unit}" if language == "en" and unit[:1].isalpha() and unit.isascii() else unit
 
 

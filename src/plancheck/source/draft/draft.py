@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
+from plancheck.plan.vocabulary import Change
 from plancheck.plan.vocabulary import Kind as TargetKind
 from plancheck.source.document.document import Document
 from plancheck.source.draft.guesses import Guess
@@ -120,6 +121,8 @@ def _target(guess: Guess, language: str) -> Iterator[str]:
         yield f'op = "{guess.op}"'
     if guess.value is not None:
         yield f"value = {guess.value:f}"
+    if guess.change is Change.POINTS:
+        yield f'change = "{guess.change}"'
     if guess.unit:
         yield f"unit = {_text(guess.unit)}"
     if guess.start:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from plancheck.plan.vocabulary import Change, Op
 from plancheck.plan.vocabulary import Kind as TargetKind
-from plancheck.plan.vocabulary import Op
 from plancheck.source.document.clauses import Clause
 from plancheck.source.document.folding import comparable
 from plancheck.source.quantities.numerals import QuantityKind
@@ -23,10 +23,12 @@ _LEADING = re.compile(
     r"^(?:力争|争取)?(?:到|至)?(?:(?:19|20)\d\d年?(?:[至—-](?:19|20)\d\d年)?)?(?:底|末)?前?(?:力争|累计|实现)?"
 )
 _TRAILING = re.compile(
-    r"(?:较(?:19|20)\d\d年|分别|比例|均|力争|已)*"
-    r"(?:达到?|超过|不少于|不低于|不超过|降至|增长|增加|提高到?|约|左右|为|至|到|以上)*$"
+    r"(?:[较比](?:19|20)\d\d年|分别|比例|均|力争|已)*"
+    r"(?:达到?|超过|不少于|不低于|不超过|(?:下降|降低|减少|压减|提升)[到至]|降至|增长|增加|提高到?|约|左右|为|至|到|以上)*$"
 )
-_GROWS = re.compile(r"(?:增长|增加|提高|下降|减少)约?$")
+_TRAILING_CHANGE = re.compile(
+    r"(?:[较比](?:19|20)\d\d年|分别|比例|均|力争|已|累计)*(?:提升|上升|下降|降低|减少|压减|削减)(?:了|幅度?|率)?$"
+)
 _STOCK = re.compile(r"(?:达到?|超过|保有量|总数|数量|营收|收入|降至)$")
 _NO_TARGET_UNITS = ("级", "导", "千瓦", "万千瓦", "总吨", "载重吨", "蒸吨/小时", "吨标准煤", "吨标煤", "人间")
 _THAN = re.compile("高于|低于")
@@ -44,6 +46,7 @@ class Guess:
     op: Op | None = None
     value: Decimal | None = None
     unit: str = ""
+    change: Change = Change.PERCENT
     by: date | None = None
     start: date | None = None
     base: int | None = None
@@ -56,21 +59,24 @@ class Guess:
 
 def guess_target(clause: Clause, quantity: Quantity, figure: str, end: date) -> Guess | None:
     """The target that a quantity probably is; None where it probably is a condition, a standard or a date."""
-    shape = _shape(clause.text, quantity)
+    text, around = clause.text, surroundings(comparable(clause.text), quantity.start, quantity.end)
+    shape = _shape(text, quantity, around)
     if shape is None:
         return None
     kind, value, unit = shape
-    text, around = clause.text, surroundings(comparable(clause.text), quantity.start, quantity.end)
     before = _PHRASE_START.sub("", text[: quantity.start])
     name = _indicator(before, quantity, text)
+    if kind is TargetKind.GROWTH:
+        name = _TRAILING_CHANGE.sub("", name)
     since = quantity.deadline.since if quantity.deadline else None
     return Guess(
         kind=kind,
         indicator=name if len(name) >= _SHORTEST_NAME else clause.title or clause.locator,
         figure=figure,
         op=_op(kind, quantity, around),
-        value=value,
+        value=-value if value and kind is TargetKind.GROWTH and _falls(around) else value,
         unit=unit,
+        change=Change.POINTS if kind is TargetKind.GROWTH and _is_in_points(quantity) else Change.PERCENT,
         by=quantity.deadline.day if quantity.deadline else end,
         start=date(since, 1, 1) if since else None,
         base=quantity.base if kind is TargetKind.GROWTH or quantity.base else None,
@@ -102,12 +108,21 @@ def _indicator(before: str, quantity: Quantity, text: str) -> str:
     return phrase + "”" * (phrase.count("“") - phrase.count("”"))
 
 
-def _shape(text: str, quantity: Quantity) -> tuple[TargetKind, Decimal | None, str] | None:
+def _is_in_points(quantity: Quantity) -> bool:
+    return quantity.unit.endswith("百分点")
+
+
+def _falls(around: Surroundings) -> bool:
+    return around.change is not None and around.change.falls
+
+
+def _shape(text: str, quantity: Quantity, around: Surroundings) -> tuple[TargetKind, Decimal | None, str] | None:
     """Kind, value and unit of the probable target."""
     before, value = text[max(0, quantity.start - 12) : quantity.start], quantity.value
     match quantity.kind:
         case QuantityKind.PERCENT if value is not None:
-            grows = quantity.base is not None or _GROWS.search(before)
+            is_change = quantity.base is not None or around.is_change or _is_in_points(quantity)
+            grows = is_change and not around.leads_to_level
             return (TargetKind.GROWTH if grows else TargetKind.LEVEL, value, "%")
         case QuantityKind.MULTIPLE if value is not None:
             return (TargetKind.GROWTH, value * 100, "%")
@@ -138,7 +153,10 @@ def _op(kind: TargetKind, quantity: Quantity, around: Surroundings) -> Op | None
     """The one comparator that the words round a figure allow; at least, where they allow several or do not tell."""
     if kind in (TargetKind.PHASE_OUT, TargetKind.MILESTONE):
         return None
-    allowed = ops_in_words(quantity, around) if quantity.kind.in_words else around.ops()
+    if kind is TargetKind.GROWTH and around.change is not None:
+        allowed = around.ops_of_change()
+    else:
+        allowed = ops_in_words(quantity, around) if quantity.kind.in_words else around.ops()
     return next((op for op in (Op.GE, Op.LE, Op.GT, Op.LT) if op in allowed), Op.GE)
 
 

@@ -24,7 +24,7 @@ _ANYWHERE = tuple(
         (QuantityKind.MULTIPLE, rf"(?P<times>半|{_CN}{_POINT})倍|翻(?P<doubling>{_CN})?番"),
         (QuantityKind.PERCENT, rf"百分之(?P<hundredth>{_CN}{_POINT})|百分(?P<whole>百)"),
         (QuantityKind.PERCENT, rf"{_ALONE}(?P<whole_of>{_CN})分之(?P<parts>{_CN})"),
-        (QuantityKind.PERCENT, rf"{_ALONE}(?P<points>{_CN}{_POINT})个百分点"),
+        (QuantityKind.PERCENT, rf"{_ALONE}(?P<points>{_CN}{_POINT})个?百分点"),
         (
             QuantityKind.PERCENT,
             rf"{_ALONE}(?P<tenths>[一二两三四五六七八九]{_POINT}|十)成(?![新立员为效果本套长都熟品分型功像就因交绩年天不])",

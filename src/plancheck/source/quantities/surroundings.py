@@ -1,4 +1,4 @@
-"""The words round a figure -> what they say of it: a bound, 力争, 约, 基本, 每年.
+"""The words round a figure -> what they say of it: a bound, 下降 or 增长, 力争, 约, 基本, 每年.
 
 Each word reaches as far as a reader lets it: a bound stands at the figure; 基本 holds for its phrase; 力争 inside a part of
 the sentence for that part, at its head up to the next semicolon or full stop; 每年 up to there too, unless 累计 or a
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from plancheck.plan.vocabulary import Op
 from plancheck.source.quantities.numerals import QuantityKind
 from plancheck.source.quantities.quantities import Quantity
+from plancheck.text.change_words import ChangeWord, last_change
 
 _SENTENCE_END = re.compile(r"[。；;!?！？\n\t]")
 _PART_END = re.compile(r",(?!\d{3})|[：:(]")
@@ -22,18 +23,27 @@ _BEHIND = 8
 _SHOWN = 16
 
 _NEAR = r"(?:约|大约|到|为|至|在|的)*$"
+_EITHER = frozenset({Op.GE, Op.LE})
 _BEFORE: tuple[tuple[str, frozenset[Op]], ...] = (
     ("不低于|不少于|不小于|不短于|至少|最少", frozenset({Op.GE})),
     ("不超过|不高于|不多于|不大于|控制在?|最多|至多|(?:下?降|降低|减少|压减|压缩|缩短|削减)[到至]", frozenset({Op.LE})),
     ("超过|高于|大于|多于|(?<!不)超", frozenset({Op.GT})),
     ("突破", frozenset({Op.GT, Op.GE})),
     ("低于|少于|小于|不足|不到|不满", frozenset({Op.LT})),
-    ("下降|降低|减少|压减|压缩|缩短|削减", frozenset({Op.GE, Op.LE})),
+    ("下降|降低|减少|压减|压缩|缩短|削减", _EITHER),
 )
 _BOUNDS = tuple((re.compile(f"(?:{words}){_NEAR}"), ops) for words, ops in _BEFORE)
 _SHARED_BOUNDS = tuple((re.compile(f"(?:分别|均|都)(?:{words})"), ops) for words, ops in _BEFORE)
 _AT_MOST = re.compile("[一-鿿]{0,3}?(?:以内|以下|之内)")
 _AT_LEAST = re.compile("[一-鿿]{0,3}?以上")
+_CHANGE_BEHIND = re.compile(
+    r"(?:以上|以内|以下|左右)?的(?P<words>(?:累计|总体)?(?:下降|降低|减少|降幅|增长|提高|提升|增幅))"
+)
+#: What may stand between the word for a change and the figure that it governs; further figures, where it governs several.
+_UP_TO_FIGURE = re.compile(
+    r"(?:了|幅度?|率|达到?|为|在|约|大约|不低于|不少于|至少|超过|不超过|不高于|控制|左右|以上|以内|[\d.]+(?:%|个?百分点)|[、和])*"
+)
+_CELL_END = "\t"
 _ROUGHLY_BEFORE = re.compile("(?:大约|约)(?:为|有)?$")
 _ROUGHLY_BEHIND = re.compile("[一-鿿]{0,4}?(?:左右|上下)")
 _STRIVE = "(?:力争|力求|争取(?!中央|国家|省|上级|各类|各级|获评|资金|政策|支持|符合|更多))"
@@ -44,20 +54,26 @@ _BASICALLY = re.compile(
 )
 _WAYS = re.compile("(?P<up>提升|提高|增加|增强|上升|扩大|加大|增长)|(?:下降|降低|减少|压减|缩小|缩短)")
 _TO_ZERO = re.compile("淘汰|退出|清零|消除|零")
-_YEARLY = re.compile("每年|年均|逐年|各年度?")
+#: 年均浓度 is the mean of a year, no promise for each.
+_YEARLY_MEAN = "年均(?!浓度|值|气温|水温|降水|径流)"
+_YEARLY = re.compile(f"每年|{_YEARLY_MEAN}|逐年|各年度?")
 _NO_MORE_YEARLY = re.compile(r"累计|(?:到|至)(?:19|20)\d\d年|(?:19|20)\d\d年[底末]?前")
-_WITHIN_A_YEAR = re.compile("每年|年均|逐年|各年|全年|当年|年度|年内")
+_WITHIN_A_YEAR = re.compile(f"每年|{_YEARLY_MEAN}|逐年|各年|全年|当年|年度|年内")
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """A figure with the text in front of it, back to the nearest 、 (piece), comma (part), full stop (sentence)."""
+    """A figure with the text in front of it, back to the nearest 、 (piece), comma (part), full stop (sentence).
+
+    `row` are the cells before the figure's own, where it stands in a table.
+    """
 
     figure: str
     piece: str
     part: str
     sentence: str
     behind: str
+    row: str = ""
 
     @property
     def excerpt(self) -> str:
@@ -85,6 +101,35 @@ class Surroundings:
             if any(bound.search(piece) for piece in _PIECE_END.split(self.part) for bound, _ in _BOUNDS[1:]):
                 return frozenset()  # 控制在A、B: whether it holds for the second too, only a reader knows
         return frozenset({Op.GE})
+
+    @property
+    def change(self) -> ChangeWord | None:
+        """The word for a change that governs the figure: 下降 before it, 的降幅 behind it, or in a cell before its own."""
+        behind = _CHANGE_BEHIND.match(self.behind)
+        own = last_change(behind["words"]) if behind else last_change(self.part + self.figure)
+        return own or last_change(self.row)
+
+    @property
+    def leads_to_level(self) -> bool:
+        """Whether the figure is what a change ends at: 降至7.8%, 提高到60%."""
+        word = last_change(self.part)
+        return word is not None and word.to_level and not re.search(r"\d", self.part[word.end :])
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the figure is how much something changes: 下降约13.5%, 分别增长5%、6.5%, 13.5%的降幅."""
+        if _CHANGE_BEHIND.match(self.behind):
+            return True
+        word = last_change(self.part)
+        return word is not None and not word.to_level and bool(_UP_TO_FIGURE.fullmatch(self.part, word.end))
+
+    def ops_of_change(self) -> frozenset[Op]:
+        """The comparators that the words allow for a signed change: 下降13.5%以上 is at most -13.5; empty without a word."""
+        word, ops = self.change, self.ops()
+        if word is None or not ops:
+            return frozenset()
+        plain = frozenset({Op.GE}) if ops == _EITHER else ops
+        return frozenset(op.mirrored for op in plain) if word.falls else plain
 
     @property
     def strives(self) -> bool:
@@ -118,14 +163,17 @@ class Surroundings:
 
 def surroundings(text: str, start: int, end: int) -> Surroundings:
     """What stands round a place of comparable text."""
-    sentence = _since(_SENTENCE_END, text[max(0, start - _LONGEST_SENTENCE) : start])
+    before = text[max(0, start - _LONGEST_SENTENCE) : start]
+    sentence = _since(_SENTENCE_END, before)
     part = _since(_PART_END, sentence)
+    is_cell = before.removesuffix(sentence).endswith(_CELL_END)
     return Surroundings(
         figure=text[start:end],
         piece=_since(_PIECE_END, part),
         part=part,
         sentence=sentence,
         behind=text[end : end + _BEHIND],
+        row=before.removesuffix(sentence).rpartition("\n")[2] if is_cell else "",
     )
 
 

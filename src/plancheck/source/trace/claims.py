@@ -41,6 +41,11 @@ class Claim:
     target: Target | None = None
     is_checkpoint: bool = False
 
+    @property
+    def size(self) -> Decimal | None:
+        """The value as the document writes it: a fall of 13.5 % has no sign there."""
+        return abs(self.value) if self.value is not None and self.kind is Kind.GROWTH else self.value
+
     def pattern(self) -> re.Pattern[str]:
         """Finds the figure in comparable text: spaces do not matter, a number is never part of a longer one."""
         characters = comparable(fold(self.figure)).replace(" ", "")

@@ -10,17 +10,18 @@ from decimal import Decimal
 
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.plan.model import Plan, Target
+from plancheck.plan.vocabulary import POINT_UNITS, Change, Op, Wording
 from plancheck.plan.vocabulary import Kind as TargetKind
-from plancheck.plan.vocabulary import Op, Wording
 from plancheck.source.quantities.numerals import QuantityKind
 from plancheck.source.quantities.quantities import Quantity
 from plancheck.source.quantities.surroundings import Surroundings, ops_in_words, ops_of_direction, surroundings
 from plancheck.source.trace.clause_index import Occurrence
+from plancheck.text.numbers import plain
 
 _WITHOUT_OP = (TargetKind.ACTION, TargetKind.MILESTONE, TargetKind.PHASE_OUT)
 _WITHOUT_VALUE = (TargetKind.ACTION, TargetKind.DIRECTION, TargetKind.COMPARE)
 _SHARES = (QuantityKind.PERCENT, QuantityKind.MULTIPLE, QuantityKind.RATIO)
-_GROWN = re.compile("(?:增长|增加|提高|提升|上升|下降|降低|减少|扩大)(?:约|超过|不低于|不少于)?$")
+_GROWN = re.compile("(?:增长|增加|提高|提升|上升|下降|降低|减少|压减|削减|扩大)(?:约|超过|不低于|不少于)?$")
 _CHANGED = re.compile("增|长|升|提高|降|减|翻|倍|扩大|缩")
 _KEPT = re.compile("保持|维持|稳定|持续|始终|长期|确保|不低于|不少于|不高于|不超过|控制")
 _KEPT_AT = re.compile("(?:保持|维持|稳定)(?:在|为)?(?:约|不低于|不少于)?$")
@@ -53,6 +54,8 @@ def misreadings(plan: Plan, found: Iterable[Occurrence]) -> Iterator[Finding]:
         figures = by_target[target.id]
         if target.kind not in _WITHOUT_OP:
             yield from _ops(plan, target, figures)
+        if target.kind is TargetKind.GROWTH:
+            yield from _changes(plan, target, figures)
         stated = next((figure for figure in figures if figure.states(target)), None)
         if stated:
             yield from _qualifiers(plan, target, stated, figures)
@@ -61,7 +64,7 @@ def misreadings(plan: Plan, found: Iterable[Occurrence]) -> Iterator[Finding]:
 
 def _in_context(occurrence: Occurrence) -> _FigureInContext:
     measured = [quantity for quantity in occurrence.quantities() if not quantity.kind.is_calendar]
-    value = occurrence.claim.value
+    value = occurrence.claim.size
     meant = [quantity for quantity in measured if quantity.value is not None and quantity.value == value]
     if not measured:
         return _FigureInContext(occurrence, None, surroundings(occurrence.entry.text, occurrence.start, occurrence.end))
@@ -96,9 +99,39 @@ def _ops(plan: Plan, target: Target, figures: list[_FigureInContext]) -> Iterato
 def _allowed_ops(target: Target, quantity: Quantity | None, around: Surroundings) -> frozenset[Op]:
     if target.kind is TargetKind.DIRECTION:
         return ops_of_direction(around)
+    if target.kind is TargetKind.GROWTH and not around.leads_to_level and (around.change or target.is_fall):
+        return around.ops_of_change()
     if quantity is None:
         return frozenset()
     return ops_in_words(quantity, around) if quantity.kind.in_words else around.ops()
+
+
+def _changes(plan: Plan, target: Target, figures: list[_FigureInContext]) -> Iterator[Finding]:
+    """The sign of a change against 下降 or 增长, percent against 百分点: of each at most one finding a target."""
+    for figure in [one for one in figures if _has_other_sign(one)][:1]:
+        value = figure.occurrence.claim.value or Decimal(0)
+        yield _differs("trace-sign-differs", plan, figure, "value", stated=plain(value), expected=plain(-value))
+    other = Change.PERCENT if target.in_points else Change.POINTS
+    for figure in [one for one in figures if one.quantity and _change_of(one.quantity) is other][:1]:
+        yield _differs("trace-change-differs", plan, figure, "change", stated=target.change.value, expected=other.value)
+
+
+def _has_other_sign(figure: _FigureInContext) -> bool:
+    value, word = figure.occurrence.claim.value, figure.around.change
+    if not value or word is None or figure.around.leads_to_level:
+        return False
+    return word.falls != (value < 0)
+
+
+def _change_of(quantity: Quantity) -> Change | None:
+    """Percent or points, as a figure is written; None for a figure in words."""
+    if quantity.kind.in_words:
+        return None
+    return Change.POINTS if _is_in_points(quantity) else Change.PERCENT
+
+
+def _is_in_points(quantity: Quantity) -> bool:
+    return quantity.unit.endswith("百分点")
 
 
 def _qualifiers(
@@ -130,6 +163,8 @@ def _kinds(plan: Plan, target: Target, figure: _FigureInContext) -> Iterator[Fin
         return
     if figure.quantity.kind.in_words:
         expected = _kind_of_words(target, figure.quantity, figure.around)
+    elif target.kind is TargetKind.GROWTH:
+        expected = None if _is_change(figure.around) else TargetKind.LEVEL
     else:
         expected = _kind_of_figure(target, figure.quantity, figure.around)
     if expected:
@@ -145,14 +180,18 @@ def _kind_of_words(target: Target, quantity: Quantity, around: Surroundings) -> 
     return TargetKind.LEVEL if adds_up or (target.kind is TargetKind.MAINTAIN and not is_kept) else None
 
 
+def _is_change(around: Surroundings) -> bool:
+    """Whether the words round a number speak of how much something changes, not of where it ends."""
+    words = around.part + around.figure + around.behind
+    return not around.leads_to_level and (around.change is not None or bool(_CHANGED.search(words)))
+
+
 def _kind_of_figure(target: Target, quantity: Quantity, around: Surroundings) -> TargetKind | None:
-    """The kind that the words round a number ask for, where the target's is another."""
+    """The kind that the words round a number ask for, where the target's is another, and no growth."""
     words = around.part + around.figure + around.behind
     match target.kind:
         case TargetKind.ANNUAL if not around.may_be_yearly and not target.part_of:
             return TargetKind.CUMULATIVE
-        case TargetKind.GROWTH if not _CHANGED.search(words):
-            return TargetKind.LEVEL
         case TargetKind.MAINTAIN if not _KEPT.search(words) and not around.may_be_yearly:
             return TargetKind.LEVEL
         case TargetKind.CAP if not _LIMITED.search(words):
@@ -165,7 +204,9 @@ def _kind_of_figure(target: Target, quantity: Quantity, around: Surroundings) ->
             return TargetKind.MAINTAIN
         case TargetKind.CUMULATIVE | TargetKind.ANNUAL if _is_stock(quantity, around):
             return TargetKind.LEVEL
-        case kind if kind is not TargetKind.GROWTH and quantity.base and quantity.kind in _SHARES:
+        case TargetKind.LEVEL if _is_in_points(quantity) and target.unit not in POINT_UNITS:
+            return TargetKind.GROWTH
+        case _ if quantity.base and quantity.kind in _SHARES:
             return TargetKind.GROWTH if _GROWN.search(around.piece) else None
     return None
 

@@ -22,6 +22,7 @@ from plancheck.workbook.answers.written_values import (
     Ambiguous,
     Number,
     nearest_state,
+    read_change,
     read_number,
     read_state,
     read_written_day,
@@ -64,6 +65,22 @@ class AnswerReader:
         else:
             self._is_sound(cell, place)
         return None
+
+    def fall(self, cell: Cell, place: CellPlace) -> Decimal | None:
+        """The change in a cell beside 下降: a positive number is a fall, stored negative; a rise has its word, 上升2.
+
+        A negative number is read neither way: it may be a fall with a sign too many, or a rise.
+        """
+        spoken = read_change(cell.raw, self.unit) if cell.kind is CellKind.TEXT else None
+        if spoken is not None:
+            return spoken.value
+        number = self.number(cell, place)
+        if number is None or not number:
+            return number
+        if number < 0:
+            self.report("fall-below-nought", place, value=plain(number), size=plain(-number), unit=self.unit or "")
+            return None
+        return -number
 
     @property
     def _is_percent(self) -> bool:

@@ -24,6 +24,7 @@ _ROWS_SEARCHED = 20
 _PLAIN = (
     layout.CODE_TARGET,
     layout.CODE_UNIT,
+    layout.CODE_DIRECTION,
     layout.CODE_BASELINE,
     layout.CODE_BASELINE_DATE,
     layout.CODE_EVIDENCE,

@@ -19,6 +19,7 @@ from plancheck.workbook.answers.identity import Identity, is_meta, read_identity
 from plancheck.workbook.answers.lost_rows import find_lost_rows
 from plancheck.workbook.answers.rows import RowPlace, read_row
 from plancheck.workbook.answers.unread_cells import find_unread_cells
+from plancheck.workbook.answers.written_values import is_fall
 
 if TYPE_CHECKING:
     from plancheck.observations import Observation, Remark
@@ -136,10 +137,22 @@ def _target_rows(sheets: list[DataSheet], path: str) -> tuple[dict[str, tuple[Ro
     found: list[Finding] = []
     for data in sheets:
         for row in data.targets:
-            place = RowPlace(path=path, sheet=data.name, columns=data.columns, row=row.number, target=row.target)
+            place = RowPlace(
+                path=path,
+                sheet=data.name,
+                columns=data.columns,
+                row=row.number,
+                target=row.target,
+                falls=is_fall(_word_of_direction(data, row)),
+            )
             if row.target in rows:
                 first = rows[row.target][0].sheet
                 found.append(finding("duplicate-row", place.cell(layout.CODE_TARGET), target=row.target, first=first))
             else:
                 rows[row.target] = (place, row)
     return rows, found
+
+
+def _word_of_direction(data: DataSheet, row: SheetRow) -> str:
+    column = data.columns.by_code.get(layout.CODE_DIRECTION)
+    return row.cells[column].text if column is not None and column in row.cells else ""

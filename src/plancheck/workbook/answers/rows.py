@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RowPlace:
-    """Where the answers of one target stand."""
+    """Where the answers of one target stand. `falls`: its numbers stand beside the word 下降."""
 
     path: str
     sheet: str
     columns: Columns
     row: int
     target: str
+    falls: bool = False
 
     def has(self, code: str) -> bool:
         return code in self.columns.by_code
@@ -106,7 +107,7 @@ def _periods(
         period = periods.setdefault(end, _Period())
         read: Decimal | State | None
         if code.startswith(layout.CODE_VALUE):
-            read = period.value = reader.number(cell, at)
+            read = period.value = reader.fall(cell, at) if place.falls else reader.number(cell, at)
         elif code.startswith("reference"):
             read = period.reference = reader.number(cell, at)
         else:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from plancheck.observations import State
 from plancheck.text.nearest import nearest
-from plancheck.workbook.layout import STATES
+from plancheck.workbook.layout import FALLS, STATES
 
 #: What a leading 万 or 亿 of a unit multiplies by. 千 and 百 are left out: 千瓦时 is a unit of its own.
 _SCALES = {"万亿": Decimal(10) ** 12, "亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
@@ -23,6 +23,10 @@ _NUMBER = re.compile(
     r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:[,' ]\d{3})+|\d{1,20})?(?:\.(?P<part>\d{1,20}))?"
     r"(?:[eE](?P<power>[+-]?\d{1,2}))?"
     r" ?(?P<scale>万亿|亿|万)? ?(?P<unit>[^\d\s.,+-].*)?"
+)
+_CHANGE = re.compile(
+    r"(?:(?P<fall>下降|降低|减少|压减|fall(?: of)?|down)|上升|增长|增加|提高|rise(?: of)?|up) ?(?P<size>.+)",
+    re.IGNORECASE,
 )
 _MINUS = str.maketrans({"−": "-", "–": "-", "—": "-", "﹣": "-", "，": ",", "．": ".", "。": "."})
 _DAY = re.compile(r"(\d{4})(?P<sign>[-/.])(\d{1,2})(?P=sign)(\d{1,2})|(\d{4})年(\d{1,2})月(\d{1,2})日")
@@ -46,6 +50,20 @@ class Ambiguous:
 def tidy(text: str) -> str:
     """Half-width characters, single spaces, none at the ends."""
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
+
+
+def is_fall(text: str) -> bool:
+    """Whether a row's word of direction says that its numbers are falls."""
+    return tidy(text).casefold() in FALLS.values()
+
+
+def read_change(text: str, unit: str | None) -> Number | None:
+    """`下降5%` is -5, `上升2` is 2: a number without a sign behind the word for the way it leads; None for anything else."""
+    match = _CHANGE.fullmatch(tidy(text))
+    size = read_number(match["size"], unit) if match else None
+    if match is None or not isinstance(size, Number) or size.value.is_signed():
+        return None
+    return Number(-size.value if match["fall"] else size.value)
 
 
 def is_plain_number(text: str) -> bool:
@@ -93,7 +111,7 @@ def _scaled(scale: str, written: str, unit: str | None) -> tuple[Decimal, ...]:
     own = _SCALES.get(own_scale, _WHOLE)
     if written:
         # The unit is written out: 12.5万辆 is 12.5 in a row of 万辆, 125,000 in a row of 辆.
-        return (factor / own,) if written in (base, _plain(base)) else ()
+        return (factor / own,) if written.removeprefix("个") in (base.removeprefix("个"), _plain(base)) else ()
     if base == "%":
         return ()
     # A bare 万 in a row of 万辆 repeats the unit, or multiplies: nobody but the writer knows.

@@ -59,7 +59,7 @@ def pack(intake: Intake, key: str) -> bytes | None:
         "sheets": [
             [name, columns.row, dict(columns.by_code), sorted(columns.coded)] for name, columns in sheets.items()
         ],
-        "rows": [[target, numbers[row.sheet], row.row] for target, row in progress.rows.items()],
+        "rows": [[target, numbers[row.sheet], row.row, row.falls] for target, row in progress.rows.items()],
     }
     return zlib.compress(json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode(), 6)
 
@@ -87,8 +87,8 @@ def _to_intake(record: dict[str, Any], path: str) -> Intake:
         remarks=tuple(_to_remark(item, path) for item in record["remarks"]),
         findings=tuple(_to_finding(item, path) for item in record["findings"]),
         rows={
-            _text(target): _to_row_place(target, sheets[_count(number)], row, path)
-            for target, number, row in record["rows"]
+            _text(target): _to_row_place(target, sheets[_count(number)], row, falls, path)
+            for target, number, row, falls in record["rows"]
         },
     )
     return Intake(
@@ -112,9 +112,9 @@ def _to_identity(record: Packed) -> Identity:
     )
 
 
-def _to_row_place(target: str, sheet: tuple[str, Columns], row: Any, path: str) -> RowPlace:
+def _to_row_place(target: str, sheet: tuple[str, Columns], row: Any, falls: Any, path: str) -> RowPlace:
     name, columns = sheet
-    return RowPlace(path=path, sheet=name, columns=columns, row=_count(row), target=target)
+    return RowPlace(path=path, sheet=name, columns=columns, row=_count(row), target=target, falls=_bool(falls))
 
 
 def _from_place(place: Place) -> Packed | int | None:

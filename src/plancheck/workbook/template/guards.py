@@ -6,7 +6,7 @@ checked again by the reader, because pasting destroys them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,10 +14,9 @@ from enum import StrEnum
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind, Reporting
 from plancheck.text.numbers import plain
-from plancheck.workbook.layout import STATES
+from plancheck.workbook.layout import RISES, STATES
 from plancheck.workbook.target_words import basis_in_words, say
 
-_PERCENT = ("%", "％")
 #: Excel allows no more in a title and in a text; a longer one makes it call the file damaged.
 _TITLE, _TEXT = 32, 255
 
@@ -46,7 +45,10 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Prompt and refusal of a cell; cells of a row that share a guard share one validation."""
+    """Prompt and refusal of a cell; cells of a row that share a guard share one validation.
+
+    `rises`: the word that may stand before a number where only falls are asked for.
+    """
 
     accepts: Accepts
     title: str
@@ -55,15 +57,19 @@ class Guard:
     refusal: str
     bounds: Bounds | None = None
     choices: tuple[str, ...] = ()
+    rises: str = ""
 
 
 def bounds_of(target: Target) -> Bounds | None:
     """The range that a target's values stay in: its `limits`, else what its kind allows, else none."""
+    if target.is_reported_as_fall:
+        # Without a sign; a rise is written in words, so that no cell can be read both ways.
+        return Bounds(Decimal(0), -target.limits[0] if target.limits else None, firm=False)
     if target.limits:
         return Bounds(*target.limits, firm=True)
-    if target.kind in (Kind.GROWTH, Kind.COMPARE, Kind.DIRECTION) and target.unit in _PERCENT:
+    if target.is_growth_itself or (target.kind in (Kind.COMPARE, Kind.DIRECTION) and target.in_percent):
         return None
-    if target.unit in _PERCENT:
+    if target.in_percent:
         return Bounds(Decimal(0), Decimal(100), firm=False)
     # A correction may take back more than a period brought; a total to date cannot be below nothing.
     return Bounds(Decimal(0), None, firm=target.reports is Reporting.TO_DATE)
@@ -71,12 +77,25 @@ def bounds_of(target: Target) -> Bounds | None:
 
 def value_guard(target: Target, language: str) -> Guard:
     """What the cell of a period's value accepts."""
+    if target.is_reported_as_fall:
+        return _fall_guard(target, language)
     bounds = bounds_of(target)
     span = bounds.in_words(language) if bounds else ""
     prompt = say("guard.value-prompt", language, basis=basis_in_words(target, language).replace("\n", ""), range=span)
-    if target.unit in _PERCENT:
+    if target.in_percent:
         prompt += say("guard.percent-prompt", language)
     return _number_guard(target, language, prompt, bounds)
+
+
+def _fall_guard(target: Target, language: str) -> Guard:
+    """A fall as a positive number; a rise by its word, which the cell takes after a warning."""
+    rise = RISES[language]
+    basis = basis_in_words(target, language).replace(",\n", ", ").replace("\n", "")
+    guard = _number_guard(
+        target, language, say("guard.fall-prompt", language, basis=basis, rise=rise), bounds_of(target)
+    )
+    refusal = say("guard.fall-wrong", language, unit=target.unit, rise=rise)
+    return replace(guard, refusal=refusal[:_TEXT], rises=rise)
 
 
 def baseline_guard(target: Target, base: str, language: str) -> Guard:

@@ -99,11 +99,12 @@ def _mark_wrong(sheet: Worksheet, draft: SheetDraft, row: RowDraft, number: int)
         for place, column in enumerate(draft.columns, 1)
         if (cell := row.cells.get(column.key)) and cell.guard and cell.guard.accepts is Accepts.NUMBER
     ]
-    for bounds, cells in groupby(numeric, key=lambda item: item[1].bounds):
+    for (bounds, rises), cells in groupby(numeric, key=lambda item: (item[1].bounds, item[1].rises)):
         addresses = [cell for cell, _ in cells]
         first = addresses[0]
         out = _outside(first, bounds) if bounds else ""
-        wrong = f"OR(ISTEXT({first}),AND(ISNUMBER({first}),{out}))" if out else f"ISTEXT({first})"
+        text = f'AND(ISTEXT({first}),LEFT({first},{len(rises)})<>"{rises}")' if rises else f"ISTEXT({first})"
+        wrong = f"OR({text},AND(ISNUMBER({first}),{out}))" if out else text
         _mark(sheet, addresses, wrong, style.WRONG, style.RED)
 
 
@@ -128,8 +129,11 @@ def _mark_wanting(sheet: Worksheet, draft: SheetDraft, row: RowDraft, number: in
         behind.append(f"AND(ISBLANK({cell}),{_day(column.period)}<=TODAY())")
         expected = at.get(f"expected:{column.period}")
         if expected and column.key.startswith("value:"):
-            sign = "<" if row.target.op.direction > 0 else ">"
+            falls = row.target.is_reported_as_fall
+            sign = "<" if (row.target.op.direction > 0) != falls else ">"
             behind.append(f"AND(ISNUMBER({cell}),ISNUMBER({expected}),{cell}{sign}{expected})")
+            if falls and sign == "<":
+                behind.append(f"ISTEXT({cell})")
     wants = {"evidence": filled, "reason": behind, "measure_by": [f"NOT(ISBLANK({at['measure']}))"]}
     for key, conditions in wants.items():
         _mark(sheet, [at[key]], f"AND(ISBLANK({at[key]}),OR({','.join(conditions)}))", style.MISSING)

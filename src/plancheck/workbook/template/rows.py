@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind
@@ -70,13 +71,15 @@ def _number_columns(order: Order, targets: Sequence[Target]) -> tuple[Column, ..
 
     columns = [shown("target", 10, layout.CODE_TARGET), shown("task", 14), shown("wording", 29)]
     columns += [shown("unit", 7, layout.CODE_UNIT), shown("basis", 10)]
+    if any(target.is_reported_as_fall for target in targets):
+        columns.append(shown("direction", 7, layout.CODE_DIRECTION))
     baselines = [target.baseline for target in targets if target.baseline]
     if baselines:
         columns.append(shown("baseline_date", 11, layout.CODE_BASELINE_DATE))
     # Two columns, because what the plan knows is no report, and the reader does not know the plan.
     if any(baseline.value is not None for baseline in baselines):
         columns.append(shown("baseline_known", 9))
-    if any(baseline.value is None for baseline in baselines):
+    if any(_asks_for_base(target) for target in targets):
         columns.append(shown("baseline", 9, layout.CODE_BASELINE))
     if any(target.id in order.last for target in targets):
         columns.append(shown("last", 9.5, year=order.year - 1))
@@ -139,12 +142,13 @@ def _number_cells(order: Order, target: Target, columns: Sequence[Column]) -> di
     cells = _known_cells(order, target) | _remark_cells(order, target)
     cells["unit"] = CellDraft(target.unit)
     cells["basis"] = CellDraft(basis_in_words(target, order.language))
+    cells["direction"] = CellDraft(layout.FALLS[order.language] if target.is_reported_as_fall else None)
     cells["last"] = CellDraft(_last_answer(order, target))
     cells |= _baseline_cells(order, target)
     guard = value_guard(target, order.language)
     for period in order.due(target):
-        cells[f"expected:{period}"] = CellDraft(order.expected.get((target.id, period)))
-        cells[f"value:{period}"] = _answer(order.filled.value(target.id, period), guard)
+        cells[f"expected:{period}"] = CellDraft(_shown(order, target, order.expected.get((target.id, period))))
+        cells[f"value:{period}"] = _answer(_shown(order, target, order.filled.value(target.id, period)), guard)
         if target.kind is Kind.COMPARE:
             content = order.filled.reference(target.id, period)
             cells[f"reference:{period}"] = _answer(content, reference_guard(target, order.language))
@@ -168,12 +172,20 @@ def _answer(content: CellContent, guard: Guard) -> CellDraft:
     return CellDraft(content, asked=True, counted=True, guard=guard)
 
 
+def _shown(order: Order, target: Target, value: Decimal | None) -> str | Decimal | None:
+    """A value as it stands in its row: beside 下降 a fall without its sign, a rise with the word for it."""
+    if value is None or not value or not target.is_reported_as_fall:
+        return value
+    gap = " " if order.language == "en" else ""
+    return -value if value < 0 else f"{layout.RISES[order.language]}{gap}{plain(value)}"
+
+
 def _last_answer(order: Order, target: Target) -> CellContent:
     """What was reported last in the year before; with its day where that is not the year's end, as the heading says."""
     last = order.last.get(target.id)
     if last is None:
         return None
-    answer = layout.STATES[order.language][last.state] if last.state else last.value
+    answer = layout.STATES[order.language][last.state] if last.state else _shown(order, target, last.value)
     if (last.period_end.month, last.period_end.day) == (12, 31) or answer is None:
         return answer
     shown = answer if isinstance(answer, str) else plain(answer)
@@ -198,10 +210,15 @@ def _baseline_cells(order: Order, target: Target) -> dict[str, CellDraft]:
         return {}
     day = target.baseline.date
     cells = {"baseline_date": CellDraft(day), "baseline_known": CellDraft(target.baseline.value)}
-    if target.baseline.value is None:
+    if _asks_for_base(target):
         guard = baseline_guard(target, baseline_in_words(target.kind, day, order.language), order.language)
         cells["baseline"] = _answer(order.filled.baseline(target.id), guard)
     return cells
+
+
+def _asks_for_base(target: Target) -> bool:
+    """Whether the department is asked for the base value: the plan has none, and the change itself is not reported."""
+    return target.baseline is not None and target.baseline.value is None and not target.is_growth_itself
 
 
 def _remark_cells(order: Order, target: Target) -> dict[str, CellDraft]:

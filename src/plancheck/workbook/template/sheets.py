@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _HEADING_ROW = FIRST_ROW - 1
 #: The progress and, below it, the hint: merged over the frozen columns, so that both stay in sight.
 PROGRESS_CELL = "A3"
-_CENTRED = {"target", "unit", "basis", "baseline_date", "by", "measure_by"}
+_CENTRED = {"target", "unit", "basis", "direction", "baseline_date", "by", "measure_by"}
 _ABSENT = CellDraft()
 #: Characters that can still be read on a page across; a monthly sheet needs two pages.
 _PAGE_WIDTH = 280

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from plancheck.plan.faults.places import Fault
 from plancheck.plan.model import Plan, Target
 from plancheck.plan.vocabulary import Kind
 from plancheck.text.figures import Figure, compact, read_figures, years_in
-
-Fault = tuple[str, dict[str, object]]
 
 _FULL = ("全", "愿改尽改", "应配尽配", "应改尽改", "尽", "100", "都", "基本")
 _NONE_LEFT = ("淘汰", "退出", "清零", "完成", "消除", "关停", "取缔", "替代", "禁止")
@@ -40,19 +39,21 @@ def _value_faults(target: Target, value: Decimal, figure: str) -> Iterator[Fault
         if not says_none_left and not any(value in number.readings for number in figures):
             yield "figure-value", {"value": value, "unit": target.unit, "figure": figure}
         return
-    holding = [number for number in figures if value in number.readings]
+    # 下降13.5% is written without a sign, and stored with one.
+    wanted = abs(value) if target.kind is Kind.GROWTH else value
+    holding = [number for number in figures if wanted in number.readings]
     if not holding:
         if not (value == 100 and target.in_percent and any(word in figure for word in _FULL)):
             yield "figure-value", {"value": value, "unit": target.unit, "figure": figure}
         return
-    if not any(_unit_fits(target, value, number) for number in holding):
+    if not any(_unit_fits(target, wanted, number) for number in holding):
         yield "figure-unit", {"unit": target.unit, "figure": figure}
 
 
 def _unit_fits(target: Target, value: Decimal, figure: Figure) -> bool:
     """Whether the unit written behind a number is the target's; a bare number contradicts nothing."""
     if target.kind is Kind.GROWTH:
-        return figure.unit in ("%", "个百分点", "倍", "番")
+        return figure.unit in ("%", "个百分点", "百分点", "倍", "番") or figure.unit.startswith("percent")
     written, unit = figure.unit, compact(target.unit)
     if written == ":":
         return unit in ("比值", ":1", "比")

@@ -1,0 +1,30 @@
+"""What a workbook was issued with, against the plan as it is now: rows in, a finding for each that means something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plancheck.findings import Finding, finding
+from plancheck.plan.model import Plan
+from plancheck.workbook.answers.progress import Progress
+from plancheck.workbook.layout import CODE_DIRECTION, CODE_TARGET, fingerprint
+
+
+def edited_rows(plan: Plan, progress: Progress) -> Iterator[Finding]:
+    """Targets that were edited after the workbook was issued."""
+    for target_id, known in progress.fingerprints.items():
+        target = plan.target(target_id)
+        row = progress.rows.get(target_id)
+        if target is not None and row is not None and known != fingerprint(target):
+            yield finding("edited-target", row.cell(CODE_TARGET), target=target_id)
+
+
+def rows_without_direction(plan: Plan, progress: Progress) -> Iterator[Finding]:
+    """Falls that were issued with the word 下降 beside them and have lost it: their numbers could be read both ways."""
+    for target_id, row in progress.rows.items():
+        target = plan.target(target_id)
+        if target is None or row.falls or not target.is_reported_as_fall:
+            continue
+        # One that was no fall when it was issued has its numbers with their sign.
+        if progress.fingerprints.get(target_id) == fingerprint(target):
+            yield finding("direction-gone", row.cell(CODE_DIRECTION), target=target_id)
