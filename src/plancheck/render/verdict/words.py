@@ -12,6 +12,7 @@ from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import PERCENT_UNITS, POINT_UNITS, Op
 from plancheck.scoring.forecast import likelihood
 from plancheck.scoring.marks import Reason, RowVerdict
+from plancheck.scoring.pieces import pieces_in
 from plancheck.text.numbers import percent, plain
 from plancheck.words import word
 
@@ -57,7 +58,9 @@ def forecast_text(target: Target, row: RowVerdict, language: str, *, brief: bool
     """Where the recent pace leads, and how likely that meets the target; empty where nothing can be said."""
     if row.closed or row.forecast is None:
         return ""
-    number = readable(row.forecast, readable_places(row, target))
+    # Nobody will hold nine tenths of a bus.
+    places = 0 if pieces_in(target.unit) == 1 and row.value is not None else readable_places(row, target)
+    number = readable(row.forecast, places)
     unit = spaced_unit(target.unit, language) if row.value is not None else ""
     chance = word(f"scoring.likelihood.{likelihood(row.p_meet)}", language) if row.p_meet is not None else ""
     share = percent(row.p_meet, 0) if row.p_meet is not None else ""
