@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from plancheck.findings import TextPlace, finding
 from plancheck.gate.chase import Reminder, remind
 from plancheck.plan.read import read_plan
 from plancheck.render.gate.reminders import reminder_text
@@ -137,3 +139,19 @@ def test_who_is_excused_from_everything_may_send_it_back_empty(workspace: Worksp
     empty(workspace)
     assert reminders(workspace) == {}
     assert workspace.decide().passed
+
+
+def test_a_blank_that_a_check_named_does_not_cover_another_in_the_same_file(workspace: WorkspaceFiles) -> None:
+    """The check found one target blank, the gate that one and another; each is asked for once."""
+    workspace.report(line(value="206"))
+    place = TextPlace("reports/demo/2025/all.csv", 2)
+    decision = workspace.decide()
+    files = decision.files
+    blank = finding("missing-value", place, target="D-12-2", department="jgsw")
+    said = [finding("gate-no-data", place, target=target, department="jgsw") for target in ("D-12-2", "D-12-3")]
+    files = replace(files, assessment=replace(files.assessment, findings=(blank,)))
+    (reminder,) = remind(replace(decision, files=files, refusals=tuple(said)))
+    assert [(one.rule, one.target) for one in reminder.empty] == [
+        ("missing-value", "D-12-2"),
+        ("gate-no-data", "D-12-3"),
+    ]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from plancheck.findings import TextPlace
-from plancheck.gate.policy import MARKS, NEEDS, Policy, PolicyTable, lay, read_policy
+from plancheck.gate.policy import MARKS, NEEDS, Policy, PolicyTable, lay, read_policy, unknown_departments
 from plancheck.plan.model import Department
 from plancheck.rules.usage import UsageProblem
 from tests.plans import line_of, target_text
@@ -67,6 +67,46 @@ def test_what_is_said_of_a_department_holds_over_all_plans_say() -> None:
 )
 def test_a_setting_that_cannot_be_used_is_named_where_it_stands(raw: Mapping[str, Any], expected: list[str]) -> None:
     assert read(raw)[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "allowed"),
+    [
+        ({"silence": 1}, "1", "true | false"),
+        ({"silence": "no"}, "no", "true | false"),
+        ({"at_risk_tolerated": True}, "true", "0, 1, 2 …"),
+        ({"refuse": ["gelb", False]}, "[gelb, false]", "missed | no-data | at-risk | red | yellow"),
+        ({"red_needs": {"reason": True}}, "{…}", "reason | measure | measure_by | evidence"),
+        ({"department": {"czj": 5}}, "5", "[gate.department.…]"),
+    ],
+)
+def test_what_cannot_be_used_is_shown_as_it_was_written_beside_what_can(
+    raw: Mapping[str, Any], value: str, allowed: str
+) -> None:
+    (found,) = read_policy(raw, lambda key: TextPlace(".".join(key)))[1]
+    assert (dict(found.values)["value"], dict(found.values)["range"]) == (value, allowed)
+
+
+def test_only_marks_and_needs_that_there_are_can_be_listed() -> None:
+    table, found = read({"refuse": ["missed", "yellow"], "red_needs": ["reason"], "yellow_needs": [], "silence": False})
+    assert found == []
+    assert table.settings == {
+        "refuse": ("missed", "yellow"),
+        "red_needs": ("reason",),
+        "yellow_needs": (),
+        "silence": False,
+    }
+    assert read({"refuse": ["missed", "gelb"]}) == (PolicyTable(), ["gate.refuse: gate-impossible-setting"])
+
+
+def test_no_target_at_risk_may_be_tolerated() -> None:
+    assert read({"at_risk_tolerated": 0})[0].settings == {"at_risk_tolerated": 0}
+
+
+def test_of_departments_nearly_called_so_the_nearest_is_named() -> None:
+    near = DEPARTMENTS | {"czg": Department("czg", "市财改局")}
+    (found,) = unknown_departments(PolicyTable({}, {"市财政据": {}}), near, lambda key: TextPlace(".".join(key)))
+    assert dict(found.values)["nearest"] == "市财政局"
 
 
 def test_every_setting_can_be_written() -> None:
