@@ -70,3 +70,9 @@ def test_only_what_is_still_open_makes_a_pass_provisional(workspace: WorkspaceFi
     workspace.plan(quota(more=target_text(**FINANCE, start="2025-01-01") + missed))
     workspace.report(line(value="206"), line("D-12-3", value="1", **EXPLAINED))
     assert remarks(workspace)["gate-provisional"] == {"count": "1", "until": LAST_DAY, "targets": "D-12-2"}
+
+
+def test_where_nothing_is_open_a_pass_is_the_last_word(workspace: WorkspaceFiles) -> None:
+    workspace.report(line(value="206"))
+    assert remarks(workspace) == {}
+    assert workspace.decide(YEAR_END).year == 2025

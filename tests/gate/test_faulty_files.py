@@ -98,3 +98,11 @@ def test_a_department_that_the_plan_does_not_have_owes_nothing(workspace: Worksp
 def test_a_year_of_which_something_was_read_could_be_judged(workspace: WorkspaceFiles) -> None:
     workspace.report(line(value="206"))
     assert workspace.decide().could_judge
+
+
+def test_who_owed_another_year_something_owes_nothing_this_year(workspace: WorkspaceFiles) -> None:
+    workspace.plan(quota(target_by="2024-12-31", more=SECOND))
+    empty = finding("empty-workbook", CellPlace(PATH, "进度填报"), department="市机关事务中心")
+    files = workspace.decide().files
+    assert owes_nothing(files, empty, {"D-12-2"})
+    assert not owes_nothing(files, empty, {"D-12-1"})

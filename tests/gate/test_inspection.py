@@ -11,7 +11,7 @@ import pytest
 from plancheck.findings import Finding, TextPlace
 from plancheck.gate.inspection import Inspection
 from plancheck.gate.parts import TargetPart, parts_of
-from plancheck.gate.policy import DEFAULT
+from plancheck.gate.policy import DEFAULT, Policy
 from plancheck.observations import Observation, Reports
 from plancheck.scoring.marks import Lamp, Reason, RowVerdict, Status
 from tests.plans import target_text
@@ -80,6 +80,12 @@ class TestWhatIsRefused:
         workspace.report(line(value="280", **EXPLAINED))
         assert rules(workspace.decide()) == ["gate-yellow"]
 
+    def test_what_goes_on_and_lacks_a_base_is_no_lamp(self, workspace: WorkspaceFiles) -> None:
+        files = workspace.decide(as_of="2025-12-31").files
+        row = RowVerdict(by=date(2027, 12, 31), status=Status.AT_RISK, reason=Reason.MISSING_BASE)
+        part = TargetPart(files.assessment.plan.targets[0], ("jgsw",), (), row)
+        assert list(Inspection(files, Policy(refuse=("at-risk", "red", "yellow"))).part(part)) == []
+
 
 class TestWhatIsAskedBesideALamp:
     def test_of_a_workbook_that_has_not_come_nothing_is_asked(self, workspace: WorkspaceFiles) -> None:
@@ -102,6 +108,29 @@ class TestWhatIsAskedBesideALamp:
         workspace.report(line(day="2024-12-31", value="400"), year=2024)
         workspace.report(line("D-12-2", value="5", evidence="台账第3页"))
         assert workspace.decide(as_of="2025-12-31").passed
+
+    @pytest.mark.parametrize(
+        ("told", "expected"),
+        [(EXPLAINED, ["gate-not-proven"]), ({}, ["gate-not-proven", "gate-unexplained"])],
+        ids=["explained", "not explained"],
+    )
+    def test_the_evidence_that_is_lacking_is_asked_for_once_and_the_rest_still(
+        self, workspace: WorkspaceFiles, told: dict[str, str], expected: list[str]
+    ) -> None:
+        workspace.config("[gate]\nevidence = true")
+        numbers = dict.fromkeys(("target_value", "target_op", "target_unit", "target_figure"))
+        workspace.plan(quota(target_kind='"milestone"', **numbers))
+        workspace.report(line(state="已完成", **told))
+        assert rules(workspace.decide()) == expected
+
+    @pytest.mark.parametrize(("state", "expected"), [("推进中", []), ("已完成", ["gate-no-evidence"])])
+    def test_evidence_is_asked_of_an_action_only_when_it_is_done(
+        self, workspace: WorkspaceFiles, state: str, expected: list[str]
+    ) -> None:
+        workspace.config("[gate]\nevidence = true")
+        workspace.plan(quota(more=ACTION))
+        workspace.report(line(value="206", evidence="台账"), line("D-12-2", state=state))
+        assert rules(workspace.decide()) == expected
 
     @pytest.mark.parametrize(
         ("year", "target", "department"),
@@ -186,7 +215,20 @@ class TestWhatIsSaidOfTheNumbers:
     def test_points_are_told_to_four_digits(self, workspace: WorkspaceFiles) -> None:
         workspace.plan(quota(target_kind='"level"', target_value="70", target_unit='"%"', target_figure='"70%"'))
         workspace.report(line(value="67.12346", **EXPLAINED))
-        assert dict(workspace.decide().refusals[0].values)["points"] == "2.8765"
+        said = dict(workspace.decide().refusals[0].values)
+        assert (said["value"], said["points"], said["by"]) == ("67.1235%", "2.8765", "2025-12-31")
+
+    def test_of_what_was_not_reported_only_the_goal_is_told(self, workspace: WorkspaceFiles) -> None:
+        workspace.plan(quota(more=SECOND))
+        workspace.report(line(value="206"))
+        said = dict(workspace.decide().refusals[0].values)
+        assert [said[name] for name in ("value", "goal", "short", "points")] == ["", "≥5辆", "", ""]
+
+    def test_what_has_no_number_has_no_goal(self, workspace: WorkspaceFiles) -> None:
+        workspace.plan(quota(more=ACTION))
+        workspace.report(line(value="206"))
+        said = dict(workspace.decide().refusals[0].values)
+        assert [said[name] for name in ("value", "goal", "short", "points")] == ["", "", "", ""]
 
 
 class TestParts:
@@ -210,3 +252,12 @@ class TestParts:
         part = next(one for one in parts_of(assessment, target, 2025) if one.departments == ("czj",))
         assert part.live is not None
         assert part.live.by == date(2026, 12, 31)
+
+    def test_what_was_done_before_its_date_is_still_looked_at(self, workspace: WorkspaceFiles) -> None:
+        numbers = dict.fromkeys(("target_value", "target_op", "target_unit", "target_figure"))
+        workspace.plan(quota(target_kind='"milestone"', **numbers | {"target_by": "2026-12-31"}))
+        workspace.report(line(state="已完成", evidence="验收备案表"))
+        assessment = workspace.decide().assessment
+        (part,) = parts_of(assessment, assessment.plan.targets[0], 2025)
+        assert part.live is not None
+        assert part.live.closed

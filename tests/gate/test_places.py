@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,12 +11,16 @@ import pytest
 from plancheck.findings import CellPlace, Place, TextPlace
 from plancheck.gate.places import YearFiles
 from plancheck.observations import Observation, Reports, Submission
+from plancheck.scoring.marks import RowVerdict
 from tests.workspaces import WorkspaceFiles, quota
 
 SPRING, SUMMER, YEAR_END = date(2025, 3, 31), date(2025, 6, 30), date(2025, 12, 31)
 BOOK, AGAIN, LINES = "reports/demo/2025/市机关事务中心.xlsx", "reports/demo/2025/补报.xlsx", "reports/demo/2025/all.csv"
 CELLS = {day: CellPlace(BOOK, "进度填报", name) for day, name in ((SUMMER, "I7"), (SPRING, "H7"), (YEAR_END, "J7"))}
-SENT = Submission(BOOK, "demo", "jgsw", 2025, "x", places={("D-12-1", day): cell for day, cell in CELLS.items()})
+OTHER = {("D-12-2", SPRING - timedelta(days=1)): CellPlace(BOOK, "进度填报", "H9")}
+SENT = Submission(
+    BOOK, "demo", "jgsw", 2025, "x", places={("D-12-1", day): cell for day, cell in CELLS.items()} | OTHER
+)
 MISSING = TextPlace(BOOK)
 
 
@@ -77,6 +81,16 @@ class TestARow:
         assert row(files, sent=(replace(SENT, year=2024), replace(SENT, department="czj"))) == MISSING
 
 
+class TestAValue:
+    def test_it_is_the_cell_that_decided(self, files: YearFiles) -> None:
+        target = files.assessment.plan.targets[0]
+        decided = replace(told(SUMMER), place=CELLS[SUMMER])
+        assert given(files).value_place(target, "jgsw", RowVerdict(latest=decided)) == CELLS[SUMMER]
+
+    def test_without_one_it_is_the_row(self, files: YearFiles) -> None:
+        assert given(files).value_place(files.assessment.plan.targets[0], "jgsw", RowVerdict()) == CELLS[SPRING]
+
+
 class TestAnOwner:
     def test_it_is_whose_the_file_was_read_as(self, files: YearFiles) -> None:
         known = given(files, sent=(SENT, Submission(AGAIN, "demo", "czj", 2025, "x")))
@@ -90,3 +104,4 @@ class TestAnOwner:
         unread = given(files, sent=())
         assert unread.owner("reports/demo/2025/市财政局.xlsx") == "市财政局"
         assert unread.owner(AGAIN) == "补报"
+        assert unread.owner("reports/demo/2025/补报.第2次.xlsx") == "补报.第2次"

@@ -118,7 +118,8 @@ def test_every_setting_can_be_written() -> None:
 
 
 def test_a_plan_file_has_no_settings_for_other_plans() -> None:
-    assert read({"plan": {"other": {}}}, of_workspace=False)[1] == ["gate.plan: gate-unknown-setting"]
+    table, found = read({"plan": {"other": {}}}, of_workspace=False)
+    assert (table.plans, found) == ({}, ["gate.plan: gate-unknown-setting"])
 
 
 def test_lint_names_a_bad_setting_of_a_plan_file_at_its_line(workspace: WorkspaceFiles) -> None:
@@ -231,6 +232,49 @@ def test_a_department_can_have_a_limit_of_its_own(workspace: WorkspaceFiles) -> 
     workspace.report(line(value="20", **EXPLAINED))
     decision = workspace.decide()
     assert [(one.rule, one.department) for one in decision.refusals] == [("gate-too-many-at-risk", "市机关事务中心")]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"target_value": "20", "target_figure": '"20部"'},
+        {"target_wording": '"strive"', "target_figure": '"力争650部"'},
+        {"more": '[[waiver]]\ntarget = "D-12-1"\nreason = "x"\napproved_by = "y"\nuntil = 2026-12-31'},
+    ],
+    ids=["on track", "striven for", "excused"],
+)
+def test_what_is_well_striven_for_or_excused_is_not_counted_as_at_risk(
+    workspace: WorkspaceFiles, changes: dict[str, str]
+) -> None:
+    workspace.config("[gate]\nat_risk_tolerated = 0")
+    workspace.plan(quota(**{"target_by": "2027-12-31", "target_value": "650", "target_figure": '"650部"'} | changes))
+    workspace.report(line(value="20", **EXPLAINED))
+    assert "gate-too-many-at-risk" not in rules(workspace.decide())
+
+
+def test_a_target_that_repeats_another_is_not_counted_again(workspace: WorkspaceFiles) -> None:
+    workspace.config("[gate]\nat_risk_tolerated = 1")
+    twin = target_text(id='"D-12-2"', same_as='"D-12-1"', value="650", unit='"部"', figure='"650部"')
+    workspace.plan(quota(target_by="2027-12-31", target_value="650", target_figure='"650部"', more=twin))
+    workspace.report(line(value="20", **EXPLAINED))
+    assert workspace.decide().passed
+
+
+@pytest.mark.parametrize(
+    ("config", "expected"),
+    [
+        ("[gate]\nat_risk_tolerated = 0\n[gate.department.jgsw]\nevidence = false", ["gate-too-many-at-risk"]),
+        ("[gate.department.czj]\nat_risk_tolerated = 0", []),
+    ],
+    ids=["the plan's limit is not said again", "another department's limit"],
+)
+def test_a_limit_counts_once_and_for_its_own_targets(
+    workspace: WorkspaceFiles, config: str, expected: list[str]
+) -> None:
+    workspace.config(config)
+    workspace.plan(quota(target_by="2027-12-31", target_value="650", target_figure='"650部"'))
+    workspace.report(line(value="20", **EXPLAINED))
+    assert rules(workspace.decide()) == expected
 
 
 def test_every_setting_is_in_the_documentation() -> None:
