@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from plancheck.findings import CellPlace, TextPlace, finding
 from plancheck.gate.chase import Reminder, remind
 from plancheck.plan.read import read_plan
 from plancheck.render.gate.reminders import reminder_text
 from tests.plans import target_text
 from tests.workbook.issued import issue_workbook
-from tests.workspaces import WorkspaceFiles, line, make_workspace, quota
+from tests.workspaces import WorkspaceFiles, line, make_workspace, quota, rules
 
 DUE = {"figure": '"5辆"', "value": "5", "by": "2025-12-31"}
 BY = date(2026, 4, 8)
@@ -137,3 +139,47 @@ def test_who_is_excused_from_everything_may_send_it_back_empty(workspace: Worksp
     empty(workspace)
     assert reminders(workspace) == {}
     assert workspace.decide().passed
+
+
+def test_a_blank_that_a_check_named_does_not_cover_another_in_the_same_file(workspace: WorkspaceFiles) -> None:
+    """The check found one target blank, the gate that one and another; each is asked for once."""
+    workspace.report(line(value="206"))
+    place = TextPlace("reports/demo/2025/all.csv", 2)
+    decision = workspace.decide()
+    files = decision.files
+    blank = finding("missing-value", place, target="D-12-2", department="jgsw")
+    said = [finding("gate-no-data", place, target=target, department="jgsw") for target in ("D-12-2", "D-12-3")]
+    files = replace(files, assessment=replace(files.assessment, findings=(blank,)))
+    (reminder,) = remind(replace(decision, files=files, refusals=tuple(said)))
+    assert [(one.rule, one.target) for one in reminder.empty] == [
+        ("missing-value", "D-12-2"),
+        ("gate-no-data", "D-12-3"),
+    ]
+
+
+def test_for_an_error_in_a_file_of_several_nobody_is_reminded(workspace: WorkspaceFiles) -> None:
+    workspace.plan(quota(more=target_text(id='"D-12-2"', reported_by='["czj"]', **DUE)))
+    workspace.report(line(value="206"), line("D-12-2", "czj", value="5"), line("D-99", value="1", department=""))
+    decision = workspace.decide()
+    files = decision.files
+    fault = finding("not-a-number", TextPlace("reports/demo/2025/all.csv", 4))
+    files = replace(files, assessment=replace(files.assessment, findings=(fault,)))
+    assert remind(replace(decision, files=files)) == []
+
+
+def test_before_the_time_has_passed_nobody_is_reminded(workspace: WorkspaceFiles) -> None:
+    decision = workspace.decide(as_of="2025-12-31")
+    assert "gate-no-data" in rules(decision)
+    assert remind(decision) == []
+
+
+def test_departments_are_reminded_in_the_plans_order_and_unknown_ones_last(workspace: WorkspaceFiles) -> None:
+    decision = workspace.decide(as_of="2025-12-31")
+    files = decision.files
+    faults = tuple(
+        finding("not-a-number", CellPlace(f"reports/demo/2025/{name}.xlsx", "进度填报", "H7"))
+        for name in ("市住房局", "市财政局", "市机关事务中心")
+    )
+    files = replace(files, assessment=replace(files.assessment, findings=faults))
+    order = [one.department for one in remind(replace(decision, files=files, refusals=()))]
+    assert order == ["市机关事务中心", "市财政局", "市住房局"]

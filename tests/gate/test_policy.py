@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from plancheck.findings import TextPlace
-from plancheck.gate.policy import MARKS, NEEDS, Policy, PolicyTable, lay, read_policy
+from plancheck.gate.policy import MARKS, NEEDS, Policy, PolicyTable, lay, read_policy, unknown_departments
 from plancheck.plan.model import Department
 from plancheck.rules.usage import UsageProblem
 from tests.plans import line_of, target_text
@@ -69,6 +69,46 @@ def test_a_setting_that_cannot_be_used_is_named_where_it_stands(raw: Mapping[str
     assert read(raw)[1] == expected
 
 
+@pytest.mark.parametrize(
+    ("raw", "value", "allowed"),
+    [
+        ({"silence": 1}, "1", "true | false"),
+        ({"silence": "no"}, "no", "true | false"),
+        ({"at_risk_tolerated": True}, "true", "0, 1, 2 …"),
+        ({"refuse": ["gelb", False]}, "[gelb, false]", "missed | no-data | at-risk | red | yellow"),
+        ({"red_needs": {"reason": True}}, "{…}", "reason | measure | measure_by | evidence"),
+        ({"department": {"czj": 5}}, "5", "[gate.department.…]"),
+    ],
+)
+def test_what_cannot_be_used_is_shown_as_it_was_written_beside_what_can(
+    raw: Mapping[str, Any], value: str, allowed: str
+) -> None:
+    (found,) = read_policy(raw, lambda key: TextPlace(".".join(key)))[1]
+    assert (dict(found.values)["value"], dict(found.values)["range"]) == (value, allowed)
+
+
+def test_only_marks_and_needs_that_there_are_can_be_listed() -> None:
+    table, found = read({"refuse": ["missed", "yellow"], "red_needs": ["reason"], "yellow_needs": [], "silence": False})
+    assert found == []
+    assert table.settings == {
+        "refuse": ("missed", "yellow"),
+        "red_needs": ("reason",),
+        "yellow_needs": (),
+        "silence": False,
+    }
+    assert read({"refuse": ["missed", "gelb"]}) == (PolicyTable(), ["gate.refuse: gate-impossible-setting"])
+
+
+def test_no_target_at_risk_may_be_tolerated() -> None:
+    assert read({"at_risk_tolerated": 0})[0].settings == {"at_risk_tolerated": 0}
+
+
+def test_of_departments_nearly_called_so_the_nearest_is_named() -> None:
+    near = DEPARTMENTS | {"czg": Department("czg", "市财改局")}
+    (found,) = unknown_departments(PolicyTable({}, {"市财政据": {}}), near, lambda key: TextPlace(".".join(key)))
+    assert dict(found.values)["nearest"] == "市财政局"
+
+
 def test_every_setting_can_be_written() -> None:
     written = {"at_risk_tolerated": 3}
     for setting in fields(Policy):
@@ -78,7 +118,8 @@ def test_every_setting_can_be_written() -> None:
 
 
 def test_a_plan_file_has_no_settings_for_other_plans() -> None:
-    assert read({"plan": {"other": {}}}, of_workspace=False)[1] == ["gate.plan: gate-unknown-setting"]
+    table, found = read({"plan": {"other": {}}}, of_workspace=False)
+    assert (table.plans, found) == ({}, ["gate.plan: gate-unknown-setting"])
 
 
 def test_lint_names_a_bad_setting_of_a_plan_file_at_its_line(workspace: WorkspaceFiles) -> None:
@@ -191,6 +232,49 @@ def test_a_department_can_have_a_limit_of_its_own(workspace: WorkspaceFiles) -> 
     workspace.report(line(value="20", **EXPLAINED))
     decision = workspace.decide()
     assert [(one.rule, one.department) for one in decision.refusals] == [("gate-too-many-at-risk", "市机关事务中心")]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"target_value": "20", "target_figure": '"20部"'},
+        {"target_wording": '"strive"', "target_figure": '"力争650部"'},
+        {"more": '[[waiver]]\ntarget = "D-12-1"\nreason = "x"\napproved_by = "y"\nuntil = 2026-12-31'},
+    ],
+    ids=["on track", "striven for", "excused"],
+)
+def test_what_is_well_striven_for_or_excused_is_not_counted_as_at_risk(
+    workspace: WorkspaceFiles, changes: dict[str, str]
+) -> None:
+    workspace.config("[gate]\nat_risk_tolerated = 0")
+    workspace.plan(quota(**{"target_by": "2027-12-31", "target_value": "650", "target_figure": '"650部"'} | changes))
+    workspace.report(line(value="20", **EXPLAINED))
+    assert "gate-too-many-at-risk" not in rules(workspace.decide())
+
+
+def test_a_target_that_repeats_another_is_not_counted_again(workspace: WorkspaceFiles) -> None:
+    workspace.config("[gate]\nat_risk_tolerated = 1")
+    twin = target_text(id='"D-12-2"', same_as='"D-12-1"', value="650", unit='"部"', figure='"650部"')
+    workspace.plan(quota(target_by="2027-12-31", target_value="650", target_figure='"650部"', more=twin))
+    workspace.report(line(value="20", **EXPLAINED))
+    assert workspace.decide().passed
+
+
+@pytest.mark.parametrize(
+    ("config", "expected"),
+    [
+        ("[gate]\nat_risk_tolerated = 0\n[gate.department.jgsw]\nevidence = false", ["gate-too-many-at-risk"]),
+        ("[gate.department.czj]\nat_risk_tolerated = 0", []),
+    ],
+    ids=["the plan's limit is not said again", "another department's limit"],
+)
+def test_a_limit_counts_once_and_for_its_own_targets(
+    workspace: WorkspaceFiles, config: str, expected: list[str]
+) -> None:
+    workspace.config(config)
+    workspace.plan(quota(target_by="2027-12-31", target_value="650", target_figure='"650部"'))
+    workspace.report(line(value="20", **EXPLAINED))
+    assert rules(workspace.decide()) == expected
 
 
 def test_every_setting_is_in_the_documentation() -> None:

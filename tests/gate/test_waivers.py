@@ -65,3 +65,11 @@ def test_who_excuses_a_repetition_excuses_what_it_repeats(workspace: WorkspaceFi
     workspace.plan(quota(more=twin + waiver("2026-12-31", "D-12-2")))
     workspace.report(line(value="154"))
     assert workspace.decide().passed
+
+
+def test_a_waiver_for_another_plans_target_of_the_same_id_lifts_nothing_here(workspace: WorkspaceFiles) -> None:
+    workspace.plan(quota(plan_id='"other"'), "other")
+    workspace.report(line(value="154"))
+    for plan, lifted in (("other", False), ("demo", True)):
+        workspace.config(waiver("2026-12-31", more=f'plan = "{plan}"\n'))
+        assert workspace.decide("2026-04-01", 2025, "demo").passed is lifted

@@ -65,3 +65,8 @@ def test_a_finding_mentions_the_state_or_the_number_against_its_reference() -> N
     assert value_text(replace(REPORTED, state=State.DONE)) == "done"
     assert value_text(replace(REPORTED, value=Decimal("7.80"))) == "7.8"
     assert value_text(replace(REPORTED, value=Decimal(81), reference=Decimal(79))) == "81 / 79"
+
+
+def test_of_two_that_are_alike_the_last_read_counts() -> None:
+    first, last = (replace(REPORTED, value=Decimal(90), place=TextPlace("x.csv", line)) for line in (2, 3))
+    assert list(one_a_key(sample_target(1, Kind.LEVEL), [first, last]).values()) == [last]

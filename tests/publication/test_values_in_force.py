@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,13 +12,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plancheck.assessment.assess import assess
-from plancheck.observations import Observation
+from plancheck.observations import Observation, Remark, Reports, State
 from plancheck.plan.exemptions import Restatement
 from plancheck.plan.model import Plan
 from plancheck.publication.model import Publication
+from plancheck.publication.record import Record
+from plancheck.publication.values_in_force import find_values_in_force
 from plancheck.rules import severity_of
 from plancheck.scoring.marks import Status
-from tests.plans import plan_text, sound_plan
+from plancheck.scoring.settings import DEFAULTS
+from tests.plans import plan_text, sound_plan, target_text
 from tests.publication.samples import (
     TODAY,
     YEARLY,
@@ -87,8 +91,9 @@ class TestAgainstThePublication:
             approval("D-12-1", "2024-12-31", "210"),
             approval("D-7", "2024-12-31", "205"),
             approval("D-7", "2024-12-31"),
+            approval("D-99", "2024-12-31", "210"),
         ],
-        ids=["another period", "another target", "another value", "no value"],
+        ids=["another period", "another target", "another value", "no value", "no target"],
     )
     def test_a_restatement_of_something_else_does_not_help(self, plan: Plan, other: Restatement) -> None:
         kept = in_force(
@@ -171,6 +176,93 @@ class TestAgainstThePublication:
         kept = in_force(plan, SHORT, later, publications=signed)
         assert kept.findings == ()
 
+    def test_a_restatement_to_a_value_does_not_allow_it_to_go(self, plan: Plan) -> None:
+        allowed = (approval("D-7", "2024-12-31", "210"),)
+        kept = in_force(plan, publications=(published(plan, SHORT),), restatements=allowed)
+        assert rules(kept) == ["withdrawn-since-published"]
+
+    def test_under_a_closed_row_an_edit_above_a_later_value_is_refused_for_itself(self, plan: Plan) -> None:
+        june = told("D-7", "2024-06-30", "100")
+        kept = in_force(plan, edited(june, "180"), SHORT, publications=(published(plan, june, SHORT),))
+        assert rules(kept) == ["restated-since-published"]
+
+    def test_an_open_value_that_is_gone_though_a_later_one_is_there_is_only_gone(self, plan: Plan) -> None:
+        later = told("D-12-1", "2025-03-31", "110")
+        assert rules(in_force(plan, later, publications=(published(plan, OPEN),))) == ["withdrawn-while-open"]
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            told("D-7", "2025-03-31", "110"),
+            told("D-12-1", "2025-03-31", "110", department="czj"),
+            told("D-12-1", "2024-09-30", "90"),
+            replace(told("D-12-1", "2025-03-31", "110"), is_baseline=True),
+            told("D-12-1", "2025-03-31", "110", year=2026),
+        ],
+        ids=["another target", "another department", "an earlier period", "a baseline", "a report to come"],
+    )
+    def test_an_edit_is_above_no_value_of_something_else(self, plan: Plan, other: Observation) -> None:
+        kept = in_force(plan, edited(OPEN, "180"), other, publications=(published(plan, OPEN),))
+        assert rules(kept) == ["restated-while-open"]
+
+    def test_a_value_after_a_closed_row_does_not_rest_on_it(self, plan: Plan) -> None:
+        """2024 of the yearly quota is closed; 2025 had only its first quarter when it was signed."""
+        quarter = told("D-7", "2025-03-31", "40")
+        signed = published(plan, SHORT, quarter, year=2025)
+        assert rules(in_force(plan, SHORT, edited(quarter, "60"), publications=(signed,))) == ["restated-while-open"]
+
+    def test_what_one_department_has_closed_does_not_bind_another(self, tmp_path: Path) -> None:
+        apart = YEARLY + 'reported_by = ["jgsw", "czj"]\n'
+        plan = sound_plan(tmp_path, plan_text(more=apart))
+        quarter = told("D-7", "2024-09-30", "140", department="czj")
+        kept = in_force(plan, SHORT, edited(quarter, "145"), publications=(published(plan, SHORT, quarter),))
+        assert rules(kept) == ["restated-while-open"]
+
+    def test_a_look_back_passes_on_what_a_later_years_workbook_says(self, plan: Plan) -> None:
+        later = told("D-7", "2024-12-31", "220", year=2025)
+        kept = in_force(
+            plan, edited(SHORT, "210"), later, publications=(published(plan, SHORT),), as_of=date(2024, 12, 31)
+        )
+        assert rules(kept) == ["restated-since-published"]
+        assert values(kept, "D-7") == {"2024-12-31": ["220", "150"]}
+
+    def test_a_look_back_is_not_bound_by_what_was_published_out_of_a_later_workbook(self, plan: Plan) -> None:
+        later = told("D-7", "2024-12-31", "210", year=2025)
+        signed = (published(plan, SHORT), published(plan, SHORT, later, year=2025))
+        assert in_force(plan, SHORT, publications=signed, as_of=date(2024, 12, 31)).findings == ()
+
+    def test_what_was_reported_for_no_target_of_the_plan_is_passed_on(self, plan: Plan) -> None:
+        stray = told("Q-1", "2024-12-31", "1")
+        assert in_force(plan, stray).reports.observations == (stray,)
+
+
+class TestTheRestatementToWrite:
+    """A finding names the keys that a restatement of the value has to carry."""
+
+    @pytest.mark.parametrize(
+        ("now", "entry"),
+        [
+            (edited(SHORT, "210.50"), ", value = 210.5"),
+            (replace(SHORT, reference=Decimal("7.80")), ", value = 150, reference = 7.8"),
+            (replace(SHORT, value=None, state=State.UNDER_WAY), ', state = "under-way"'),
+        ],
+        ids=["a value", "a value against another", "a state"],
+    )
+    def test_it_names_the_value_as_it_is_now(self, plan: Plan, now: Observation, entry: str) -> None:
+        found = in_force(plan, now, publications=(published(plan, SHORT),)).findings[0]
+        assert dict(found.values)["entry"] == entry
+
+    def test_for_a_value_that_is_gone_it_names_none(self, plan: Plan) -> None:
+        found = in_force(plan, publications=(published(plan, SHORT),)).findings[0]
+        assert (dict(found.values)["value"], dict(found.values)["entry"]) == ("", "")
+
+    def test_it_names_the_department_where_several_report(self, tmp_path: Path) -> None:
+        both = YEARLY + 'reported_by = ["jgsw", "czj"]\naggregate = "sum"\n'
+        plan = sound_plan(tmp_path, plan_text(more=both))
+        parts = (SHORT, told("D-7", "2024-12-31", "20", department="czj"))
+        found = in_force(plan, SHORT, edited(parts[1], "50"), publications=(published(plan, *parts),)).findings[0]
+        assert dict(found.values)["entry"] == ', department = "czj", value = 50'
+
 
 class TestBetweenYears:
     RESTATED = told("D-7", "2024-12-31", "210", year=2025)
@@ -197,6 +289,27 @@ class TestBetweenYears:
         september = told("D-7", "2024-09-30", "120")
         kept = in_force(plan, september, told("D-7", "2024-09-30", "130", year=2025))
         assert values(kept, "D-7") == {"2024-09-30": ["120", "130"]}
+
+    def test_what_only_the_later_workbook_closed_was_not_closed_before_it(self, plan: Plan) -> None:
+        """2025's workbook corrects September and gives the year's end, that had been missing."""
+        september, end = told("D-7", "2024-09-30", "120"), told("D-7", "2024-12-31", "150", year=2025)
+        kept = in_force(plan, september, told("D-7", "2024-09-30", "130", year=2025), end)
+        assert values(kept, "D-7")["2024-09-30"] == ["120", "130"]
+        assert kept.findings == ()
+
+    @pytest.mark.parametrize(
+        ("proven_in", "expected"), [(2024, ["restated-closed-year"]), (2025, [])], ids=["in time", "later"]
+    )
+    def test_a_milestone_was_closed_by_the_evidence_of_its_own_year(
+        self, tmp_path: Path, proven_in: int, expected: list[str]
+    ) -> None:
+        keys = {"value": "", "op": "", "unit": "", "figure": ""}
+        plan = sound_plan(tmp_path, plan_text(more=target_text(id='"D-9"', kind='"milestone"', **keys)))
+        done = replace(told("D-9", "2024-12-31", "0"), value=None, state=State.DONE)
+        undone = replace(told("D-9", "2024-12-31", "0", year=2025), value=None, state=State.UNDER_WAY)
+        remarks = (Remark("D-9", "jgsw", proven_in, SHORT.place, evidence="验收报告"),)
+        kept = find_values_in_force(plan, Reports((done, undone), remarks), Record(), TODAY, DEFAULTS)
+        assert rules(kept) == expected
 
     def test_a_restatement_lets_the_later_value_count(self, plan: Plan) -> None:
         allowed = (approval("D-7", "2024-12-31", "210"),)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,8 @@ import pytest
 from plancheck.findings import CellPlace, Finding
 from plancheck.observations import State
 from plancheck.plan.model import Plan
-from plancheck.publication.model import Publication, Signature
-from plancheck.publication.written import read_publication, same_content, write_publication
+from plancheck.publication.model import Publication, PublishedRow, ReadFile, Signature
+from plancheck.publication.written import digest_of, read_publication, same_content, write_publication
 from tests.publication.samples import published, quota_plan, told
 
 
@@ -54,6 +56,62 @@ def test_there_and_back_is_the_same(publication: Publication) -> None:
     assert again == write_publication(publication, kept)
     values = {one.place.path for target in back.targets for one in target.values}
     assert values == {"up/reports/demo/2024/市机关事务中心.xlsx", "up/reports/demo/2024/x.csv"}
+
+
+def test_everything_that_was_signed_is_read_again(publication: Publication) -> None:
+    """Not only what is written again: each name, date and number as it was."""
+    row = replace(publication.targets[0].rows[0], department="jgsw")
+    undated = PublishedRow(None, "", "at-risk", "grey", "no-data", closed=False)
+    state = replace(told("D-12-1", "2024-12-31", "1"), value=None, state=State.UNDER_WAY)
+    against = replace(told("D-12-1", "2024-12-31", "81"), reference=Decimal("79.5"))
+    target = replace(publication.targets[0], rows=(row, undated), values=(state, against))
+    signed = replace(
+        publication,
+        path="p.json",
+        signature=Signature(date(2025, 3, 1), "李四", "复核", "sha256:0"),
+        files=(ReadFile("up/reports/demo/2024/x.csv", 2024, "a", ("jgsw", "czj")),),
+        targets=(target, *publication.targets[1:]),
+        errors=3,
+        warnings=4,
+    )
+    back = read(write_publication(signed, kept))
+    assert isinstance(back, Publication)
+    shown_again = replace(
+        target,
+        values=tuple(replace(one, place=replace(one.place, path=shown(one.place.path))) for one in target.values),
+    )
+    assert back.targets[0] == shown_again
+    assert back.targets[1].rows == publication.targets[1].rows
+    assert replace(back, targets=()) == replace(signed, targets=())
+
+
+def test_whoever_did_not_sign_by_name_has_none(publication: Publication) -> None:
+    back = read(write_publication(publication, kept))
+    assert isinstance(back, Publication)
+    assert back.signature == Signature(date(2024, 12, 31))
+    raw = json.loads(write_publication(publication, kept))
+    assert [raw["signed"][name] for name in ("by", "note", "replaces")] == [None, None, None]
+
+
+def test_a_person_can_read_it(publication: Publication) -> None:
+    text = write_publication(publication, kept).decode()
+    assert text.startswith('{\n "format": 1,\n "plan": "demo",\n "year": 2024,\n')
+    assert "市机关事务中心.xlsx" in text
+    assert text.endswith("}\n")
+
+
+def test_the_digest_can_be_made_again_by_anybody() -> None:
+    """Of the compact JSON with sorted keys, as `sha256sum` gives it."""
+    expected = "sha256:" + hashlib.sha256('{"b":1,"计":[1,2]}'.encode()).hexdigest()
+    assert digest_of({"计": [1, 2], "digest": "x", "b": 1}) == expected
+
+
+def test_another_format_is_not_taken_for_ours_though_its_digest_fits(publication: Publication) -> None:
+    raw = json.loads(write_publication(publication, kept)) | {"format": 2}
+    raw["digest"] = digest_of(raw)
+    found = read(json.dumps(raw).encode())
+    assert isinstance(found, Finding)
+    assert found.rule == "published-unreadable"
 
 
 def test_paths_are_kept_below_the_workspace(publication: Publication) -> None:
