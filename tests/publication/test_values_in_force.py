@@ -232,8 +232,8 @@ class TestAgainstThePublication:
         assert in_force(plan, SHORT, publications=signed, as_of=date(2024, 12, 31)).findings == ()
 
     def test_what_was_reported_for_no_target_of_the_plan_is_passed_on(self, plan: Plan) -> None:
-        stray = told("Q-1", "2024-12-31", "1")
-        assert in_force(plan, stray).reports.observations == (stray,)
+        stray = (told("Q-1", "2024-12-31", "1"), told("Q-1", "2024-12-31", "2", year=2025))
+        assert in_force(plan, *stray).reports.observations == stray
 
 
 class TestTheRestatementToWrite:

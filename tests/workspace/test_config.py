@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.workspace.config import read_config
+from plancheck.workspace.config import Config, read_config
 from plancheck.workspace.opening import cache_folder
 
 
@@ -87,3 +87,61 @@ def test_a_waiver_without_a_reason_is_shown_what_a_reason_is(place: Path) -> Non
     (fault,) = read_config(place / "pinned").findings
     assert "辆" not in dict(fault.values)["expected"]
     assert "批复" in dict(fault.values)["expected"]
+
+
+def configured(place: Path, text: str) -> Config:
+    (place / "pinned" / "plancheck.toml").write_text(text, encoding="utf-8")
+    return read_config(place / "pinned")
+
+
+def test_plans_and_reports_may_lie_elsewhere(place: Path) -> None:
+    config = configured(place, 'plans = "计划"\nreports = "上报"\nlang = "en"\n')
+    assert (config.plans, config.reports) == (place / "pinned" / "计划", place / "pinned" / "上报")
+    assert (config.lang, config.findings) == ("en", ())
+
+
+def test_a_language_that_there_is_not_is_refused_with_those_that_there_are(place: Path) -> None:
+    config = configured(place, 'as_of = 2025-12-31\nlang = "de"\n')
+    (fault,) = config.findings
+    assert (fault.rule, str(fault.place), config.lang) == ("unknown-choice", "plancheck.toml:2", "")
+    assert dict(fault.values) == {"key": "lang", "found": "de", "allowed": "zh, en"}
+
+
+def test_a_file_that_cannot_be_read_is_a_finding_and_leaves_the_folders_as_they_are(place: Path) -> None:
+    config = configured(place, "as_of = ")
+    assert len(config.findings) == 1
+    assert (config.folder, config.path) == (place / "pinned", place / "pinned" / "plancheck.toml")
+    assert (config.plans, config.reports) == (place / "pinned" / "plans", place / "pinned" / "reports")
+
+
+def test_an_unknown_key_is_named_with_the_nearest_that_there_is(place: Path) -> None:
+    (fault,) = configured(place, 'plan = "x"\n').findings
+    assert (fault.rule, dict(fault.values)["nearest"]) == ("unknown-key", "plans")
+
+
+def test_waivers_and_restatements_know_their_lines_and_plans(place: Path) -> None:
+    waiver = '[[waiver]]\ntarget = "D-1"\nreason = "洪灾"\napproved_by = "市政府"\nuntil = 2026-12-31\n'
+    config = configured(place, f'lang = "zh"\n{waiver}plan = "demo"\n{waiver}')
+    assert config.findings == ()
+    assert [(one.line, one.plan) for one in config.waivers] == [(2, "demo"), (8, "")]
+
+
+def test_a_fault_of_a_waiver_stands_at_its_line(place: Path) -> None:
+    waiver = '[[waiver]]\ntarget = "D-1"\nreason = "洪灾"\napproved_by = "市政府"\nuntil = 2026-12-31\n'
+    config = configured(place, f'lang = "zh"\n{waiver}{waiver.replace("2026-12-31", "5")}')
+    assert [str(fault.place) for fault in config.findings] == ["plancheck.toml:7"]
+    assert len(config.waivers) == 1
+
+
+def test_a_line_is_that_of_the_key_or_of_the_table_around_it(place: Path) -> None:
+    config = configured(place, 'lang = "zh"\n\n[gate]\nsilence = false\n\n[gate.plan.demo]\ninvalid = false\n')
+    assert config.line_of(("gate", "silence")) == 4
+    assert config.line_of(("gate", "plan", "demo", "evidence")) == 6
+    assert config.line_of(("gate", "evidence")) == 3
+    assert config.line_of(("scoring", "preset")) is None
+
+
+def test_plan_files_are_named_in_order(place: Path) -> None:
+    for name in ("b.toml", "a.toml", "c.txt"):
+        (place / "pinned" / "plans" / name).touch()
+    assert [path.name for path in configured(place, "").plan_files()] == ["a.toml", "b.toml", "demo.toml"]
