@@ -9,8 +9,9 @@ import pytest
 
 from plancheck.rules.usage import UsageProblem
 from plancheck.workspace.config import Config, read_config
+from plancheck.workspace.days import read_day
 from plancheck.workspace.folder import WorkspaceFolder
-from plancheck.workspace.opening import cache_folder, open_workspace, read_day
+from plancheck.workspace.opening import cache_folder, open_workspace
 from tests.workspaces import WorkspaceFiles, make_workspace
 
 PINNED, ASKED = date(2025, 12, 31), date(2025, 6, 30)
@@ -40,13 +41,6 @@ def test_a_day_that_is_asked_for_is_judged_and_the_pinned_one_stays_today(files:
     for asked, judged in (("2025-06-30", ASKED), (ASKED, ASKED), (None, PINNED)):
         workspace = open_workspace(files.folder, as_of=asked)
         assert (workspace.as_of, workspace.today) == (judged, PINNED)
-
-
-def test_without_any_day_it_is_the_readers_own(files: WorkspaceFiles) -> None:
-    before = date.today()  # noqa: DTZ011 - the reader's own day
-    workspace = open_workspace(files.folder)
-    assert workspace.as_of == workspace.today
-    assert before <= workspace.today <= date.today()  # noqa: DTZ011
 
 
 def test_a_folder_that_is_not_there_and_settings_at_fault_are_refused(files: WorkspaceFiles) -> None:

@@ -47,12 +47,13 @@ class TestThePlanNamed:
 
 class TestWorkbooks:
     def test_they_are_for_all_who_report_or_for_those_named(self, workspace: Workspace) -> None:
-        paths = [made.path.as_posix() for made in workspace.issue("demo", 2025)]
+        paths = [made.path.as_posix() for made in workspace.issue("demo", 2025).workbooks]
         assert paths == ["demo/2025/市机关事务中心.xlsx", "demo/2025/市财政局.xlsx"]
-        (made,) = workspace.issue("demo", 2025, ["财政局"])
+        (made,) = workspace.issue("demo", 2025, ["财政局"]).workbooks
         assert made.path.as_posix() == paths[1]
         assert made.content.startswith(b"PK")
-        assert workspace.issue("demo", 2025, []) == []
+        with pytest.raises(UsageProblem):
+            workspace.issue("demo", 2025, [])
 
     def test_what_is_known_is_of_the_years_before_and_what_could_not_be_read_is_named(
         self, files: WorkspaceFiles, workspace: Workspace
