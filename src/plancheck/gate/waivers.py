@@ -37,13 +37,7 @@ def in_force(excuses: Sequence[Excuse], day: date) -> list[Excuse]:
 
 def excused_targets(plan: Plan, excuses: Iterable[Excuse]) -> set[str]:
     """The ids excused. Who excuses a repetition of a target excuses what it repeats: they are one promise."""
-    excused = set()
-    for excuse in excuses:
-        target: Target | None = excuse.target
-        while target is not None and target.id not in excused:
-            excused.add(target.id)
-            target = plan.target(target.same_as)
-    return excused
+    return {target.id for excuse in excuses for target in plan.repeated_by(excuse.target)}
 
 
 def expired(excuses: Iterable[Excuse], day: date) -> Iterator[Finding]:

@@ -194,19 +194,21 @@ class Plan:
     def target(self, target_id: str) -> Target | None:
         return self._by_id.get(target_id)
 
+    def repeated_by(self, target: Target) -> tuple[Target, ...]:
+        """A target and those that it repeats (`same_as`), one behind the other; each once, also in a circle."""
+        chain = {target.id: target}
+        last = target
+        while (repeated := self._by_id.get(last.same_as)) is not None and repeated.id not in chain:
+            chain[repeated.id] = last = repeated
+        return tuple(chain.values())
+
     def reported_as(self, target: Target) -> Target:
         """The target under whose id this one is reported: the one it repeats, however long the chain.
 
-        A target is reported under its own id where it repeats none, or where the chain leads round to it.
+        A target is reported under its own id where it repeats none, or where the chain leads round in a circle.
         """
-        seen = {target.id}
-        original = target
-        while (repeated := self._by_id.get(original.same_as)) is not None:
-            if repeated.id in seen:
-                return target
-            seen.add(repeated.id)
-            original = repeated
-        return original
+        original = self.repeated_by(target)[-1]
+        return target if original.same_as in self._by_id else original
 
     def judged_as(self, target: Target) -> Target:
         """A target as it is judged: by what was reported of the one it repeats, under that one's id."""
