@@ -145,3 +145,8 @@ def test_plan_files_are_named_in_order(place: Path) -> None:
     for name in ("b.toml", "a.toml", "c.txt"):
         (place / "pinned" / "plans" / name).touch()
     assert [path.name for path in configured(place, "").plan_files()] == ["a.toml", "b.toml", "demo.toml"]
+
+
+def test_a_threshold_that_cannot_be_is_found_at_its_line(place: Path) -> None:
+    config = configured(place, 'lang = "zh"\n[scoring]\nbehind_points = 5\nrecent_months = 0\n')
+    assert [(fault.rule, str(fault.place)) for fault in config.findings] == [("impossible-setting", "plancheck.toml:4")]

@@ -49,3 +49,9 @@ def test_a_workspace_without_a_cache_reads_each_time(files: WorkspaceFiles) -> N
     workspace = replace(files.open(), cache=lambda: None)
     paths = sorted((files.folder / "reports" / "demo" / "2025").iterdir())
     assert len(list(read_reports(workspace, [report_file(workspace, path, 2025) for path in paths]))) == 8
+
+
+def test_a_workspace_that_was_given_no_cache_reads_many_files_all_the_same(files: WorkspaceFiles) -> None:
+    workspace = replace(files.open(), cache=None)
+    paths = sorted((files.folder / "reports" / "demo" / "2025").iterdir())
+    assert len(list(read_reports(workspace, [report_file(workspace, path, 2025) for path in paths]))) == 8
