@@ -54,7 +54,7 @@ def test_a_folder_that_is_not_there_and_settings_at_fault_are_refused(files: Wor
     assert str(problem.value.cause.place) == "plancheck.toml:1"
 
 
-@pytest.mark.parametrize("text", ["20251231", "2025-12-32", "2025-1-1", ""])
+@pytest.mark.parametrize("text", ["20251231", "2025-W52-3", "2025-12-32", "2025-1-1", "２０２５-12-31", ""])
 def test_a_day_is_written_out_and_nothing_is_guessed(text: str) -> None:
     assert read_day("as_of", "2025-12-31") == PINNED
     with pytest.raises(UsageProblem) as problem:
