@@ -244,9 +244,9 @@ def test_no_import_runs_in_a_circle() -> None:
 
 
 def test_a_room_can_be_taken_in_at_a_glance() -> None:
-    """At most some twenty modules a folder, where each command is no file of its own, and 250 lines a module."""
+    """At most some twenty modules a folder, where each command is no file of its own, and less than 250 lines a module."""
     sizes = {dotted(path): len(path.read_text(encoding="utf-8").splitlines()) for path in modules()}
-    assert {module: lines for module, lines in sizes.items() if lines > 250} == {}
+    assert {module: lines for module, lines in sizes.items() if lines >= 250} == {}
     folders = Counter(path.parent.relative_to(SRC).as_posix() for path in modules())
     assert {folder: count for folder, count in folders.items() if count > 22 and folder != "cli"} == {}
 

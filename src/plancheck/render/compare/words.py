@@ -31,8 +31,7 @@ _PERCENT = ("%", "％")
 
 
 def title(comparison: Comparison, language: str) -> str:
-    names = [plan.id for plan in comparison.plans]
-    comma = word("compare.comma", language)
+    names, comma = [plan.id for plan in comparison.plans], word("compare.comma", language)
     if comparison.cascade:
         return word("compare.cascade", language, upper=names[0], lower=comma.join(names[1:]))
     return word("compare.equal", language, plans=comma.join(names))
