@@ -60,7 +60,7 @@ def test_silence_is_never_an_improvement() -> None:
 
 
 def test_what_comes_after_a_silence_is_held_against_the_verdict_before_it() -> None:
-    observations = told({"2024-03-31": 41, "2024-06-30": 82, "2025-06-30": 240})
+    observations = told({"2024-03-31": 41, "2024-06-30": 82, "2025-06-30": 246})
     assert change(a_target(), observations, "2025-03-31", "2025-06-30") is Movement.SAME
 
 

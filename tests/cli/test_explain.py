@@ -28,7 +28,7 @@ def test_a_pipe_gets_a_fact_a_line(workspace: Path) -> None:
 
 def test_a_table_has_the_rule_the_pace_and_the_chart(workspace: Path) -> None:
     done = typed(workspace, "explain", "D-12-1", "--format", "table")
-    assert "rule 12: " in done.stdout
+    assert "forecast with an interval, which decides: " in " ".join(done.stdout.split())
     assert "207.5辆 a year needed from now, 115辆 a year so far: 1.8 times faster" in " ".join(done.stdout.split())
     assert "* reported  . expected path  + if the pace holds  - target" in done.stdout
 
@@ -58,7 +58,7 @@ def test_json_carries_all_of_it(workspace: Path) -> None:
     )
     assert [one["value"] for one in told["observations"]] == ["20", "45", "80", "120", "145", "170", "205", "235"]
     assert {one["department"] for one in told["observations"]} == {"市机关事务中心"}
-    assert (told["rule"]["number"], told["target"]["reason"]) == ("12", "behind")
+    assert (told["rule"]["number"], told["target"]["reason"]) == ("outlook", "off-track")
     assert told["path"][0] == {"day": "2024-01-01", "value": "0"}
     assert told["remedy"]["outlook"] == "value"
     assert told["remedy"]["then"]["lamp"] == "green"

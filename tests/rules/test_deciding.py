@@ -27,7 +27,7 @@ def test_a_rule_says_when_it_holds_and_where_it_comes_from(rule: DecidingRule) -
     assert not CHINESE.search(rule.en)
     assert rule.sources
     assert all(CHINESE.search(source.zh) and source.en for source in rule.sources)
-    numbers = {str(number) for number in range(13)} | {str(kind) for kind in Kind} | set(PRESETS)
+    numbers = {str(number) for number in range(13)} | {str(kind) for kind in Kind} | set(PRESETS) | {"outlook"}
     assert rule.number in numbers
 
 
@@ -40,7 +40,7 @@ def test_a_sentence_names_settings_that_exist_and_the_same_in_both_languages(rul
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_every_rule_belongs_to_a_reason(rule: DecidingRule) -> None:
-    suffixes = ["", "-closed", *(f"-{kind}" for kind in Kind), *(f"-{preset}" for preset in PRESETS)]
+    suffixes = ["", "-closed", "-outlook", *(f"-{kind}" for kind in Kind), *(f"-{preset}" for preset in PRESETS)]
     assert any(rule.id == f"{reason}{suffix}" for reason in Reason for suffix in suffixes)
 
 
@@ -49,6 +49,7 @@ def test_the_variant_that_fits_is_taken() -> None:
     assert deciding_rule("met", "cumulative", "default", closed=True).number == "3"
     assert deciding_rule("met", "milestone", "default", closed=True).number == "milestone"
     assert deciding_rule("behind", "cumulative", "xushi").number == "xushi"
+    assert deciding_rule("behind", "cumulative", "default", by_outlook=True).number == "outlook"
 
 
 def test_a_sentence_has_the_threshold_in_force() -> None:

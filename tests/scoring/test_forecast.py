@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from plancheck.scoring.forecast import likelihood, student_t_cdf
+from plancheck.scoring.outlook.forecast import likelihood
+from plancheck.scoring.outlook.students_t import student_t_cdf, student_t_quantile
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,15 @@ from plancheck.scoring.forecast import likelihood, student_t_cdf
 )
 def test_student_t_agrees_with_the_tables(t: float, freedom: int, p: float) -> None:
     assert student_t_cdf(t, freedom) == pytest.approx(p, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("share", "freedom", "t"),
+    # Printed tables of Student's t.
+    [(0.9, 1, 3.078), (0.9, 3, 1.638), (0.9, 10, 1.372), (0.975, 5, 2.571), (0.5, 4, 0.0)],
+)
+def test_quantiles_agree_with_the_tables(share: float, freedom: int, t: float) -> None:
+    assert student_t_quantile(share, freedom) == pytest.approx(t, abs=1e-3)
 
 
 def test_words_begin_at_their_thresholds() -> None:

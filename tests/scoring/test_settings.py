@@ -8,8 +8,8 @@ import pytest
 
 from plancheck.findings import TextPlace
 from plancheck.rules import fix, message
-from plancheck.scoring.forecast import Likelihood
 from plancheck.scoring.marks import Lamp, Reason, Status
+from plancheck.scoring.outlook.forecast import Likelihood
 from plancheck.scoring.settings import DEFAULTS, PRESETS, Settings, read_settings
 from plancheck.words import word
 
@@ -65,7 +65,7 @@ JUST = Decimal("0.0001")
         ("about", -JUST, Decimal(0), 1 - JUST, Decimal(1)),
         ("basically", Decimal(0), JUST, Decimal(1), 1 + JUST),
         ("trend_changes", 0, 1, 100, 101),
-        ("likelihood_changes", 2, 3, 100, 101),
+        ("likelihood_changes", 1, 2, 100, 101),
     ],
 )
 def test_a_threshold_is_taken_from_the_least_to_the_most_that_can_be(

@@ -89,11 +89,17 @@ class TestCheckpoints:
         assert judged(target, reported({"2025-06-30": 5})).row.spi == 1
 
 
+def quarters(year: int, total: int) -> dict[str, object]:
+    """A year that came in evenly and was reported each quarter."""
+    ends = ("03-31", "06-30", "09-30", "12-31")
+    return {f"{year}-{end}": total * Decimal(number) / 4 for number, end in enumerate(ends, 1)}
+
+
 class TestYears:
     target = a_target("annual", value=200)
 
     def test_a_closed_year_counts_beside_the_open_one(self) -> None:
-        told = reported({"2024-12-31": 190, "2025-12-31": 210, "2026-03-31": 60})
+        told = reported(quarters(2024, 190) | quarters(2025, 210) | {"2026-03-31": 60})
         verdict = judged(self.target, told)
         assert mark(verdict) == "on-track green on-path"
         assert (verdict.met_years, verdict.closed_years) == (1, 2)
@@ -108,7 +114,7 @@ class TestYears:
 
     @pytest.mark.parametrize(("reached", "spoken"), [(210, "on-track green met"), (190, "missed red deadline")])
     def test_a_closed_year_speaks_until_the_next_has_a_value_of_its_own(self, reached: int, spoken: str) -> None:
-        closed = {"2024-12-31": reached}
+        closed = quarters(2024, reached)
         for day_of_next in ("2024-12-31", "2025-01-01", "2025-05-30"):
             assert mark(judged(self.target, reported(closed), day_of_next)) == spoken
         live = judged(self.target, reported(closed | {"2025-03-31": 60}), "2025-03-31")
@@ -126,7 +132,7 @@ class TestYears:
 
     def test_years_that_were_never_reported_are_counted(self) -> None:
         verdict = judged(self.target, reported({"2024-12-31": 190, "2026-06-30": 120}))
-        assert mark(verdict) == "on-track green on-path"
+        assert mark(verdict) == "at-risk yellow gap"
         assert (verdict.missed_rows, verdict.silent_rows) == (1, 1)
 
     def test_a_checkpoint_at_a_years_end_is_that_years_quota(self) -> None:

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 import pytest
 
-from plancheck.plan.vocabulary import Frequency
 from tests.scoring.samples import a_target, base, day, judged, mark, reported
 
 TOTAL = a_target()
@@ -81,7 +80,9 @@ class TestASingleValue:
 
 
 class TestSlowing:
-    """On the path so far; what the recent pace must cover differs for levels and counts."""
+    """On the path so far, told once a year of what is due each quarter, so that no forecast has an interval: what the recent pace
+    must cover differs for levels and counts.
+    """
 
     @pytest.mark.parametrize(
         ("kind", "values", "expected"),
@@ -94,10 +95,10 @@ class TestSlowing:
         ],
     )
     def test_a_recent_pace_that_does_not_suffice(self, kind: str, values: tuple[int, int], expected: str) -> None:
-        target = a_target(kind, baseline=base("2023-12-31", 0), reporting=Frequency.YEAR)
+        target = a_target(kind, baseline=base("2023-12-31", 0))
         told = reported(dict(zip(("2024-12-31", "2025-12-31"), values, strict=True)))
         assert mark(judged(target, told)) == expected
 
     def test_slow_from_the_beginning_is_behind_and_not_slowing(self) -> None:
-        level = a_target("level", value=100, baseline=base("2023-12-31", 0), reporting=Frequency.YEAR)
+        level = a_target("level", value=100, baseline=base("2023-12-31", 0))
         assert mark(judged(level, reported({"2024-12-31": 24, "2025-12-31": 48}))) == "at-risk yellow behind"

@@ -9,8 +9,8 @@ from plancheck.assessment.counts import count_apart
 from plancheck.observations import Observation
 from plancheck.plan.model import Plan, Target
 from plancheck.plan.target_json import baseline_json, day_json, number_json, target_json
-from plancheck.scoring.forecast import likelihood
 from plancheck.scoring.marks import RowVerdict, Verdict
+from plancheck.scoring.outlook.forecast import likelihood
 from plancheck.scoring.rollup import Counts, count
 from plancheck.scoring.settings import Settings
 from plancheck.text.numbers import plain, rounded

@@ -76,7 +76,13 @@ def explain_target(assessment: Assessment, target: Target) -> Explanation:
     course = course_of(assessment.plan, source, heard.of(target), row, as_of, assessment.settings)
     before_on = _period_before(source, as_of)
     left_out = _left_out(assessment, source)
-    rule = deciding_rule(str(verdict.reason), str(target.kind), assessment.settings.preset, closed=verdict.row.closed)
+    rule = deciding_rule(
+        str(verdict.reason),
+        str(target.kind),
+        assessment.settings.preset,
+        closed=verdict.row.closed,
+        by_outlook=verdict.row.by_outlook,
+    )
     return Explanation(
         assessment=assessment,
         target=target,

@@ -24,7 +24,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class DecidingRule:
-    """A rule of scoring. `number` is 0 to 12, or the kind or preset whose own rule it is. Sentences name settings."""
+    """A rule of scoring. `number` is 0 to 12, `outlook`, or the kind or preset whose own rule it is. Sentences name settings."""
 
     id: str
     number: str
@@ -55,10 +55,14 @@ def deciding_rules() -> Mapping[str, DecidingRule]:
     }
 
 
-def deciding_rule(reason: str, kind: str = "", preset: str = "", *, closed: bool = False) -> DecidingRule:
-    """The rule behind a reason, in the variant for the kind, the preset or a row that is closed."""
+def deciding_rule(
+    reason: str, kind: str = "", preset: str = "", *, closed: bool = False, by_outlook: bool = False
+) -> DecidingRule:
+    """The rule behind a reason, in the variant for the kind, the preset, a row that is closed or a forecast that decides."""
     rules = deciding_rules()
     variants = [f"{reason}-{kind}", f"{reason}-{preset}"]
     if closed:
         variants.append(f"{reason}-closed")
+    if by_outlook:
+        variants.insert(0, f"{reason}-outlook")
     return next((rules[key] for key in variants if key in rules), rules[reason])

@@ -12,8 +12,8 @@ from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.due import is_silent
 from plancheck.scoring.goals import missing_base_value, relaxed
+from plancheck.scoring.mark import Mark
 from plancheck.scoring.marks import Lamp, Reason, RowVerdict, Status
-from plancheck.scoring.open_row import Mark
 from plancheck.scoring.path import Step
 from plancheck.scoring.pieces import asks_for_few
 from plancheck.scoring.quantities import Measures, as_decimal
@@ -164,6 +164,7 @@ def row_verdict(
         latest_value=as_decimal(seen[-1].value) if seen else None,
         provisional_baseline=row.provisional,
         low_confidence=mark.low_confidence,
+        by_outlook=mark.by_outlook,
         missed_checkpoints=missed_before,
     )
 

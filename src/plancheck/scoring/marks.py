@@ -98,7 +98,7 @@ class RowVerdict(Quantities):
     counts. `value` is what is asked for in the indicator's own unit, `needed` the value that already satisfies (about,
     basically). `closed`: data cover the date, and the verdict stands. `met_on` is the day on which what was asked for was
     there, `met_value` the value then where it came late. `short_periods` is how many periods of a year what must be kept
-    did not hold.
+    did not hold. `by_outlook`: the interval of the forecast decided, in place of rules 9 to 12.
     """
 
     by: date | None = None
@@ -120,6 +120,7 @@ class RowVerdict(Quantities):
     department: str = ""
     met_value: Decimal | None = None
     short_periods: int = 0
+    by_outlook: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,12 @@ from plancheck.scoring.case import (
 )
 from plancheck.scoring.closed_row import judge_closed, judge_proven_short, short_and_silent
 from plancheck.scoring.due import absent_before, count_due, has_gap
+from plancheck.scoring.mark import Mark, darker, grey, missed, on_track, yellow
 from plancheck.scoring.marks import Lamp, Reason, RowVerdict
-from plancheck.scoring.open_row import Mark, OpenRow, grey, judge_cap, judge_open, missed, on_track, yellow
-from plancheck.scoring.path import Step, expected
+from plancheck.scoring.open_row import OpenRow, judge_cap, judge_open
+from plancheck.scoring.outlook.filling import filled_in, mostly_filled_in, years_filled_in
+from plancheck.scoring.outlook.look_ahead import FLOWS, PROFILE_YEARS, may_still_turn
+from plancheck.scoring.path import YEAR, Step, expected
 from plancheck.scoring.pieces import counts_pieces, rounded_up_to_path
 from plancheck.scoring.quantities import Measures, measure, measure_cap
 from plancheck.scoring.rows import Row, rows_of
@@ -81,7 +84,8 @@ def _judge_row(case: Case, row: Row) -> RowVerdict:
 
 def _judge_ahead(case: Case, row: Row, seen: Sequence[Point]) -> RowVerdict:
     target, settings, steps = case.target, case.settings, steps_of(case, row, seen)
-    measures = measure(target, row, steps, settings)
+    earlier = _earlier(case, row)
+    measures = measure(target, row, steps, settings, earlier)
     if target.kind is Kind.DIRECTION:
         mark = judge_direction(steps, target.op, settings.trend_changes)
     elif is_kept(case, row) and row.goal is not None and row.bound is not None:
@@ -94,7 +98,7 @@ def _judge_ahead(case: Case, row: Row, seen: Sequence[Point]) -> RowVerdict:
         elif settings.maintain == "all":
             mark = _held_so_far(case, row, seen, mark)
     else:
-        mark = judge_open(_open_row(case, row, seen, measures))
+        mark = _judge_way(case, row, seen, measures, earlier)
     return row_verdict(row, mark, seen, shown_measures(case, row, measures), len(missed_rows(case, row)))
 
 
@@ -108,9 +112,41 @@ def _held_so_far(case: Case, row: Row, seen: Sequence[Point], mark: Mark) -> Mar
     return yellow(Reason.GAP) if silent else mark
 
 
-def _open_row(case: Case, row: Row, seen: Sequence[Point], measures: Measures) -> OpenRow:
+def _judge_way(case: Case, row: Row, seen: Sequence[Point], measures: Measures, earlier: Sequence[Step]) -> Mark:
+    """The mark of a row with a way to go; with what was withheld filled in, where that makes it darker."""
+    open_row = _open_row(case, row, seen, measures, earlier)
+    mark = judge_open(open_row)
+    if not (open_row.was_silent or row.late or measures.has_gap):
+        return mark
+    steps = mostly_filled_in(steps_of(case, row, seen), case.target.reporting)
+    if steps is None:
+        return mark
+    begins = [row.start_at - back * YEAR for back in range(1, PROFILE_YEARS + 1)]
+    years = years_filled_in(earlier, begins, case.target.reporting)
+    on_time = replace(row, late=False)
+    filled = measure(case.target, on_time, steps, case.settings, years)
+    as_if = replace(
+        open_row,
+        measures=filled,
+        may_turn=may_still_turn(case.target, row, steps, filled.interval),
+        rounded=_rounded(case, on_time, steps, years),
+    )
+    return darker(mark, judge_open(as_if))
+
+
+def _earlier(case: Case, row: Row) -> list[Step]:
+    """The values of the years before, of what is counted by years."""
+    if case.target.kind not in FLOWS or row.year is None:
+        return []
+    return [point.step for point in case.points if row.year - PROFILE_YEARS <= point.day.year < row.year]
+
+
+def _open_row(case: Case, row: Row, seen: Sequence[Point], measures: Measures, earlier: Sequence[Step]) -> OpenRow:
     target, settings, steps = case.target, case.settings, steps_of(case, row, seen)
     unreached = [before for before in rows_behind(case, row) if not satisfies(case, before, seen[-1])]
+    was_silent = absent_before(row, seen, target.reporting) > 0
+    # What was withheld makes no series look livelier.
+    scatter = filled_in(steps, target.reporting) if was_silent else steps
     return OpenRow(
         target=target,
         row=row,
@@ -122,26 +158,29 @@ def _open_row(case: Case, row: Row, seen: Sequence[Point], measures: Measures) -
         overdue=bool(unreached),
         settings=settings,
         due=count_due(row.first_due, seen[-1].day, target.reporting),
-        has_gap=has_gap(row, steps, target.reporting, settings.recent_months),
-        was_silent=absent_before(row, seen, target.reporting) > 0,
-        rounded=_rounded(case, row, steps),
+        has_gap=measures.has_gap or has_gap(row, steps, target.reporting, settings.recent_months),
+        was_silent=was_silent,
+        may_turn=may_still_turn(target, row, scatter, measures.interval),
+        rounded=_rounded(case, row, steps, earlier),
     )
 
 
-def _rounded(case: Case, row: Row, steps: Sequence[Step]) -> Measures | None:
+def _rounded(case: Case, row: Row, steps: Sequence[Step], earlier: Sequence[Step]) -> Measures | None:
     """The numbers as they were on the path, for a count of pieces that misses it by less than one."""
     if row.goal is None or row.goal.denominator != 1 or not row.path or not counts_pieces(case.target):
         return None
     at, value = steps[-1]
     nearly = rounded_up_to_path(value, expected(row.path, at))
-    return None if nearly == value else measure(case.target, row, [*steps[:-1], (at, nearly)], case.settings)
+    if nearly == value:
+        return None
+    return measure(case.target, row, [*steps[:-1], (at, nearly)], case.settings, earlier)
 
 
 def _judge_cap_row(case: Case, row: Row, seen: Sequence[Point], closed: bool) -> RowVerdict:
     """Rule 4. What was exceeded once stays exceeded: neither silence nor a later correction downwards lifts it."""
     bound = row.bound
     exceeded = bound is not None and any(not case.target.op.holds(point.value, bound) for point in seen)
-    measures = measure_cap(case.target, row, steps_of(case, row, seen), case.settings)
+    measures = measure_cap(case.target, row, steps_of(case, row, seen), case.settings, _earlier(case, row))
     if exceeded:
         return replace(row_verdict(row, missed(Reason.CAP_EXCEEDED), seen, measures), closed=closed)
     if closed:

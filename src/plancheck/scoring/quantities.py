@@ -13,7 +13,8 @@ from fractions import Fraction
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind
 from plancheck.scoring import pace
-from plancheck.scoring.forecast import Forecast, look_ahead
+from plancheck.scoring.goals import counts_up
+from plancheck.scoring.outlook.look_ahead import FLOWS, Prospect, look_ahead
 from plancheck.scoring.path import ZERO, Step, exact, expected, share
 from plancheck.scoring.rows import Row
 from plancheck.scoring.series import COUNTS, usable
@@ -25,7 +26,9 @@ _HUNDRED = Fraction(100)
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Exact numbers; `None` where undefined."""
+    """Exact numbers; `None` where undefined. `by_profile`: the forecast of a year's flow rests on the years before;
+    `has_gap`: it would, were they wholly reported. `is_young`: it rests on less than a year of counts.
+    """
 
     attained: Fraction | None = None
     expected: Fraction | None = None
@@ -39,10 +42,17 @@ class Measures:
     p_meet: float | None = None
     burn: Fraction | None = None
     interval: tuple[Fraction, Fraction] | None = None
+    by_profile: bool = False
+    has_gap: bool = False
+    is_young: bool = False
 
 
-def measure(target: Target, row: Row, steps: Sequence[Step], settings: Settings) -> Measures:
-    """The numbers of a row that runs from a baseline to a goal. `steps` are its values, the baseline first."""
+def measure(
+    target: Target, row: Row, steps: Sequence[Step], settings: Settings, earlier: Sequence[Step] = ()
+) -> Measures:
+    """The numbers of a row that runs from a baseline to a goal. `steps` are its values, the baseline first; `earlier` those
+    of the years before, of what is counted by years.
+    """
     at, value = steps[-1]
     base, goal, direction = row.base, row.goal, target.op.direction
     left = row.at - at
@@ -53,14 +63,14 @@ def measure(target: Target, row: Row, steps: Sequence[Step], settings: Settings)
     attained = (value - base) / way if way else None
     planned = (expected(row.path, at) - base) / way if way and row.path else None
     required = pace.required_rate(value, goal, left, direction)
-    ahead = _forecast(target, row, value, recent, left)
-    outlook = None if row.bound is None else _outlook(target, row, row.bound, steps, settings)
-    interval = None
-    if outlook is not None:
-        low, ahead, high = (
-            _inside(target, row, value, number) for number in (outlook.low, outlook.value, outlook.high)
-        )
-        interval = (low, high)
+    outlook = look_ahead(target, row, steps, settings, earlier)
+    ahead, interval, p_meet = _expected_end(target, row, value, outlook)
+    if ahead is None:
+        ahead = _forecast(target, row, value, recent, left)
+    coverage = pace.recent_coverage(recent, required)
+    if outlook.by_profile and ahead is not None and required is not None and required > 0:
+        # What the years before lead to, of what is still to come.
+        coverage = direction * (ahead - value) / abs(goal - value)
     return Measures(
         attained=attained,
         expected=planned,
@@ -68,24 +78,33 @@ def measure(target: Target, row: Row, steps: Sequence[Step], settings: Settings)
         spi=attained / planned if attained is not None and planned is not None and planned > 0 else None,
         required_rate=required,
         recent_rate=recent,
-        recent_coverage=pace.recent_coverage(recent, required),
+        recent_coverage=coverage,
         forecast=ahead,
         forecast_share=(ahead - base) / way if ahead is not None and way else None,
-        p_meet=None if outlook is None else outlook.p_meet,
+        p_meet=p_meet,
         interval=interval,
+        by_profile=outlook.by_profile,
+        has_gap=outlook.has_gap,
+        is_young=outlook.is_young,
     )
 
 
-def measure_cap(target: Target, row: Row, steps: Sequence[Step], settings: Settings) -> Measures:
-    """The numbers of a cap: the share used over the share of time gone, and where the pace leads."""
+def measure_cap(
+    target: Target, row: Row, steps: Sequence[Step], settings: Settings, earlier: Sequence[Step] = ()
+) -> Measures:
+    """The numbers of a cap: the share used over the share of time gone, and where the pace leads; where the years before
+    tell that, the share of the cap which it leads to.
+    """
     at, value = steps[-1]
     recent = pace.recent_rate(steps, row.start_at, settings.recent_months, 1)
     gone = share(min(at, row.at) - row.start_at, row.at - row.start_at) if row.at > row.start_at else Fraction(1)
-    burn = value / row.goal / gone if row.goal and row.goal > 0 and gone > 0 else None
-    ahead = None
-    if recent is not None and at < row.at:
+    outlook = look_ahead(target, row, steps, settings, earlier)
+    ahead, interval, p_meet = _expected_end(target, row, value, outlook)
+    used = value / gone if ahead is None and gone > 0 else ahead
+    burn = used / row.goal if used is not None and row.goal and row.goal > 0 else None
+    if ahead is None and recent is not None and at < row.at:
         ahead = pace.carried_on(value, recent, row.at - at, 1, natural_limits(target, row))
-    return Measures(recent_rate=recent, forecast=ahead, burn=burn)
+    return Measures(recent_rate=recent, forecast=ahead, burn=burn, p_meet=p_meet, interval=interval)
 
 
 def _forecast(target: Target, row: Row, value: Fraction, recent: Fraction | None, left: int) -> Fraction | None:
@@ -94,21 +113,26 @@ def _forecast(target: Target, row: Row, value: Fraction, recent: Fraction | None
     return pace.carried_on(value, recent, left, target.op.direction, natural_limits(target, row))
 
 
-_WITH_OUTLOOK = frozenset({Kind.LEVEL, Kind.GROWTH, Kind.PHASE_OUT, Kind.CUMULATIVE})
+_Ends = tuple[Fraction | None, tuple[Fraction, Fraction] | None, float | None]
 
 
-def _outlook(target: Target, row: Row, bound: Fraction, steps: Sequence[Step], settings: Settings) -> Forecast | None:
-    if target.kind not in _WITH_OUTLOOK or row.late or len(steps) <= settings.likelihood_changes:
-        return None
-    is_count = target.kind is Kind.CUMULATIVE
-    return look_ahead(steps, row.at, float(bound), target.op.direction, is_count=is_count)
+def _expected_end(target: Target, row: Row, value: Fraction, outlook: Prospect) -> _Ends:
+    """The outlook's forecast and interval inside natural limits, and its chance; None each where there is none."""
+    forecast = outlook.forecast
+    if forecast is None or row.bound is None:
+        return None, None, None
+    ahead = _inside(target, row, value, forecast.value)
+    if forecast.interval is None:
+        return ahead, None, None
+    low, high = (_inside(target, row, value, end) for end in forecast.interval)
+    return ahead, (low, high), forecast.chance(float(row.bound), target.op.direction)
 
 
 def _inside(target: Target, row: Row, value: Fraction, number: float) -> Fraction:
     """A reckoned number inside natural limits; what only counts up never falls below where it is."""
     low, high = natural_limits(target, row)
     exactly = Fraction(number).limit_denominator(10**12)
-    if target.kind is Kind.CUMULATIVE:
+    if target.kind in FLOWS or counts_up(target):
         low = value
     if low is not None:
         exactly = max(exactly, min(low, value))

@@ -30,7 +30,7 @@ class Settings:
     basically: Decimal = Decimal("0.95")
     maintain: str = "all"
     trend_changes: int = 5
-    likelihood_changes: int = 4
+    likelihood_changes: int = 2
 
     def listed(self) -> tuple[tuple[str, str], ...]:
         """Names and values as text, for the foot of every output."""
@@ -57,7 +57,7 @@ _RANGES: Mapping[str, tuple[str, Callable[[Decimal], bool]]] = {
     "about": ("0 ≤ … < 1", lambda number: 0 <= number < 1),
     "basically": (_SHARE, lambda number: 0 < number <= 1),
     "trend_changes": ("1 … 100", lambda number: _whole(number) and 1 <= number <= 100),
-    "likelihood_changes": ("3 … 100", lambda number: _whole(number) and 3 <= number <= 100),
+    "likelihood_changes": ("2 … 100", lambda number: _whole(number) and 2 <= number <= 100),
 }
 _ORDERED = (("off_track_ratio", "on_track_ratio"), ("behind_points", "far_behind_points"))
 

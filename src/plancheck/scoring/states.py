@@ -11,8 +11,8 @@ from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.case import fall_silent
 from plancheck.scoring.due import is_silent
+from plancheck.scoring.mark import Mark, grey, missed, on_track, yellow
 from plancheck.scoring.marks import Reason, RowVerdict
-from plancheck.scoring.open_row import Mark, grey, missed, on_track, yellow
 from plancheck.scoring.path import evening, morning, period_end
 from plancheck.scoring.rows import Row
 from plancheck.scoring.settings import Settings

@@ -9,7 +9,7 @@ from plancheck.plan.vocabulary import Kind
 from plancheck.render.explain.words import ExplanationWords, Fact
 from plancheck.render.terminal.printable import one_line
 from plancheck.render.verdict.words import reason_words
-from plancheck.scoring.forecast import likelihood
+from plancheck.scoring.outlook.forecast import likelihood
 from plancheck.text.numbers import percent, plain
 from plancheck.words import word
 

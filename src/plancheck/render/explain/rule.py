@@ -78,7 +78,7 @@ def reason_json(
 
 def numbered_rule(rule: DecidingRule, language: str, settings: Mapping[str, str]) -> str:
     """`rule 12: …`, or `rule for milestones: …` where a kind or a preset has its own."""
-    key = "rule-number" if rule.number.isdigit() else "rule-named"
+    key = "rule-number" if rule.number.isdigit() else "rule-outlook" if rule.number == "outlook" else "rule-named"
     return word(f"explain.text.{key}", language, number=rule.number, sentence=rule.sentence(language, settings))
 
 

@@ -10,8 +10,8 @@ from plancheck.render.report.text import ReportText
 from plancheck.render.report.words import amount, printed, shown_lines, shown_view, with_unit
 from plancheck.render.verdict.view import TargetView, view
 from plancheck.report.content import ReportEntry
-from plancheck.scoring.forecast import likelihood
 from plancheck.scoring.marks import Status
+from plancheck.scoring.outlook.forecast import likelihood
 from plancheck.words import word
 
 

@@ -10,8 +10,8 @@ from plancheck.assessment.assess import Assessment
 from plancheck.assessment.counts import count_apart
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import PERCENT_UNITS, POINT_UNITS, Op
-from plancheck.scoring.forecast import likelihood
 from plancheck.scoring.marks import Reason, RowVerdict
+from plancheck.scoring.outlook.forecast import likelihood
 from plancheck.scoring.pieces import pieces_in
 from plancheck.text.numbers import percent, plain
 from plancheck.words import word
