@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import typer
@@ -11,6 +12,7 @@ from plancheck.cli.exits import FINDINGS, PASSED
 from plancheck.cli.options import AsOf, Jobs, Lang, NoCache, PlanNames, Quiet, Year, begin
 
 if TYPE_CHECKING:
+    from plancheck.findings import Finding
     from plancheck.workspace.publish import Published
 
 
@@ -42,9 +44,19 @@ def run(
         if isinstance(published, Finding):
             refused = True
             write(finding_lines(published, edge.language))
-        elif not quiet:
+            continue
+        # What the edition alone turns is what somebody decides about: it is said whatever else is not.
+        write("".join(_turned(item, edge.language) for item in published.turned))
+        if not quiet:
             tell(_told(published, edge.language))
     raise typer.Exit(FINDINGS if refused else PASSED)
+
+
+def _turned(item: Finding, language: str) -> str:
+    """A verdict by the edition that it was published under, and by the one in force."""
+    from plancheck.words import word
+
+    return word("publish.turned", language, plan=PurePath(item.path).stem, **dict(item.values)) + "\n"
 
 
 def _told(published: Published, language: str) -> str:
