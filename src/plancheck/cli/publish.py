@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import typer
@@ -12,7 +11,6 @@ from plancheck.cli.exits import FINDINGS, PASSED
 from plancheck.cli.options import AsOf, Jobs, Lang, NoCache, PlanNames, Quiet, Year, begin
 
 if TYPE_CHECKING:
-    from plancheck.findings import Finding
     from plancheck.workspace.publish import Published
 
 
@@ -30,6 +28,7 @@ def run(
 ) -> None:
     from plancheck.findings import Finding
     from plancheck.publication.model import Signature
+    from plancheck.render.findings.digest import turned_line
     from plancheck.render.findings.forms import finding_lines
     from plancheck.workspace.plans import sound_plans
     from plancheck.workspace.publish import publish_year, refuse_unexplained
@@ -46,17 +45,10 @@ def run(
             write(finding_lines(published, edge.language))
             continue
         # What the edition alone turns is what somebody decides about: it is said whatever else is not.
-        write("".join(_turned(item, edge.language) for item in published.turned))
+        write("".join(f"{plan.id}/{turned_line(item, edge.language)}\n" for item in published.turned))
         if not quiet:
             tell(_told(published, edge.language))
     raise typer.Exit(FINDINGS if refused else PASSED)
-
-
-def _turned(item: Finding, language: str) -> str:
-    """A verdict by the edition that it was published under, and by the one in force."""
-    from plancheck.words import word
-
-    return word("publish.turned", language, plan=PurePath(item.path).stem, **dict(item.values)) + "\n"
 
 
 def _told(published: Published, language: str) -> str:
