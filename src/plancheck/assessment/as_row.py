@@ -29,6 +29,7 @@ def target_row(plan: Plan, target: Target, verdict: Verdict) -> dict[str, RowVal
         "status": str(verdict.status),
         "lamp": str(verdict.lamp),
         "reason": str(verdict.reason),
+        "method_edition": float(row.edition),
         "judged_by": row.by,
         "latest_period_end": latest.period_end if latest else None,
         "latest_value": _number(value),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from plancheck.assessment.as_json import plan_json, verdict_json
@@ -16,14 +17,17 @@ from plancheck.observations import Observation, Remark, Reports, State
 from plancheck.plan.model import Plan, Target
 from plancheck.plan.vocabulary import Aggregate
 from plancheck.rules.as_json import finding_json
-from plancheck.scoring.marks import Status, Verdict
+from plancheck.scoring.marks import METHOD_EDITION, Status, Verdict
 from plancheck.scoring.rollup import Counts, count
 from plancheck.scoring.settings import DEFAULTS, Settings
+from plancheck.scoring.upheld import NOTHING_UPHELD, UpheldTarget
 from plancheck.scoring.verdict import judge
 from plancheck.text.numbers import plain
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+NOTHING_PUBLISHED: Mapping[str, UpheldTarget] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -32,6 +36,7 @@ class Assessment:
 
     `what_if` names the values that were `supposed` and not reported; empty for a true assessment. `reports` has all
     that was read, later days too; `left_out` are the values of it that no verdict rests on, each with what is wrong.
+    `upheld` is what stays as it was published under another edition of the method, by target.
     """
 
     plan: Plan
@@ -43,6 +48,7 @@ class Assessment:
     what_if: tuple[str, ...] = ()
     supposed: tuple[Observation, ...] = ()
     left_out: Mapping[Observation, Finding] = field(default_factory=dict)
+    upheld: Mapping[str, UpheldTarget] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """In a line: the whole would fill a notebook."""
@@ -65,6 +71,7 @@ class Assessment:
         """The plan, its targets with their verdicts, and the findings: the keys of `docs/json.md`, texts in a language."""
         return {
             "format": 1,
+            "method_edition": METHOD_EDITION,
             "as_of": self.as_of.isoformat(),
             "hypothetical": sorted(self.what_if),
             **plan_json(self.plan, self.settings, self.verdicts),
@@ -100,6 +107,7 @@ class KnownReports:
     observations: Mapping[str, Sequence[Observation]]
     remarks: Mapping[str, Sequence[Remark]]
     left_out: Mapping[Observation, Finding] = field(default_factory=dict)
+    upheld: Mapping[str, UpheldTarget] = field(default_factory=dict)
 
     def of(self, target: Target) -> Sequence[Observation]:
         return self.observations.get(self.plan.reported_as(target).id, ())
@@ -116,14 +124,20 @@ class KnownReports:
         day = max([self.as_of, *(one.period_end for one in supposed)])
         proven = [_evidence(one) for one in supposed if one.state is State.DONE]
         remarks = [*self.remarks.get(judged_as.id, ()), *proven]
-        verdict = judge(judged_as, [*reported, *supposed], remarks, day, settings, self.plan.end)
+        upheld = self.upheld.get(target.id, NOTHING_UPHELD)
+        if supposed:
+            upheld = upheld.before(min(one.period_end for one in supposed))
+        verdict = judge(judged_as, [*reported, *supposed], remarks, day, settings, self.plan.end, upheld)
         return replace(verdict, target=target.id, what_if=bool(supposed))
 
 
-def known_by(plan: Plan, reports: Reports, as_of: date) -> KnownReports:
+def known_by(
+    plan: Plan, reports: Reports, as_of: date, upheld: Mapping[str, UpheldTarget] = NOTHING_PUBLISHED
+) -> KnownReports:
     """What had been reported by a day: for periods that had ended, in workbooks of years that had begun.
 
-    A later year's workbook may restate an earlier period; who looked at the earlier day had not seen it yet.
+    A later year's workbook may restate an earlier period; who looked at the earlier day had not seen it yet. `upheld` is
+    what verdicts on it are to leave as it was published.
     """
     heard = [one for one in reports.observations if one.period_end <= as_of and one.year <= as_of.year]
     left_out = unsound_values(plan, heard, as_of)
@@ -141,6 +155,7 @@ def known_by(plan: Plan, reports: Reports, as_of: date) -> KnownReports:
         observations=observations,
         remarks=remarks,
         left_out=left_out,
+        upheld=upheld,
     )
 
 
@@ -150,15 +165,17 @@ def assess(
     as_of: date,
     settings: Settings = DEFAULTS,
     supposed: Sequence[Observation] = (),
+    upheld: Mapping[str, UpheldTarget] = NOTHING_PUBLISHED,
 ) -> Assessment:
     """Judge every target of a plan by what had been reported by a day.
 
     `supposed` are observations as if they had been reported: they replace those of the same target, department and day,
-    and the verdicts on their targets are what-ifs. One later than the day is judged as of its own date. Raises ValueError
+    and the verdicts on their targets are what-ifs. One later than the day is judged as of its own date. `upheld` is what
+    stays as it was published under another edition of the method, by target. Raises ValueError
     for a value that is no finite number: what departments write never is one, so a program made it.
     """
     _refuse_no_numbers([*reports.observations, *supposed])
-    heard = known_by(plan, reports, as_of)
+    heard = known_by(plan, reports, as_of, upheld)
     guessed: dict[str, list[Observation]] = {}
     for observation in supposed:
         guessed.setdefault(observation.target, []).append(observation)
@@ -175,6 +192,7 @@ def assess(
         what_if=_names(heard, supposed),
         supposed=tuple(supposed),
         left_out=heard.left_out,
+        upheld=upheld,
     )
 
 

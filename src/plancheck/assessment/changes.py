@@ -54,7 +54,7 @@ class Changes:
 
 def look_back(assessment: Assessment, day: date) -> Assessment:
     """The same plan and thresholds on an earlier day, by what had been reported by then; nothing supposed."""
-    return assess(assessment.plan, assessment.reports, day, assessment.settings)
+    return assess(assessment.plan, assessment.reports, day, assessment.settings, upheld=assessment.upheld)
 
 
 def compare_assessments(before: Assessment, after: Assessment) -> Changes:

@@ -28,6 +28,7 @@ def run(
 ) -> None:
     from plancheck.findings import Finding
     from plancheck.publication.model import Signature
+    from plancheck.render.findings.digest import turned_line
     from plancheck.render.findings.forms import finding_lines
     from plancheck.workspace.plans import sound_plans
     from plancheck.workspace.publish import publish_year, refuse_unexplained
@@ -42,7 +43,10 @@ def run(
         if isinstance(published, Finding):
             refused = True
             write(finding_lines(published, edge.language))
-        elif not quiet:
+            continue
+        # What the edition alone turns is what somebody decides about: it is said whatever else is not.
+        write("".join(f"{plan.id}/{turned_line(item, edge.language)}\n" for item in published.turned))
+        if not quiet:
             tell(_told(published, edge.language))
     raise typer.Exit(FINDINGS if refused else PASSED)
 

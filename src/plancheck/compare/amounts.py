@@ -67,7 +67,7 @@ def verdict_on(entry: ComparedTarget, day: date) -> Verdict:
     if last_day(entry) == day:
         return entry.verdict
     assessment = entry.assessment
-    heard = known_by(assessment.plan, assessment.reports, min(day, assessment.as_of))
+    heard = known_by(assessment.plan, assessment.reports, min(day, assessment.as_of), assessment.upheld)
     return heard.judge(entry.target, assessment.settings)
 
 

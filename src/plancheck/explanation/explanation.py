@@ -64,7 +64,7 @@ class Explanation:
 
 def explain_target(assessment: Assessment, target: Target) -> Explanation:
     """How the verdict on a target came about, and what would turn it green."""
-    heard = known_by(assessment.plan, assessment.reports, assessment.as_of)
+    heard = known_by(assessment.plan, assessment.reports, assessment.as_of, assessment.upheld)
     source = heard.plan.reported_as(target)
     verdict = assessment.verdict(target)
     supposed = [one for one in assessment.supposed if one.target == source.id]
@@ -165,4 +165,4 @@ def _period_before(source: Target, as_of: date) -> date | None:
 def _verdict_on(assessment: Assessment, target: Target, day: date | None) -> Verdict | None:
     if day is None:
         return None
-    return known_by(assessment.plan, assessment.reports, day).judge(target, assessment.settings)
+    return known_by(assessment.plan, assessment.reports, day, assessment.upheld).judge(target, assessment.settings)

@@ -12,7 +12,14 @@ from datetime import date
 
 from plancheck.assessment.assess import Assessment
 from plancheck.findings import Finding, TextPlace, finding
-from plancheck.gate.files import awaited_files, broken_records, faulty_files, nothing_reported, silent_files
+from plancheck.gate.files import (
+    awaited_files,
+    broken_records,
+    faulty_files,
+    nothing_reported,
+    silent_files,
+    upheld_verdicts,
+)
 from plancheck.gate.inspection import Inspection, is_open, last_day_to_report
 from plancheck.gate.parts import parts_of
 from plancheck.gate.places import YearFiles
@@ -91,6 +98,7 @@ def decide(files: YearFiles, policy: Policy, excuses: Sequence[Excuse], today: d
     found += silent_files(files, policy, excused)
     found += faulty_files(files, policy, excused, said_absent)
     found += broken_records(files)
+    found += upheld_verdicts(files)
     found += _tolerance(assessment, policy, excused)
     found += expired(excuses, today)
     until = last_day_to_report(files.year, assessment.settings.report_lag_days)

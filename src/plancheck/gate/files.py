@@ -99,6 +99,11 @@ def broken_records(files: YearFiles) -> Iterator[Finding]:
             yield item
 
 
+def upheld_verdicts(files: YearFiles) -> Iterator[Finding]:
+    """Verdicts that stay as they were published under another edition of the method."""
+    yield from (item for item in files.assessment.findings if item.rule == "edition-turned")
+
+
 def nothing_reported(files: YearFiles) -> Iterator[Finding]:
     """A year without a single file passes nothing, even where nothing is due yet."""
     if not files.anything_sent:

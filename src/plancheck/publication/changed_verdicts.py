@@ -6,7 +6,6 @@ The plan's own words, a threshold or the evidence beside a value was changed aft
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from decimal import Decimal
 
 from plancheck.assessment.assess import Assessment
@@ -15,6 +14,7 @@ from plancheck.plan.exemptions import Restatement
 from plancheck.plan.model import Plan
 from plancheck.publication.model import Publication, PublishedRow
 from plancheck.publication.record import Record, original_id
+from plancheck.publication.upheld import binding_rows
 from plancheck.publication.values import is_named
 from plancheck.scoring.marks import RowVerdict
 
@@ -31,9 +31,9 @@ def changed_verdicts(assessment: Assessment, record: Record) -> list[Finding]:
         return []
     plan = assessment.plan
     found: list[Finding] = []
-    for (target_id, _, _), (row, publication) in _last_closed(record.publications, assessment.as_of).items():
+    for (target_id, by, _), (row, publication) in binding_rows(record.publications).items():
         target = plan.target(target_id)
-        if target is None:
+        if target is None or (by is not None and by > assessment.as_of):
             continue
         now = _same_row(assessment.verdict(target).rows, row)
         restated = any(_allows(plan, one, target_id, row, publication) for one in record.restatements)
@@ -84,15 +84,3 @@ def _allows(plan: Plan, restatement: Restatement, target_id: str, row: Published
         return False
     signed = [value for target in publication.targets if target.id == original for value in target.values]
     return not any(value.period_end == restatement.period_end and is_named(restatement, value) for value in signed)
-
-
-def _last_closed(
-    publications: Iterable[Publication], as_of: date
-) -> dict[tuple[str, date | None, str], tuple[PublishedRow, Publication]]:
-    return {
-        (target.id, row.by, row.department): (row, publication)
-        for publication in publications
-        for target in publication.targets
-        for row in target.rows
-        if row.closed and (row.by is None or row.by <= as_of)
-    }

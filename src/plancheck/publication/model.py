@@ -8,11 +8,16 @@ from datetime import date
 from decimal import Decimal
 
 from plancheck.observations import Observation
+from plancheck.scoring.marks import METHOD_EDITION
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedRow:
-    """The verdict of one row: a checkpoint, a year, the target's own date. `closed`: data covered the date."""
+    """The verdict of one row: a checkpoint, a year, the target's own date. `closed`: data covered the date.
+
+    `edition` is that of the method which gave the verdict: an earlier one than the publication's where the row had been
+    published under it.
+    """
 
     by: date | None
     department: str
@@ -22,6 +27,7 @@ class PublishedRow:
     closed: bool
     goal: Decimal | None = None
     value: Decimal | None = None
+    edition: int = METHOD_EDITION
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """One plan, one year. `path` is where it lies, as findings name it."""
+    """One plan, one year. `path` is where it lies, as findings name it; `edition` that of the method."""
 
     plan: str
     year: int
@@ -71,3 +77,4 @@ class Publication:
     targets: tuple[PublishedTarget, ...] = ()
     errors: int = 0
     warnings: int = 0
+    edition: int = METHOD_EDITION

@@ -62,6 +62,7 @@ def _row(row: RowVerdict) -> PublishedRow:
         closed=row.closed,
         goal=row.value,
         value=row.latest_value,
+        edition=row.edition,
     )
 
 

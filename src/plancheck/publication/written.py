@@ -12,6 +12,7 @@ from typing import Any
 from plancheck.findings import CellPlace, Finding, Place, TextPlace, finding
 from plancheck.observations import Observation, State
 from plancheck.publication.model import Publication, PublishedRow, PublishedTarget, ReadFile, Signature
+from plancheck.scoring.marks import FIRST_EDITION
 from plancheck.text.numbers import plain
 
 FORMAT = 1
@@ -69,6 +70,8 @@ def _publication(publication: Publication, keep_path: PathRenaming) -> dict[str,
         "year": publication.year,
         "as_of": publication.as_of.isoformat(),
         "version": publication.version,
+        # The first edition's publications do not name it.
+        **({} if publication.edition == FIRST_EDITION else {"method_edition": publication.edition}),
         "signed": {
             "on": signature.on.isoformat(),
             "by": signature.by or None,
@@ -86,11 +89,11 @@ def _publication(publication: Publication, keep_path: PathRenaming) -> dict[str,
             }
             for file in publication.files
         ],
-        "targets": [_target(target, keep_path) for target in publication.targets],
+        "targets": [_target(target, publication.edition, keep_path) for target in publication.targets],
     }
 
 
-def _target(target: PublishedTarget, keep_path: PathRenaming) -> dict[str, Any]:
+def _target(target: PublishedTarget, edition: int, keep_path: PathRenaming) -> dict[str, Any]:
     return {
         "id": target.id,
         "status": target.status,
@@ -106,6 +109,7 @@ def _target(target: PublishedTarget, keep_path: PathRenaming) -> dict[str, Any]:
                 "lamp": row.lamp,
                 "reason": row.reason,
                 "closed": row.closed,
+                **({} if row.edition == edition else {"method_edition": row.edition}),
             }
             for row in target.rows
         ],
@@ -136,6 +140,7 @@ def _number(value: Decimal | None) -> str | None:
 
 def _read(raw: Mapping[str, Any], path: str, show_path: PathRenaming) -> Publication:
     signed, counted = raw["signed"], raw["findings"]
+    edition = _edition(raw, FIRST_EDITION)
     return Publication(
         plan=raw["plan"],
         year=int(raw["year"]),
@@ -153,24 +158,33 @@ def _read(raw: Mapping[str, Any], path: str, show_path: PathRenaming) -> Publica
             ReadFile(show_path(file["path"]), int(file["year"]), file["sha256"], tuple(file["departments"]))
             for file in raw["files"]
         ),
-        targets=tuple(_read_target(target, show_path) for target in raw["targets"]),
+        targets=tuple(_read_target(target, edition, show_path) for target in raw["targets"]),
         errors=int(counted["errors"]),
         warnings=int(counted["warnings"]),
+        edition=edition,
     )
 
 
-def _read_target(raw: Mapping[str, Any], show_path: PathRenaming) -> PublishedTarget:
+def _edition(raw: Mapping[str, Any], otherwise: int) -> int:
+    """The edition that is named; the first one named none. Raises ValueError where it is none."""
+    edition = raw.get("method_edition", otherwise)
+    if isinstance(edition, bool) or not isinstance(edition, int) or edition < FIRST_EDITION:
+        raise ValueError(edition)
+    return edition
+
+
+def _read_target(raw: Mapping[str, Any], edition: int, show_path: PathRenaming) -> PublishedTarget:
     return PublishedTarget(
         id=raw["id"],
         status=raw["status"],
         lamp=raw["lamp"],
         reason=raw["reason"],
-        rows=tuple(_read_row(row) for row in raw["rows"]),
+        rows=tuple(_read_row(row, edition) for row in raw["rows"]),
         values=tuple(_read_value(raw["id"], value, show_path) for value in raw["values"]),
     )
 
 
-def _read_row(raw: Mapping[str, Any]) -> PublishedRow:
+def _read_row(raw: Mapping[str, Any], edition: int) -> PublishedRow:
     return PublishedRow(
         by=date.fromisoformat(raw["by"]) if raw["by"] else None,
         department=raw["department"] or "",
@@ -180,6 +194,7 @@ def _read_row(raw: Mapping[str, Any]) -> PublishedRow:
         closed=bool(raw["closed"]),
         goal=_decimal(raw["goal"]),
         value=_decimal(raw["value"]),
+        edition=_edition(raw, edition),
     )
 
 

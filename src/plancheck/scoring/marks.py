@@ -9,6 +9,12 @@ from enum import StrEnum
 
 from plancheck.observations import Observation
 
+#: The edition of the method, which every output and every publication names. A new one is a change of `docs/scoring.md`
+#: that turns verdicts on the same reports; what was published under an earlier one stays as published (`upheld`).
+METHOD_EDITION = 2
+#: Of publications that name none.
+FIRST_EDITION = 1
+
 
 class Status(StrEnum):
     """Every target always has one of three."""
@@ -96,7 +102,8 @@ class RowVerdict(Quantities):
 
     `department` is set where several departments are judged apart. `start` is the baseline's day, or the first day that
     counts. `value` is what is asked for in the indicator's own unit, `needed` the value that already satisfies (about,
-    basically). `closed`: data cover the date, and the verdict stands. `met_on` is the day on which what was asked for was
+    basically). `closed`: data cover the date, and the verdict stands. `edition` is that of the method: an earlier one where
+    the row stays as it was published. `met_on` is the day on which what was asked for was
     there, `met_value` the value then where it came late. `short_periods` is how many periods of a year what must be kept
     did not hold. `by_outlook`: the interval of the forecast decided, in place of rules 9 to 12.
     """
@@ -121,6 +128,7 @@ class RowVerdict(Quantities):
     met_value: Decimal | None = None
     short_periods: int = 0
     by_outlook: bool = False
+    edition: int = METHOD_EDITION
 
 
 @dataclass(frozen=True, slots=True)

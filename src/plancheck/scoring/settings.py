@@ -5,11 +5,11 @@ Defaults and their sources are in `docs/scoring.md`. Every output echoes the set
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
-from plancheck.findings import Finding, Place, finding
+from plancheck.findings import Finding, Place, TextPlace, finding
 from plancheck.text.nearest import nearest
 
 
@@ -83,6 +83,11 @@ def read_settings(
     return settings, found
 
 
+def at_their_lines(found: Iterable[Finding], lines: Mapping[tuple[str | int, ...], int]) -> list[Finding]:
+    """Each finding on the line of the key it is about: of two that contradict each other, of the later one."""
+    return [replace(item, place=TextPlace(item.path, _line(item, lines))) for item in found]
+
+
 def _laid_over(settings: Settings, key: str, value: object, place: Place, found: list[Finding]) -> Settings:
     if key in _CHOICES:
         if value in _CHOICES[key]:
@@ -115,3 +120,10 @@ def _number(value: object) -> Decimal | None:
 
 def _whole(number: Decimal) -> bool:
     return number == number.to_integral_value()
+
+
+def _line(item: Finding, lines: Mapping[tuple[str | int, ...], int]) -> int | None:
+    values = dict(item.values)
+    keys = [values[name] for name in ("key", "low", "high") if name in values]
+    at = [lines["scoring", key] for key in keys if ("scoring", key) in lines]
+    return max(at) if at else lines.get(("scoring",))

@@ -22,6 +22,7 @@ from plancheck.scoring.rows import Row
 from plancheck.scoring.series import YEARLY
 from plancheck.scoring.settings import Settings
 from plancheck.scoring.states import judge_state
+from plancheck.scoring.upheld import NOTHING_UPHELD, UpheldTarget, speaking_as_published, uphold_row
 
 
 def judge(
@@ -31,18 +32,21 @@ def judge(
     as_of: date,
     settings: Settings,
     plan_end: date,
+    upheld: UpheldTarget = NOTHING_UPHELD,
 ) -> Verdict:
     """Judge a target by what was reported up to the as-of date; what comes after it is not looked at.
 
-    Departments that each report a part of their own are judged each for itself, and the worst counts.
+    Departments that each report a part of their own are judged each for itself, and the worst counts. `upheld` is what
+    stays as it was published under another edition of the method.
     """
     own = [one for one in observations if one.target == target.id and one.period_end <= as_of]
     departments = target.reported_by if _is_apart(target) else ("",)
-    parts = [_judge_part(target, own, remarks, as_of, settings, plan_end, key) for key in departments]
+    parts = [_judge_part(target, own, remarks, as_of, settings, plan_end, key, upheld) for key in departments]
     worst = min(parts, key=gravity)
+    rows = tuple(row for part in parts for row in part.rows)
+    worst = replace(worst, row=speaking_as_published(worst.row, rows, upheld, as_of))
     if len(parts) == 1:
         return worst
-    rows = tuple(row for part in parts for row in part.rows)
     last = max(parts, key=_latest_day)
     return replace(
         worst,
@@ -73,6 +77,7 @@ def _judge_part(
     settings: Settings,
     plan_end: date,
     department: str,
+    upheld: UpheldTarget,
 ) -> Verdict:
     if department:
         own = [one for one in own if one.department == department]
@@ -85,6 +90,7 @@ def _judge_part(
         latest, value = judged[0][1].latest, None
     if department:
         judged = [(row, replace(verdict, department=department)) for row, verdict in judged]
+    judged = [(row, uphold_row(verdict, upheld, as_of)) for row, verdict in judged]
     closed = [verdict for _, verdict in judged if verdict.closed] if target.kind in YEARLY else None
     rows = tuple(verdict for _, verdict in judged)
     return Verdict(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from plancheck.findings import Finding, finding
 from plancheck.plan.model import Plan
 from plancheck.workbook.answers.progress import Progress
-from plancheck.workbook.layout import CODE_DIRECTION, CODE_TARGET, fingerprint
+from plancheck.workbook.layout import CODE_DIRECTION, CODE_TARGET, WITHOUT_FALLS, fingerprint
 
 
 def edited_rows(plan: Plan, progress: Progress) -> Iterator[Finding]:
@@ -20,7 +20,12 @@ def edited_rows(plan: Plan, progress: Progress) -> Iterator[Finding]:
 
 
 def rows_without_direction(plan: Plan, progress: Progress) -> Iterator[Finding]:
-    """Falls that were issued with the word 下降 beside them and have lost it: their numbers could be read both ways."""
+    """Falls that were issued with the word 下降 beside them and have lost it: their numbers could be read both ways.
+
+    A workbook of version 1 never had it: the first edition asked for a fall with its sign, -13.5.
+    """
+    if progress.version == WITHOUT_FALLS:
+        return
     for target_id, row in progress.rows.items():
         target = plan.target(target_id)
         if target is None or row.falls or not target.is_reported_as_fall:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 #: The newest version. A workbook says the oldest one that reads it rightly: a reader of version 1 would take the numbers
 #: beside 下降 for rises, and reads every workbook without such a row.
 TEMPLATE_VERSION = "2"
-_WITHOUT_FALLS = "1"
-CURRENT_VERSIONS = (_WITHOUT_FALLS, TEMPLATE_VERSION)
+WITHOUT_FALLS = "1"
+CURRENT_VERSIONS = (WITHOUT_FALLS, TEMPLATE_VERSION)
 
 #: Custom properties and keys in column A of the `_meta` sheet (the value stands in column B).
 META_SHEET = "_meta"
@@ -96,7 +96,7 @@ def state_code(period_end: date) -> str:
 
 def template_version(targets: Iterable[Target]) -> str:
     """The version of a workbook that asks for these targets."""
-    return TEMPLATE_VERSION if any(target.is_reported_as_fall for target in targets) else _WITHOUT_FALLS
+    return TEMPLATE_VERSION if any(target.is_reported_as_fall for target in targets) else WITHOUT_FALLS
 
 
 def fingerprint(target: Target) -> str:

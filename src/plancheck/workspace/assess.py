@@ -19,10 +19,12 @@ from plancheck.observations import Observation, Reports
 from plancheck.plan.model import Plan
 from plancheck.publication.changed_verdicts import changed_verdicts, said_once
 from plancheck.publication.record import Record
+from plancheck.publication.upheld import find_upheld, turned_by_edition
 from plancheck.publication.values_in_force import find_values_in_force
 from plancheck.rules import sort_findings
 from plancheck.rules.usage import UsageProblem
 from plancheck.scoring.settings import Settings
+from plancheck.scoring.upheld import UpheldTarget
 from plancheck.submissions.gather import gather
 from plancheck.workspace.folder import WorkspaceFolder
 from plancheck.workspace.misfiled import filed_under_no_plan, misfiled_in_plan
@@ -38,25 +40,37 @@ NOTHING_SUPPOSED: Mapping[str, Sequence[Supposition]] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class ReportsInForce:
-    """What a plan is judged by: its reports with the values in force, what is wrong with them, and what binds it."""
+    """What a plan is judged by: its reports with the values in force, what is wrong with them, and what binds it.
+
+    `upheld` is what stays as it was published under another edition of the method, by target.
+    """
 
     reports: Reports
     findings: tuple[Finding, ...]
     record: Record
+    upheld: Mapping[str, UpheldTarget]
 
     def conclude(self, assessment: Assessment, warnings: Iterable[Finding] = ()) -> Assessment:
         """An assessment of these reports with all its findings: the plan's own warnings, the reports', the record's."""
-        found = [*warnings, *self.findings, *changed_verdicts(assessment, self.record)]
+        bound = [*changed_verdicts(assessment, self.record), *turned_by_edition(assessment)]
+        found = [*warnings, *self.findings, *bound]
         return replace(assessment, findings=tuple(sort_findings(merge_neighbours(found))))
 
 
 def reports_in_force(
-    workspace: WorkspaceFolder, plan: Plan, day: date, seen_on: date, settings: Settings, grace: Settings
+    workspace: WorkspaceFolder,
+    plan: Plan,
+    day: date,
+    seen_on: date,
+    settings: Settings,
+    grace: Settings,
+    anew: int | None = None,
 ) -> ReportsInForce:
     """Read a plan's reports and settle which values are in force on a day.
 
     `seen_on` is the day up to which reports count as late. `grace` are the settings whose days of grace run from the
-    day that is judged, `settings` those that values are judged with.
+    day that is judged, `settings` those that values are judged with. The year `anew` is to be published under the edition
+    of the method in force.
     """
     files = read_plan_reports(workspace, plan, max(day.year, seen_on.year, workspace.today.year))
     reports, found = gather(plan, files)
@@ -67,7 +81,8 @@ def reports_in_force(
     record, faults = read_record(workspace, plan, day.year)
     in_force = find_values_in_force(plan, reports, record, day, settings)
     changed = [*faults, *in_force.findings]
-    return ReportsInForce(in_force.reports, (*said_once(found, changed), *changed), record)
+    upheld = find_upheld(plan, in_force.reports, record, settings, anew)
+    return ReportsInForce(in_force.reports, (*said_once(found, changed), *changed), record, upheld)
 
 
 def assess_plan(
@@ -85,7 +100,8 @@ def assess_plan(
     settings = plan_settings(workspace, plan)
     in_force = reports_in_force(workspace, plan, day, max(day, workspace.today), settings, settings)
     supposed = _as_reported(plan, in_force.reports, what_if, day)
-    return in_force.conclude(assess(plan, in_force.reports, day, settings, supposed=supposed), warnings)
+    judged = assess(plan, in_force.reports, day, settings, supposed=supposed, upheld=in_force.upheld)
+    return in_force.conclude(judged, warnings)
 
 
 def assess_plans(

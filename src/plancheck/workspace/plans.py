@@ -69,7 +69,7 @@ def _read(workspace: WorkspaceFolder, path: Path) -> ReadPlan:
 
 def _setting_findings(workspace: WorkspaceFolder, plan: Plan, path: Path) -> list[Finding]:
     """What is wrong with a plan's own `[scoring]`, each at its line."""
-    from plancheck.scoring.setting_places import at_their_lines
+    from plancheck.scoring.settings import at_their_lines
 
     settings, _ = read_settings(workspace.config.scoring, TextPlace(plan.path))
     _, found = read_settings(plan.scoring, TextPlace(plan.path), settings)

@@ -12,10 +12,11 @@ from plancheck.findings import Finding, TextPlace, finding
 from plancheck.plan.model import Plan
 from plancheck.publication.model import Publication, Signature
 from plancheck.publication.sign_off import sign_off
-from plancheck.publication.written import same_content, write_publication
+from plancheck.publication.upheld import EDITION_TURNED, as_under
+from plancheck.publication.written import read_publication, same_content, write_publication
 from plancheck.rules.usage import UsageProblem
 from plancheck.workspace.folder import WorkspaceFolder
-from plancheck.workspace.record import below_workspace, publication_path
+from plancheck.workspace.record import below_workspace, from_workspace, publication_path
 from plancheck.workspace.yearly import judge_year
 
 
@@ -29,11 +30,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A publication that stands in its place, whether written now or before. `path` is as findings name it."""
+    """A publication that stands in its place, whether written now or before. `path` is as findings name it.
+
+    `turned` are the verdicts of the one before that the edition of the method alone changes: it is unchanged, or replaced.
+    """
 
     outcome: Outcome
     publication: Publication
     path: str
+    turned: tuple[Finding, ...] = ()
 
 
 def publish_year(
@@ -41,30 +46,49 @@ def publish_year(
 ) -> Published | Finding:
     """Write a plan's publication of a year; a finding where another one stands in its place, unless it is to be replaced.
 
+    One under an earlier edition of the method that says the same otherwise stays as it is, unless it is published again.
     Raises UsageProblem where nothing of the year was read, or `again` comes without a note.
     """
     refuse_unexplained(signature.note, again=again)
     path = publication_path(workspace, plan, year)
     shown = workspace.shown(path)
-    publication = sign_off(judge_year(workspace, plan, year).assessment, year, shown, signature)
-    if not any(file.year == year for file in publication.files):
-        raise UsageProblem("nothing-to-publish", plan=plan.id, year=year, folder=workspace.shown(path.parent))
     kept = below_workspace(workspace)
     before = path.read_bytes() if path.is_file() else None
+    judged = judge_year(workspace, plan, year).assessment
+    turned = tuple(
+        item for item in judged.findings if item.rule == EDITION_TURNED and dict(item.values)["where"] == shown
+    )
+    if again and turned:
+        anew = judge_year(workspace, plan, year, anew=True).assessment
+        # The findings are of the reports; that the verdicts turn is what was asked for.
+        judged = replace(anew, findings=tuple(item for item in judged.findings if item not in turned))
+    publication = sign_off(judged, year, shown, signature)
+    if not any(file.year == year for file in publication.files):
+        raise UsageProblem("nothing-to-publish", plan=plan.id, year=year, folder=workspace.shown(path.parent))
     if before is not None:
-        if same_content(before, write_publication(publication, kept)):
-            return Published(Outcome.UNCHANGED, publication, shown)
+        if same_content(before, write_publication(publication, kept)) or (
+            not again and _says_the_same(workspace, before, publication)
+        ):
+            return Published(Outcome.UNCHANGED, publication, shown, turned)
         if not again:
             return finding("already-published", TextPlace(shown), plan=plan.id, year=year, on=_signed_on(before))
         publication = replace(publication, signature=replace(signature, replaces=_digest(before)))
     write_atomically(path, write_publication(publication, kept))
-    return Published(Outcome.WROTE if before is None else Outcome.REPLACED, publication, shown)
+    return Published(Outcome.WROTE if before is None else Outcome.REPLACED, publication, shown, turned)
 
 
 def refuse_unexplained(note: str, *, again: bool) -> None:
     """Raises UsageProblem where what was published is to be replaced and nobody says why."""
     if again and not note:
         raise UsageProblem("again-needs-note")
+
+
+def _says_the_same(workspace: WorkspaceFolder, before: bytes, publication: Publication) -> bool:
+    """Whether what was published under another edition of the method says the same as it stays, but for the edition."""
+    read = read_publication(before, publication.path, from_workspace(workspace))
+    if isinstance(read, Finding) or read.edition == publication.edition:
+        return False
+    return same_content(before, write_publication(as_under(publication, read), below_workspace(workspace)))
 
 
 def _signed_on(data: bytes) -> str:

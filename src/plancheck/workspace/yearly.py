@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING
 
 from plancheck.assessment.assess import Assessment, assess
 from plancheck.rules.usage import UsageProblem
-from plancheck.workspace.assess import reports_in_force
+from plancheck.workspace.assess import ReportsInForce, reports_in_force
 from plancheck.workspace.folder import WorkspaceFolder
 from plancheck.workspace.plans import plan_settings
 
 if TYPE_CHECKING:
-    from plancheck.observations import Reports
     from plancheck.plan.model import Plan
     from plancheck.report.content import YearReport
     from plancheck.scoring.settings import Settings
@@ -51,19 +50,23 @@ def day_of_judgement(workspace: WorkspaceFolder, year: int) -> date:
     return min(workspace.as_of, date(year, 12, 31))
 
 
-def judge_year(workspace: WorkspaceFolder, plan: Plan, year: int) -> YearOfPlan:
-    """Read a plan's reports, once, and judge it for a year."""
+def judge_year(workspace: WorkspaceFolder, plan: Plan, year: int, *, anew: bool = False) -> YearOfPlan:
+    """Read a plan's reports, once, and judge it for a year.
+
+    What was published of it under another edition of the method stays as published, but where it is judged `anew`.
+    """
     day, made_on = day_of_judgement(workspace, year), workspace.as_of
     settings = plan_settings(workspace, plan)
-    in_force = reports_in_force(workspace, plan, day, made_on, settings, lag_until(settings, day, made_on))
-    judged = _judge(plan, in_force.reports, day, made_on, settings)
+    grace = lag_until(settings, day, made_on)
+    in_force = reports_in_force(workspace, plan, day, made_on, settings, grace, year if anew else None)
+    judged = _judge(plan, in_force, day, made_on, settings)
     last_year = date(year - 1, 12, 31)
-    before = _judge(plan, in_force.reports, last_year, made_on, settings) if plan.start <= last_year else None
+    before = _judge(plan, in_force, last_year, made_on, settings) if plan.start <= last_year else None
     return YearOfPlan(in_force.conclude(judged), before)
 
 
-def _judge(plan: Plan, reports: Reports, day: date, made_on: date, settings: Settings) -> Assessment:
-    judged = assess(plan, reports, day, lag_until(settings, day, made_on))
+def _judge(plan: Plan, in_force: ReportsInForce, day: date, made_on: date, settings: Settings) -> Assessment:
+    judged = assess(plan, in_force.reports, day, lag_until(settings, day, made_on), upheld=in_force.upheld)
     return replace(judged, settings=settings)
 
 

@@ -11,6 +11,7 @@ from plancheck.compare.model import Amount, Aspect, ComparedTarget, Comparison, 
 from plancheck.compare.spread import Spread, spread_asked, spread_reached
 from plancheck.plan.model import Target
 from plancheck.plan.target_json import day_json, number_json
+from plancheck.scoring.marks import METHOD_EDITION
 from plancheck.text.numbers import plain, rounded
 
 
@@ -18,6 +19,7 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
     """Plans, rows with a place for each plan, and the targets without a counterpart. Numbers are texts, shares numbers."""
     return {
         "format": 1,
+        "method_edition": METHOD_EDITION,
         "as_of": max(one.as_of for one in comparison.assessments).isoformat(),
         "mode": "cascade" if comparison.cascade else "equal",
         "plans": [_plan(comparison, place) for place in range(len(comparison.plans))],

@@ -15,6 +15,7 @@ from plancheck.render.terminal.drawing import drawn_text
 from plancheck.render.terminal.printable import cell_width, one_line
 from plancheck.render.terminal.symbols import Symbols, symbols_for
 from plancheck.render.terminal.wrapping import wrap_cells
+from plancheck.render.verdict.words import method_text
 from plancheck.words import word
 
 if TYPE_CHECKING:
@@ -56,9 +57,10 @@ class _Drawing:
             self._lines([heading], 0, "bold")
             self._grid(entries, named=True)
         actions = say.actions_text(self.comparison, self.language)
-        if actions:
-            self.console.print()
-            self._lines([actions], 0, "dim")
+        self.console.print()
+        self._lines(
+            [text for text in (actions, method_text(self.comparison.assessments, self.language)) if text], 0, "dim"
+        )
 
     def _row(self, row: IndicatorRow) -> None:
         self.console.print()

@@ -8,6 +8,7 @@ from plancheck.compare.model import ComparedTarget, Comparison, IndicatorRow
 from plancheck.render.compare import words as say
 from plancheck.render.tables.markdown import markdown_head, markdown_row, markdown_text
 from plancheck.render.terminal.printable import one_line
+from plancheck.render.verdict.words import method_text
 from plancheck.words import word
 
 FORMS = ("table", "lines", "json", "markdown")
@@ -41,7 +42,7 @@ def comparison_lines(comparison: Comparison, language: str) -> str:
     for heading, entries in say.lists_of_alone(comparison, language):
         lines.append(heading)
         lines += [_entry_line(entry, language, []) for entry in entries]
-    lines.append(say.actions_text(comparison, language))
+    lines += [say.actions_text(comparison, language), method_text(comparison.assessments, language)]
     return "".join(f"{line}\n" for line in lines if line)
 
 
@@ -82,6 +83,7 @@ def comparison_markdown(comparison: Comparison, language: str) -> str:
         ]
     if comparison.actions:
         parts.append(f"{markdown_text(say.actions_text(comparison, language))}\n")
+    parts.append(f"{markdown_text(method_text(comparison.assessments, language))}\n")
     return "\n".join(parts)
 
 

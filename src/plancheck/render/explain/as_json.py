@@ -12,7 +12,7 @@ from plancheck.explanation.what_if import Answer
 from plancheck.observations import Remark, State
 from plancheck.plan.target_json import target_details_json
 from plancheck.rules.as_json import finding_json
-from plancheck.scoring.marks import Verdict
+from plancheck.scoring.marks import METHOD_EDITION, Verdict
 from plancheck.text.numbers import plain, rounded
 
 
@@ -22,6 +22,7 @@ def explanation_json(explanation: Explanation, language: str) -> dict[str, Any]:
     details = target_details_json(plan, explanation.target)
     return {
         "format": 1,
+        "method_edition": METHOD_EDITION,
         "as_of": assessment.as_of.isoformat(),
         "hypothetical": list(assessment.what_if),
         "plan": {"id": plan.id, "title": plan.title, "document": plan.document or None},

@@ -8,6 +8,7 @@ from typing import Any
 from plancheck.render.terminal.wrapping import wrap_cells
 from plancheck.rules import Rule
 from plancheck.rules.deciding import DecidingRule
+from plancheck.scoring.marks import METHOD_EDITION
 from plancheck.words import word
 
 _WIDEST = 110
@@ -61,6 +62,7 @@ def reason_json(
 ) -> dict[str, Any]:
     return {
         "format": 1,
+        "method_edition": METHOD_EDITION,
         "reason": reason,
         "message": word(f"scoring.reason.{reason}", language),
         "rules": [

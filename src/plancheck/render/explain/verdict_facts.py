@@ -13,7 +13,7 @@ from plancheck.render.explain.rule import numbered_rule
 from plancheck.render.explain.words import ExplanationWords, Fact
 from plancheck.render.terminal.printable import one_line
 from plancheck.render.verdict.view import goal_text, view
-from plancheck.render.verdict.words import reason_words, thresholds_listed
+from plancheck.render.verdict.words import method_text, reason_words, thresholds_listed
 from plancheck.text.numbers import plain
 from plancheck.words import word
 
@@ -74,6 +74,7 @@ def verdict_facts(words: ExplanationWords) -> Iterator[Fact]:
         words.label("before"),
         words.say("no-before") if before is None else words.judged_on(explanation.before_on, before.row),
     )
+    yield words.label("method"), method_text((), language)
     yield words.label("settings"), thresholds_listed(settings, language)
 
 

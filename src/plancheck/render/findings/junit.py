@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 
 from plancheck.findings import Finding
@@ -13,6 +14,8 @@ from plancheck.rules import fix, has_errors, is_error, message
 
 #: XML 1.0 has no place for these, escaped or not.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+NO_PROPERTIES: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,8 @@ class JUnitCase:
     skipped: str = ""
 
 
-def junit_xml(cases: Iterable[JUnitCase]) -> str:
-    """Suites in order of first appearance, with their counts."""
+def junit_xml(cases: Iterable[JUnitCase], properties: Mapping[str, object] = NO_PROPERTIES) -> str:
+    """Suites in order of first appearance, with their counts; `properties` stand in each of them."""
     suites: dict[str, list[JUnitCase]] = {}
     for case in cases:
         suites.setdefault(case.suite, []).append(case)
@@ -35,9 +38,19 @@ def junit_xml(cases: Iterable[JUnitCase]) -> str:
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuites name="plancheck" {_counts(every)}>']
     for name, members in suites.items():
         lines.append(f"  <testsuite name={_attribute(name)} {_counts(members)}>")
+        lines += _properties(properties)
         lines += [_case(case) for case in members]
         lines.append("  </testsuite>")
     return "\n".join([*lines, "</testsuites>"]) + "\n"
+
+
+def _properties(properties: Mapping[str, object]) -> list[str]:
+    if not properties:
+        return []
+    named = (
+        f"<property name={_attribute(name)} value={_attribute(str(value))}/>" for name, value in properties.items()
+    )
+    return [f"    <properties>{''.join(named)}</properties>"]
 
 
 def _counts(cases: Sequence[JUnitCase]) -> str:

@@ -15,6 +15,7 @@ from plancheck.render.gate.decision_junit import decision_cases
 from plancheck.render.terminal.printable import one_line
 from plancheck.rules import fix, message
 from plancheck.rules.as_json import finding_json
+from plancheck.scoring.marks import METHOD_EDITION
 from plancheck.words import word
 
 #: GitHub drops a summary of more than 1 MiB whole.
@@ -27,9 +28,14 @@ def render_decisions(decisions: Sequence[Decision], form: str, language: str, *,
         case "json":
             plans = [_json(decision, language) for decision in decisions]
             passed = all(decision.passed for decision in decisions)
-            return json.dumps({"format": 1, "passed": passed, "plans": plans}, ensure_ascii=False, indent=2)
+            return json.dumps(
+                {"format": 1, "method_edition": METHOD_EDITION, "passed": passed, "plans": plans},
+                ensure_ascii=False,
+                indent=2,
+            )
         case "junit":
-            return junit_xml(case for decision in decisions for case in decision_cases(decision, language))
+            cases = [case for decision in decisions for case in decision_cases(decision, language)]
+            return junit_xml(cases, {"method_edition": METHOD_EDITION})
         case "github":
             return _github(decisions, language)
         case "markdown":
@@ -57,6 +63,7 @@ def verdict_line(decision: Decision, language: str) -> str:
         year=decision.year,
         as_of=decision.assessment.as_of,
         count=len(decision.refusals),
+        edition=METHOD_EDITION,
     )
 
 

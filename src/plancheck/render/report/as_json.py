@@ -24,6 +24,7 @@ def report_json(text: ReportText) -> dict[str, Any]:
     status = assessments_json([report.assessment], text.language)
     return {
         "format": status["format"],
+        "method_edition": status["method_edition"],
         "year": report.year,
         "as_of": status["as_of"],
         "made_on": report.made_on.isoformat(),

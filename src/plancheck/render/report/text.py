@@ -18,7 +18,7 @@ from plancheck.render.report.words import printed
 from plancheck.render.verdict.words import day_words
 from plancheck.report.content import YearReport
 from plancheck.rules import catalogue
-from plancheck.scoring.marks import Lamp, Status, Verdict
+from plancheck.scoring.marks import METHOD_EDITION, Lamp, Status, Verdict
 from plancheck.words import word
 
 
@@ -101,10 +101,13 @@ class ReportText:
         )
 
     def thresholds(self) -> list[tuple[str, str]]:
-        """Names and values of the settings in force."""
+        """The edition of the method, then names and values of the settings in force."""
         return [
-            (word(f"scoring.setting.{name}", self.language), self._setting(name, value))
-            for name, value in self.report.assessment.settings.listed()
+            (self.say("method"), self.say("edition", edition=METHOD_EDITION)),
+            *(
+                (word(f"scoring.setting.{name}", self.language), self._setting(name, value))
+                for name, value in self.report.assessment.settings.listed()
+            ),
         ]
 
     def _setting(self, name: str, value: str) -> str:

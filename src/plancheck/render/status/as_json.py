@@ -10,6 +10,7 @@ from plancheck.assessment.assess import Assessment
 from plancheck.assessment.changes import Changes
 from plancheck.plan.model import Target
 from plancheck.rules.as_json import finding_json
+from plancheck.scoring.marks import METHOD_EDITION
 
 NO_CHANGES: Mapping[str, Changes] = {}
 
@@ -27,6 +28,7 @@ def assessments_json(
     wanted = None if listed is None else set(listed)
     return {
         "format": 1,
+        "method_edition": METHOD_EDITION,
         "as_of": max(assessment.as_of for assessment in assessments).isoformat(),
         **({"since": next(iter(changes.values())).since.isoformat()} if changes else {}),
         "hypothetical": sorted({name for assessment in assessments for name in assessment.what_if}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind, Wording
 from plancheck.render.terminal.printable import one_line
 from plancheck.render.verdict.words import change_text, reason_words, spaced_unit
-from plancheck.scoring.marks import RowVerdict, Status, Verdict
+from plancheck.scoring.marks import METHOD_EDITION, RowVerdict, Status, Verdict
 from plancheck.text.numbers import percent, plain
 from plancheck.words import word
 
@@ -108,6 +109,12 @@ def _marks(target: Target, verdict: Verdict, language: str) -> list[str]:
         marks.append(word("status.mark.low-confidence", language))
     if verdict.row.provisional_baseline:
         marks.append(word("status.mark.provisional", language))
+    return [*marks, *_marks_of_origin(target, verdict, language)]
+
+
+def _marks_of_origin(target: Target, verdict: Verdict, language: str) -> Iterator[str]:
+    """Whence a verdict is, where it was not made from the target's own reports by the edition in force."""
+    if verdict.row.edition != METHOD_EDITION:
+        yield word("status.mark.as-published", language, edition=verdict.row.edition)
     if target.same_as:
-        marks.append(word("status.mark.same-as", language, id=target.same_as))
-    return marks
+        yield word("status.mark.same-as", language, id=target.same_as)

@@ -10,7 +10,7 @@ from plancheck.assessment.assess import Assessment
 from plancheck.assessment.counts import count_apart
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import PERCENT_UNITS, POINT_UNITS, Op
-from plancheck.scoring.marks import Reason, RowVerdict
+from plancheck.scoring.marks import METHOD_EDITION, Reason, RowVerdict
 from plancheck.scoring.outlook.forecast import likelihood
 from plancheck.scoring.pieces import pieces_in
 from plancheck.text.numbers import percent, plain
@@ -36,9 +36,17 @@ def counts_apart_text(assessment: Assessment, language: str) -> str:
     return text + (separator + word("status.fell-short", language, count=fell_short) if fell_short else "")
 
 
+def method_text(assessments: Iterable[Assessment], language: str) -> str:
+    """The edition of the method, and how many verdicts stay as they were published under another."""
+    verdicts = [verdict for assessment in assessments for verdict in assessment.verdicts.values()]
+    kept = sum(verdict.row.edition != METHOD_EDITION for verdict in verdicts)
+    return word("status.method", language, edition=METHOD_EDITION, count=kept or "")
+
+
 def thresholds_text(assessment: Assessment, language: str) -> str:
-    """Every threshold that the verdicts were made with, in a sentence."""
-    return word("status.thresholds", language, list=thresholds_listed(assessment.settings.listed(), language))
+    """The edition of the method, and every threshold that the verdicts were made with."""
+    listed = thresholds_listed(assessment.settings.listed(), language)
+    return method_text([assessment], language) + word("status.thresholds", language, list=listed)
 
 
 def thresholds_listed(settings: Iterable[tuple[str, str]], language: str) -> str:
