@@ -8,13 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
 
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind, Op
 from plancheck.scoring.marks import Lamp, Reason, Status
 from plancheck.scoring.path import YEAR, ZERO, exact, expected, share
-from plancheck.scoring.pieces import asks_for_few
+from plancheck.scoring.pieces import asks_for_few, whole_on_path
 from plancheck.scoring.quantities import Measures
 from plancheck.scoring.rows import Row
 from plancheck.scoring.series import COUNTS
@@ -145,7 +144,8 @@ def _few(open_row: OpenRow) -> Mark | None:
     """Of up to five pieces the path asks for whole ones, and a pace says nothing."""
     if not _is_few(open_row):
         return None
-    planned = floor(expected(open_row.row.path, open_row.at)) if open_row.row.path else 0
+    row = open_row.row
+    planned = whole_on_path(open_row.target, row.goal or ZERO, expected(row.path, open_row.at)) if row.path else ZERO
     return on_track(Reason.ON_PATH) if open_row.value >= planned else yellow(Reason.BEHIND)
 
 

@@ -75,6 +75,8 @@ def verdict_facts(words: ExplanationWords) -> Iterator[Fact]:
         words.say("no-before") if before is None else words.judged_on(explanation.before_on, before.row),
     )
     yield words.label("settings"), thresholds_listed(settings, language)
+    lag = explanation.report_lag
+    yield words.label("report-lag"), words.say(f"report-lag-{lag.stated_by}", days=lag.days, target=lag.target)
 
 
 def remedy_facts(words: ExplanationWords) -> Iterator[Fact]:
