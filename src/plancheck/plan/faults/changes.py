@@ -62,8 +62,7 @@ def _way(target: Target, value: Decimal) -> tuple[bool | None, str]:
     if written is not None:
         return written.falls, target.figure
     if _SIGNED.search(target.figure):
-        # -1%—2%: a range across nought is neither.
-        return (None, "") if target.up_to is not None and value * target.up_to < 0 else (True, target.figure)
+        return (None, "") if _crosses_nought(target) else (True, target.figure)
     named = named_change(target.indicator)
     if named is not None:
         return named.falls, target.indicator
@@ -71,6 +70,12 @@ def _way(target: Target, value: Decimal) -> tuple[bool | None, str]:
     if within is not None and within.falls and value > 0 and target.op.direction < 0:
         return True, target.indicator
     return None, ""
+
+
+def _crosses_nought(target: Target) -> bool:
+    """-1%—2%: a range with a sign at one end speaks of a fall and of a rise, and leaves the op open."""
+    ends = (target.value or Decimal(0), target.up_to or Decimal(0))
+    return ends[0] * ends[1] < 0 and _SIGNED.search(target.figure) is not None
 
 
 def _signs(target: Target, falls: bool | None, words: str) -> Iterator[Fault]:
@@ -114,6 +119,8 @@ def _signed(value: Decimal, falls: bool | None) -> Decimal:
 
 def _growth_op(target: Target, falls: bool | None, words: str) -> Op | None:
     """The op that the words ask for: at least so much of a fall is `<=`. None where they leave it open."""
+    if falls is None and _crosses_nought(target):
+        return None
     bounds = f"{words}\n{target.figure}"
     strict, at_most = bool(_STRICT.search(bounds)), bool(_AT_MOST.search(bounds))
     if target.is_fall if falls is None else falls:
