@@ -44,7 +44,7 @@ class TestDaysOfGrace:
     def test_they_run_from_the_day_judged_to_the_day_of_the_report(self, passed: int, left: int) -> None:
         left_over = lag_until(replace(DEFAULTS, report_lag_days=60), END, END + timedelta(days=passed))
         assert lag_days_of(a_target(), left_over) == left
-        assert lag_days_of(a_target(report_lag_days=61), left_over) == min(61, left + 1)
+        assert lag_days_of(a_target(report_lag_days=61), left_over) == max(-1, 61 - max(0, passed))
 
     @pytest.mark.parametrize(
         ("days_after", "reason"),

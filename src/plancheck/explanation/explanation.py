@@ -76,6 +76,11 @@ class Explanation:
         return ReportLag(days, "settings") if stating is None else ReportLag(days, "target", stating.id)
 
     @property
+    def settings(self) -> dict[str, str]:
+        """The thresholds that the target is judged by, as texts: those in force, with its own days of grace."""
+        return {**dict(self.assessment.settings.listed()), "report_lag_days": str(self.report_lag.days)}
+
+    @property
     def row(self) -> RowVerdict:
         return self.verdict.row
 

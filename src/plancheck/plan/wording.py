@@ -86,9 +86,14 @@ def range_words(target: Target, language: str) -> str:
     return word("ledger.range", language, low=first, high=amount_words(target, high, language))
 
 
-def range_in_brackets(target: Target, language: str) -> str:
-    """The range as it stands behind what is asked for; empty where the document gives one number."""
+def range_in_brackets(target: Target, language: str, *, beside_level: bool = False) -> str:
+    """The range as it stands behind what is asked for; empty where the document gives one number.
+
+    `beside_level`: behind the level that a growth leads to, and not behind the growth; it says that it is one.
+    """
     whole = range_words(target, language)
+    if whole and beside_level and target.kind is Kind.GROWTH:
+        whole = word(f"ledger.demand.{shown_change(target).way}", language, op="", amount=whole, base="")
     return word("ledger.demand.range", language, range=whole) if whole else ""
 
 

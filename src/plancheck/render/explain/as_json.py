@@ -35,7 +35,7 @@ def explanation_json(explanation: Explanation, language: str) -> dict[str, Any]:
         "rule": {
             "id": explanation.rule.id,
             "number": explanation.rule.number,
-            "sentence": explanation.rule.sentence(language, dict(assessment.settings.listed())),
+            "sentence": explanation.rule.sentence(language, explanation.settings),
             "sources": [source.in_language(language) for source in explanation.rule.sources],
         },
         "report_lag": {

@@ -59,7 +59,7 @@ def verdict_facts(words: ExplanationWords) -> Iterator[Fact]:
     yield words.label("verdict"), comma.join([f"{seen.status} ({row.status})", f"{seen.lamp_word} ({row.lamp})"])
     yield words.label("reason"), f"{reason_words(explanation.target, row, language)} ({row.reason})"
     settings = explanation.assessment.settings.listed()
-    yield words.label("rule"), numbered_rule(explanation.rule, language, dict(settings))
+    yield words.label("rule"), numbered_rule(explanation.rule, language, explanation.settings)
     for source in explanation.rule.sources:
         yield words.label("source"), source.in_language(language)
     if row.department:

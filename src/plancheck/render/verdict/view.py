@@ -97,7 +97,8 @@ def _amount_asked(target: Target, row: RowVerdict, language: str) -> str:
 def _range(target: Target, row: RowVerdict, language: str) -> str:
     """The range that the value is an end of; a checkpoint asks for a number of its own."""
     at_checkpoint = any(point.by == row.by for point in target.checkpoints)
-    return "" if at_checkpoint else range_in_brackets(target, language)
+    is_level = row.value is not None and not target.is_growth_itself
+    return "" if at_checkpoint else range_in_brackets(target, language, beside_level=is_level)
 
 
 def _marks(target: Target, verdict: Verdict, language: str) -> list[str]:
