@@ -36,6 +36,9 @@ class TargetFields(TypedDict, total=False):
     same_as: str
     part_of: str
     limits: tuple[Decimal, Decimal] | None
+    report_lag_days: int | None
+    whole: bool | None
+    up_to: Decimal | None
     parent_target: str
     indicator_id: str
     also_at: tuple[str, ...]

@@ -70,6 +70,21 @@ def points(**keys: str | None) -> str:
     return fall(**{**usual, **keys})
 
 
+def spread(**keys: str | None) -> str:
+    """4.5%—5% of a level, as it is to be written, but for the keys given."""
+    usual = {"indicator": '"普及率"', "kind": '"level"', "value": "4.5", "up_to": "5", "unit": '"%"'}
+    return plan_text(**{f"target_{key}": value for key, value in {**usual, "figure": '"4.5%—5%"', **keys}.items()})
+
+
+def word_target(**keys: str | None) -> str:
+    """A target without a number that has the other end of a range."""
+    return spread(**{"value": None, "figure": None, "unit": None, **keys})
+
+
+def half_a_piece() -> str:
+    return plan_text(target_value="2.5", target_unit='"台"', target_figure='"2.5台"', target_whole="true")
+
+
 CASES = [
     # Keys and their shapes, at the key's own line.
     case("unknown-key", "valeu", plan_text(target_valeu="1"), key="valeu", nearest="value"),
@@ -98,6 +113,48 @@ CASES = [
     case("not-a-share", "about", plan_text(target_about="5"), found="5", expected="0.05"),
     case("not-a-share", "basically", plan_text(target_basically="95"), found="95"),
     case("not-a-share", "basically", plan_text(target_basically="-0.5"), found="-0.5"),
+    case("not-a-lag", "report_lag_days", plan_text(target_report_lag_days="3651"), found="3651", expected="180"),
+    case("not-a-lag", "report_lag_days", plan_text(target_report_lag_days="-1"), found="-1"),
+    case("not-a-lag", "report_lag_days", plan_text(target_report_lag_days="0.5"), found="0.5"),
+    case("wrong-type", "report_lag_days", plan_text(target_report_lag_days='"60"'), found='"60"'),
+    case("whole-not-for-kind", "whole", plan_text(target_kind='"level"', target_whole="true"), kind="level"),
+    case("whole-not-for-kind", "whole", plan_text(target_op='"<="', target_whole="false"), op="<="),
+    case("whole-of-parts", "whole", half_a_piece(), value="2.5", unit="台"),
+    case("wrong-type", "whole", plan_text(target_whole="1"), found="1"),
+    case("up-to-not-for-kind", "up_to", word_target(kind='"milestone"'), kind="milestone", up_to="5"),
+    case("up-to-no-range", "up_to", spread(value="5", up_to="5.0", figure='"5%"'), up_to="5.0"),
+    case(
+        "up-to-wrong-side",
+        "up_to",
+        spread(value="5", up_to="4.5"),
+        op=">=",
+        right_value="4.5",
+        right_up_to="5",
+    ),
+    case(
+        "up-to-wrong-side",
+        "up_to",
+        spread(op='"<="', value="10", up_to="12", unit='"起"', figure='"不超过10—12起"', kind='"cap"'),
+        right_value="12",
+        right_up_to="10",
+    ),
+    case(
+        "up-to-wrong-side",
+        "up_to",
+        fall(value="-15", up_to="-13", figure='"下降13%—15%"'),
+        right_value="-13",
+        right_up_to="-15",
+    ),
+    case(
+        "up-to-wrong-side",
+        "up_to",
+        fall(value="-13", up_to="15", figure='"13%—15%"', indicator='"单位能耗"'),
+        right_value="-13",
+        right_up_to="-15",
+    ),
+    case("fall-not-negative", "up_to", fall(value="-13", up_to="15", figure='"下降13%—15%"'), expected="-15"),
+    case("figure-up-to", "up_to", spread(up_to="6"), up_to="6", figure="4.5%—5%"),
+    case("outside-limits", "up_to", spread(limits="[0, 4.8]"), value="5"),
     case(
         "not-a-count",
         "times",
@@ -447,6 +504,23 @@ SOUND = {
         target_baseline="{ date = 2023-12-31 }",
     ),
     "what is gone adds up to the whole stock": phase_out(op='">="', value="1000", figure='"全部淘汰"', baseline=STOCK),
+    "a range": spread(),
+    "a range in one unit": spread(value="30000", up_to="50000", unit='"辆"', figure='"3—5万辆"'),
+    "a range to be reached, in its own unit": spread(value="3", up_to="5", unit='"万辆"', figure='"3万至5万辆"'),
+    "a range not to be exceeded": spread(
+        kind='"cap"', op='"<="', value="12", up_to="10", unit='"起"', figure='"10—12起"'
+    ),
+    "a range of a fall": fall(value="-13", up_to="-15", figure='"下降13%—15%"'),
+    "a range of a fall in points": points(value="-3", up_to="-3.5", figure='"3至3.5个百分点"'),
+    "a range of a fall of at most": fall(op='">="', value="-5", up_to="-4", figure='"降幅控制在4%—5%以内"'),
+    "a range across nought": growth(value="-1", up_to="2", figure='"-1%—2%"', indicator='"用电量增速"'),
+    "pieces that the list does not know": plan_text(target_unit='"盏"', target_figure='"650盏"', target_whole="true"),
+    "three of ten thousand": plan_text(
+        target_value="0.0003", target_unit='"万盏"', target_figure='"0.0003万盏"', target_whole="true"
+    ),
+    "a lag of ten years, or of none": plan_text(
+        target_report_lag_days="3650", more=target_text(id='"D-12-2"', report_lag_days="0")
+    ),
     "a fall is negative": fall(),
     "a fall in the words of the document": fall(figure='"较2023年下降13.5%以上"', indicator='"单位GDP能耗下降率"'),
     "a fall by more than": fall(op='"<"', figure='"下降超过13.5%"'),

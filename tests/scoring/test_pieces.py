@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
-from plancheck.scoring.pieces import asks_for_few, pieces_in
+from plancheck.scoring.pieces import asks_for_few, pieces_in, pieces_of, whole_on_path
 from tests.scoring.samples import a_target, judged, mark, point, reported
 
 
@@ -34,6 +35,64 @@ def test_what_comes_in_pieces(unit: str, pieces: int) -> None:
 )
 def test_a_handful_is_counted_in_pieces(unit: str, value: object, few: bool) -> None:
     assert asks_for_few(a_target(unit=unit), Fraction(str(value))) is few
+
+
+@pytest.mark.parametrize(
+    ("unit", "whole", "pieces"),
+    [
+        ("盏", None, 0),
+        ("盏", True, 1),
+        ("万盏", True, 10_000),
+        ("辆", True, 1),
+        ("辆", False, 0),
+        ("万辆", False, 0),
+        ("万辆", None, 10_000),
+    ],
+)
+def test_a_target_may_say_otherwise_than_the_list(unit: str, whole: bool | None, pieces: int) -> None:
+    assert pieces_of(a_target(unit=unit, whole=whole)) == pieces
+    # Of what does not count up to its value the list alone decides, in what is shown.
+    assert pieces_of(a_target("level", unit=unit, whole=whole)) == pieces_in(unit)
+
+
+@pytest.mark.parametrize(
+    ("unit", "whole", "goal", "planned", "asked"),
+    [
+        ("盏", True, "90", "11.25", "11"),
+        ("盏", None, "90", "11.25", "11.25"),
+        ("辆", False, "90", "11.25", "11.25"),
+        ("台", None, "2.5", "1.25", "1.25"),
+        ("万盏", True, "3", "1.25", "1.25"),
+        ("万盏", True, "0.0003", "0.00015", "0.0001"),
+    ],
+)
+def test_the_path_asks_for_whole_pieces(unit: str, whole: bool | None, goal: str, planned: str, asked: str) -> None:
+    assert whole_on_path(a_target(unit=unit, whole=whole), Fraction(goal), Fraction(planned)) == Fraction(asked)
+
+
+class TestTheKeyWhole:
+    """2.75 is expected by March 2024: 2 of 44 in whole pieces."""
+
+    @pytest.mark.parametrize(
+        ("unit", "whole", "expected"),
+        [
+            ("盏", True, "green on-path"),
+            ("盏", None, "yellow behind"),
+            ("辆", None, "green on-path"),
+            ("辆", False, "yellow behind"),
+        ],
+    )
+    def test_less_than_a_piece_short(self, unit: str, whole: bool | None, expected: str) -> None:
+        verdict = judged(a_target(value=44, unit=unit, whole=whole), reported({"2024-03-31": 2}))
+        assert mark(verdict).endswith(expected)
+
+    @pytest.mark.parametrize(("value", "expected"), [("0.0001", "green on-path"), ("0.00005", "yellow behind")])
+    def test_a_handful_of_ten_thousand(self, value: str, expected: str) -> None:
+        """Three by the end of 2027: one of them is expected from May 2025 on."""
+        lamps = a_target(value="0.0003", unit="万盏", whole=True)
+        verdict = judged(lamps, reported({"2025-06-30": Decimal(value)}))
+        assert mark(verdict).endswith(expected)
+        assert verdict.row.p_meet is None
 
 
 class TestManyPieces:

@@ -10,6 +10,7 @@ import pytest
 
 from plancheck.plan.model import Plan
 from plancheck.rules.usage import UsageProblem
+from plancheck.scoring.due import lag_days_of
 from plancheck.scoring.marks import Reason
 from plancheck.scoring.settings import DEFAULTS
 from plancheck.workspace.yearly import (
@@ -19,6 +20,7 @@ from plancheck.workspace.yearly import (
     lag_until,
     plans_in_year,
 )
+from tests.scoring.samples import a_target
 from tests.workspaces import EXPLAINED, WorkspaceFiles, line, make_workspace, quota
 
 END = date(2025, 12, 31)
@@ -40,8 +42,9 @@ def plan_of(files: WorkspaceFiles) -> Plan:
 class TestDaysOfGrace:
     @pytest.mark.parametrize(("passed", "left"), [(0, 60), (1, 59), (59, 1), (60, 0), (61, -1), (400, -1), (-5, 60)])
     def test_they_run_from_the_day_judged_to_the_day_of_the_report(self, passed: int, left: int) -> None:
-        settings = replace(DEFAULTS, report_lag_days=60)
-        assert lag_until(settings, END, END + timedelta(days=passed)).report_lag_days == left
+        left_over = lag_until(replace(DEFAULTS, report_lag_days=60), END, END + timedelta(days=passed))
+        assert lag_days_of(a_target(), left_over) == left
+        assert lag_days_of(a_target(report_lag_days=61), left_over) == max(-1, 61 - max(0, passed))
 
     @pytest.mark.parametrize(
         ("days_after", "reason"),

@@ -22,6 +22,7 @@ def target_row(plan: Plan, target: Target, verdict: Verdict) -> dict[str, RowVal
         "kind": str(target.kind),
         "op": str(target.op),
         "value": _number(target.value),
+        "up_to": _number(target.up_to),
         "unit": target.unit,
         "by": target.by,
         "wording": str(target.wording),

@@ -13,6 +13,7 @@ from plancheck.plan.duties import reporting_departments
 from plancheck.plan.exemptions import Restatement
 from plancheck.plan.model import Plan, Target
 from plancheck.plan.periods import due_periods
+from plancheck.scoring.due import lag_days_of
 from plancheck.scoring.settings import DEFAULTS, Settings
 
 
@@ -109,5 +110,5 @@ class Scope:
 
     def due(self, target: Target, year: int) -> list[date]:
         """The periods of a year that are due by now, the lag for handing in included."""
-        latest = self.as_of - timedelta(days=self.settings.report_lag_days)
-        return [day for day in due_periods(target, year, self.plan.end) if day <= latest]
+        lag = timedelta(days=lag_days_of(target, self.settings))
+        return [day for day in due_periods(target, year, self.plan.end) if self.as_of - day > lag]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Literal
 
 from plancheck.assessment.assess import Assessment, KnownReports, known_by
 from plancheck.explanation.course import Course, course_of
@@ -14,6 +15,7 @@ from plancheck.observations import Observation, Remark
 from plancheck.plan.model import Plan, Target, Task
 from plancheck.plan.vocabulary import Aggregate
 from plancheck.rules.deciding import DecidingRule, deciding_rule
+from plancheck.scoring.due import lag_days_of
 from plancheck.scoring.marks import RowVerdict, Verdict
 from plancheck.scoring.path import last_period_end
 
@@ -30,6 +32,15 @@ class WeighedObservation:
     counts: bool
     supposed: bool = False
     fault: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLag:
+    """Days after a period's end until silence counts, and what states them: the `settings`, or a `target` by its id."""
+
+    days: int
+    stated_by: Literal["settings", "target"]
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,18 @@ class Explanation:
     @property
     def task(self) -> Task:
         return self.plan.task_of(self.target)
+
+    @property
+    def report_lag(self) -> ReportLag:
+        """The lag that applies to the target: its own, or that of the one under which it is reported."""
+        days = lag_days_of(self.plan.judged_as(self.target), self.assessment.settings)
+        stating = next((one for one in (self.target, self.source) if one.report_lag_days is not None), None)
+        return ReportLag(days, "settings") if stating is None else ReportLag(days, "target", stating.id)
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The thresholds that the target is judged by, as texts: those in force, with its own days of grace."""
+        return {**dict(self.assessment.settings.listed()), "report_lag_days": str(self.report_lag.days)}
 
     @property
     def row(self) -> RowVerdict:

@@ -18,6 +18,7 @@ from plancheck.observations import Observation, State
 from plancheck.plan.model import Target
 from plancheck.plan.periods import due_periods
 from plancheck.plan.vocabulary import Kind, Reporting
+from plancheck.scoring.due import lag_days_of
 from plancheck.scoring.marks import Lamp, RowVerdict, Verdict
 from plancheck.scoring.path import evening, exact, period_end
 from plancheck.scoring.quantities import as_decimal
@@ -97,7 +98,8 @@ class GreenAnswers:
             # Increments add up only where no period is missing: each overdue one is still to come.
             yield from still
             return
-        overdue = [day for day in still if (self.heard.as_of - day).days > self.settings.report_lag_days]
+        lag_days = lag_days_of(self.heard.plan.judged_as(self.target), self.settings)
+        overdue = [day for day in still if (self.heard.as_of - day).days > lag_days]
         yield from still[max(0, len(overdue) - 1) :]
 
     def _days_after_latest(self) -> Iterator[date]:

@@ -20,8 +20,8 @@ from plancheck.gate.files import (
     silent_files,
     upheld_verdicts,
 )
-from plancheck.gate.inspection import Inspection, is_open, last_day_to_report
-from plancheck.gate.parts import parts_of
+from plancheck.gate.inspection import Inspection, is_open
+from plancheck.gate.parts import TargetPart, parts_of
 from plancheck.gate.places import YearFiles
 from plancheck.gate.policy import Policy
 from plancheck.gate.waivers import Excuse, excused_targets, expired, in_force
@@ -101,13 +101,8 @@ def decide(files: YearFiles, policy: Policy, excuses: Sequence[Excuse], today: d
     found += upheld_verdicts(files)
     found += _tolerance(assessment, policy, excused)
     found += expired(excuses, today)
-    until = last_day_to_report(files.year, assessment.settings.report_lag_days)
-    if today <= until:
-        found += awaited_files(files)
-        waiting = [part.target.id for part in parts if is_open(part)]
-        if waiting:
-            place = TextPlace(plan.path)
-            found.append(finding("gate-provisional", place, count=len(waiting), until=until, targets=_list(waiting)))
+    found += awaited_files(files, today)
+    found += _provisional(files, parts, today)
     refusals = [*nothing_reported(files), *(item for item in found if is_error(item))]
     return Decision(
         files=files,
@@ -125,6 +120,18 @@ def worst_first(found: Iterable[Finding]) -> list[Finding]:
 
 def _weight(refusal: Finding) -> int:
     return _ORDER.index(refusal.rule if refusal.rule in _ORDER else "gate-invalid")
+
+
+def _provisional(files: YearFiles, parts: Iterable[TargetPart], today: date) -> Iterator[Finding]:
+    """What is still waited for, by the day until which it is: a target's own lag may leave it more time than others."""
+    waiting: dict[date, list[str]] = {}
+    for part in parts:
+        until = files.last_day_to_report(part.target)
+        if today <= until and is_open(part):
+            waiting.setdefault(until, []).append(part.target.id)
+    place = TextPlace(files.assessment.plan.path)
+    for until, ids in sorted(waiting.items()):
+        yield finding("gate-provisional", place, count=len(ids), until=until, targets=_list(ids))
 
 
 def _tolerance(assessment: Assessment, policy: Policy, excused: Collection[str]) -> Iterator[Finding]:

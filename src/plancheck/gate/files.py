@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from plancheck.findings import CellPlace, Finding, Place, TextPlace, finding
 from plancheck.gate.places import YearFiles
@@ -35,7 +36,7 @@ def silent_files(files: YearFiles, policy: Policy, excused: Collection[str]) -> 
             yield finding("gate-silent", silence.place, department=silence.department, year=files.year)
 
 
-def awaited_files(files: YearFiles) -> Iterator[Finding]:
+def awaited_files(files: YearFiles, today: date) -> Iterator[Finding]:
     """Departments that sent nothing and are not late: a pass without them is not the last word."""
     plan = files.assessment.plan
     late = {
@@ -46,7 +47,7 @@ def awaited_files(files: YearFiles) -> Iterator[Finding]:
     names = [
         files.name(key)
         for key, targets in reporting_departments(plan).items()
-        if not files.has_sent(key) and any(_is_due(files, target) for target in targets)
+        if not files.has_sent(key) and any(_is_awaited(files, target, today) for target in targets)
     ]
     awaited = [name for name in names if name not in late]
     if awaited:
@@ -109,6 +110,10 @@ def nothing_reported(files: YearFiles) -> Iterator[Finding]:
     if not files.anything_sent:
         plan = files.assessment.plan
         yield finding("gate-nothing-reported", TextPlace(files.below), plan=plan.id, year=files.year)
+
+
+def _is_awaited(files: YearFiles, target: Target, today: date) -> bool:
+    return _is_due(files, target) and today <= files.last_day_to_report(target)
 
 
 def _is_due(files: YearFiles, target: Target) -> bool:

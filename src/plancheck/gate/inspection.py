@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from plancheck.findings import Finding, Place, finding
@@ -171,10 +171,6 @@ class Inspection:
 def is_open(part: TargetPart) -> bool:
     """Whether a row of the year still waits for its last value: neither closed, nor reached, nor known to be absent."""
     return any(not row.closed and row.reason not in (*_GREY, Reason.MET, Reason.DONE) for row in part.due)
-
-
-def last_day_to_report(year: int, lag_days: int) -> date:
-    return date(year, 12, 31) + timedelta(days=lag_days)
 
 
 def _says(remark: Remark | None, need: str) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from plancheck.assessment.assess import Assessment
 from plancheck.files import safe_name
 from plancheck.findings import Place, TextPlace
 from plancheck.observations import Submission
 from plancheck.plan.model import Target
+from plancheck.scoring.due import lag_days_of
 from plancheck.scoring.marks import RowVerdict
 
 
@@ -30,6 +31,10 @@ class YearFiles:
         return [
             one for one in self.assessment.reports.submissions if one.department == department and one.year == self.year
         ]
+
+    def last_day_to_report(self, target: Target) -> date:
+        """The last day on which the year's last value of a target is in time."""
+        return date(self.year, 12, 31) + timedelta(days=lag_days_of(target, self.assessment.settings))
 
     @property
     def anything_sent(self) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _REFERENCES = ("points-nowhere", "unknown-target-in-plan", "unknown-department-key")
 #: The keys of the same task or target without which a rule cannot be judged.
 _CHANGES = ("kind", "value", "op", "figure", "unit", "indicator", "change")
+_RANGE = ("kind", "value", "op", "up_to", "figure", "indicator")
 _HANGS_ON = {
     "binding-repeats-strive": ("wording",),
     "change-needs-growth": _CHANGES,
@@ -38,6 +39,12 @@ _HANGS_ON = {
     "points-not-said": _CHANGES,
     "points-unit": _CHANGES,
     "rise-negative": _CHANGES,
+    "figure-up-to": _RANGE,
+    "up-to-no-range": _RANGE,
+    "up-to-not-for-kind": _RANGE,
+    "up-to-wrong-side": _RANGE,
+    "whole-not-for-kind": ("kind", "op"),
+    "whole-of-parts": ("kind", "op", "unit"),
 }
 #: As `_HANGS_ON`, of the file.
 _HANGS_ON_PLAN: dict[str, Path] = {

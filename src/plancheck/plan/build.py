@@ -11,7 +11,7 @@ from plancheck.plan.vocabulary import Aggregate, Change, Frequency, Kind, Op, Re
 
 #: Keys of a target whose values stay as they are: texts, and what the shapes have made a day or a number of.
 _TEXTS = ("id", "indicator", "unit", "figure", "than", "same_as", "part_of", "parent_target", "indicator_id", "note")
-_AS_WRITTEN = (*_TEXTS, "by", "about", "basically", "limits", "line", "key_lines")
+_AS_WRITTEN = (*_TEXTS, "by", "about", "basically", "limits", "report_lag_days", "whole", "up_to", "line", "key_lines")
 _AT_MOST = (Kind.PHASE_OUT, Kind.CAP)
 _IMPLIED_VALUE = {Kind.PHASE_OUT: Decimal(0)}
 

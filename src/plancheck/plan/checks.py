@@ -14,7 +14,9 @@ from plancheck.findings import Finding, TextPlace, finding
 from plancheck.plan.departments import fold_name
 from plancheck.plan.faults.changes import check_changes
 from plancheck.plan.faults.figures import check_figures
+from plancheck.plan.faults.pieces import check_pieces
 from plancheck.plan.faults.places import Fault, place_of_fault
+from plancheck.plan.faults.ranges import check_ranges
 from plancheck.plan.lines import Path
 from plancheck.plan.model import Plan, Target, Task
 from plancheck.plan.vocabulary import Kind, Wording
@@ -156,7 +158,10 @@ def _values(plan: Plan, target: Target) -> Iterator[Fault]:
     if low >= high:
         yield "limits-out-of-order", {"low": low, "high": high}
         return
-    stated: list[tuple[Decimal | None, dict[str, object]]] = [(target.value, {"key": "value"})]
+    stated: list[tuple[Decimal | None, dict[str, object]]] = [
+        (target.value, {"key": "value"}),
+        (target.up_to, {"key": "up_to"}),
+    ]
     stated += [(point.value, {"line": point.line}) for point in target.checkpoints]
     if target.baseline:
         stated.append((target.baseline.value, {"key": "baseline"}))
@@ -206,4 +211,6 @@ TARGET_CHECKS: tuple[Callable[[Plan, Target], Iterator[Fault]], ...] = (
     _locators,
     check_figures,
     check_changes,
+    check_ranges,
+    check_pieces,
 )

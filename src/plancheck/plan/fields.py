@@ -20,6 +20,7 @@ class Shape(StrEnum):
     NUMBER = "number"
     NUMBERS = "pair of numbers"
     COUNT = "whole number"
+    DAYS = "number of days"
     SHARE = "number from 0 to 1"
     DAY = "date"
     SWITCH = "true or false"
@@ -43,6 +44,7 @@ _EXAMPLES = {
     Shape.NUMBER: "650",
     Shape.NUMBERS: "[0, 100]",
     Shape.COUNT: "1",
+    Shape.DAYS: "180",
     Shape.SHARE: "0.05",
     Shape.DAY: "2027-12-31",
     Shape.SWITCH: "true",
@@ -164,6 +166,7 @@ TABLES: dict[str, tuple[Field, ...]] = {
         _choice("kind", Kind, "类型", "what kind of promise it is", required=True),
         _choice("op", Op, "比较符", "how the value compares with the target"),
         Field("value", Shape.NUMBER, "目标值", "the value to reach; percent for growth"),
+        Field("up_to", Shape.NUMBER, "区间的另一端，只显示、不作要求", "the other end of a range; shown, not required"),
         Field("unit", Shape.TEXT, "计量单位", "unit, as the document writes it"),
         Field("by", Shape.DAY, "完成时限", "the day it is due"),
         Field("start", Shape.DAY, "起算日", "the day counting begins"),
@@ -175,8 +178,10 @@ TABLES: dict[str, tuple[Field, ...]] = {
         _choice("wording", Wording, "约束性或争取性", "binding, or strive for 力争"),
         Field("about", Shape.SHARE, "“左右”允许的差距", "share by which 左右 may fall short"),
         Field("basically", Shape.SHARE, "“基本”要求的比例", "share that 基本 asks for"),
+        Field("whole", Shape.SWITCH, "是否按整件计数", "whether it is counted in whole pieces"),
         Field("than", Shape.TEXT, "比较对象", "what it is compared with"),
         _choice("reporting", Frequency, "填报频次", "how often it is reported"),
+        Field("report_lag_days", Shape.DAYS, "填报宽限天数，代替阈值", "days of grace, in place of the setting"),
         _choice("reports", Reporting, "累计数或当期数", "values to date, or each period's increment"),
         Field("reported_by", Shape.TEXT_OR_TEXTS, "填报单位", "key of the department that reports it"),
         _choice("aggregate", Aggregate, "一家填报或多家相加", "one value, or parts added up"),

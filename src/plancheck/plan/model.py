@@ -87,6 +87,9 @@ class Target:
     same_as: str = ""
     part_of: str = ""
     limits: tuple[Decimal, Decimal] | None = None
+    report_lag_days: int | None = None
+    whole: bool | None = None
+    up_to: Decimal | None = None
     parent_target: str = ""
     indicator_id: str = ""
     also_at: tuple[str, ...] = ()
@@ -213,7 +216,9 @@ class Plan:
     def judged_as(self, target: Target) -> Target:
         """A target as it is judged: by what was reported of the one it repeats, under that one's id."""
         original = self.reported_as(target)
-        return replace(target, id=original.id, reported_by=original.reported_by)
+        # What comes late for the one comes late for the other.
+        lag_days = original.report_lag_days if target.report_lag_days is None else target.report_lag_days
+        return replace(target, id=original.id, reported_by=original.reported_by, report_lag_days=lag_days)
 
     def task_of(self, target: Target) -> Task:
         """The task that a target of this plan stands in."""

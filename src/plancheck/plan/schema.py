@@ -6,6 +6,7 @@ from typing import Any
 
 from plancheck.plan.checks import NEEDS
 from plancheck.plan.fields import TABLES, Field, Shape
+from plancheck.plan.vocabulary import LONGEST_LAG
 
 SCHEMA_URI = "https://json-schema.org/draft/2020-12/schema"
 
@@ -20,6 +21,7 @@ _SHAPES: dict[Shape, dict[str, Any]] = {
     Shape.NUMBER: {"type": "number"},
     Shape.NUMBERS: {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
     Shape.COUNT: {"type": "integer", "minimum": 1},
+    Shape.DAYS: {"type": "integer", "minimum": 0, "maximum": LONGEST_LAG},
     Shape.SHARE: {"type": "number", "minimum": 0, "maximum": 1},
     Shape.DAY: _DAY,
     Shape.SWITCH: {"type": "boolean"},

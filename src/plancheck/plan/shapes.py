@@ -12,6 +12,7 @@ from typing import Any
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.plan.fields import TABLES, Field, Shape
 from plancheck.plan.lines import Path
+from plancheck.plan.vocabulary import LONGEST_LAG
 from plancheck.text.nearest import nearest
 
 StandIn = Callable[[str, str, Any, Path], Any]
@@ -123,7 +124,7 @@ class TableCheck:
 
 #: Comparators as they are written by hand.
 _SIGNS = {"≥": ">=", "≧": ">=", "≤": "<=", "≦": "<=", "＞": ">", "＜": "<", "＞＝": ">=", "＜＝": "<="}
-_WRONG_NUMBER = {Shape.SHARE: "not-a-share", Shape.COUNT: "not-a-count"}
+_WRONG_NUMBER = {Shape.SHARE: "not-a-share", Shape.COUNT: "not-a-count", Shape.DAYS: "not-a-lag"}
 
 
 def _table_name(path: Path) -> str:
@@ -177,6 +178,11 @@ def _count(value: Any) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 1 else None
 
 
+def _days(value: Any) -> int | None:
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return value if whole and 0 <= value <= LONGEST_LAG else None
+
+
 def _day(value: Any) -> date | None:
     return value if isinstance(value, date) and not isinstance(value, datetime) else None
 
@@ -188,8 +194,9 @@ _FITS: dict[Shape, Callable[[Any], Any]] = {
     Shape.TEXT_OR_TEXTS: lambda value: [value] if _text(value) else (_texts(value) or None),
     Shape.NUMBER: _number,
     Shape.NUMBERS: _numbers,
-    Shape.SHARE: _share,
     Shape.COUNT: _count,
+    Shape.DAYS: _days,
+    Shape.SHARE: _share,
     Shape.DAY: _day,
     Shape.SWITCH: lambda value: value if isinstance(value, bool) else None,
     Shape.SETTINGS: lambda value: value if isinstance(value, dict) else None,

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 PERCENT_UNITS = ("%", "％")
 POINT_UNITS = ("百分点", "个百分点", "percentage points")
 
+#: How many ones a unit's first character stands for.
+SCALES = {"万": 10_000, "亿": 100_000_000}
+
+#: Most days that silence can be waited out, whether a setting says so or a target.
+LONGEST_LAG = 3650
+
 
 class Kind(StrEnum):
     """What a target promises; `docs/plan-files.md` has an example of each."""
@@ -108,3 +114,8 @@ class Aggregate(StrEnum):
 
     SINGLE = "single"
     SUM = "sum"
+
+
+def may_be_whole(kind: Kind, op: Op) -> bool:
+    """Whether a target of a kind adds up from nothing to at least its value, so that it can be counted in whole pieces."""
+    return kind in (Kind.CUMULATIVE, Kind.ANNUAL) and op in (Op.GE, Op.GT)

@@ -60,7 +60,7 @@ def demand_words(target: Target, language: str, *, spoken: bool = False) -> str:
         share=f"{plain((target.basically or Decimal(1)) * 100)}%",
     )
     strive = word("ledger.demand.strive", language) if target.wording is Wording.STRIVE else ""
-    return sentence + strive
+    return sentence + range_in_brackets(target, language) + strive
 
 
 def amount_words(target: Target, value: Decimal | None, language: str) -> str:
@@ -72,6 +72,33 @@ def amount_words(target: Target, value: Decimal | None, language: str) -> str:
     )
     gap = " " if language == "en" and unit[:1].isalpha() else ""
     return f"{plain(value)}{gap}{unit}"
+
+
+def range_words(target: Target, language: str) -> str:
+    """The range that a value is the binding end of, as documents write it: 4.5%—5%, 600—650辆, of a fall 13%—15%."""
+    if target.value is None or target.up_to is None:
+        return ""
+    ends = [target.value, target.up_to]
+    if target.kind is Kind.GROWTH and shown_change(target).way == "fall" and target.up_to <= 0:
+        ends = [-end for end in ends]
+    low, high = sorted(ends)
+    first = amount_words(target, low, language) if _is_in_percent(target) else plain(low)
+    return word("ledger.range", language, low=first, high=amount_words(target, high, language))
+
+
+def range_in_brackets(target: Target, language: str, *, beside_level: bool = False) -> str:
+    """The range as it stands behind what is asked for; empty where the document gives one number.
+
+    `beside_level`: behind the level that a growth leads to, and not behind the growth; it says that it is one.
+    """
+    whole = range_words(target, language)
+    if whole and beside_level and target.kind is Kind.GROWTH:
+        whole = word(f"ledger.demand.{shown_change(target).way}", language, op="", amount=whole, base="")
+    return word("ledger.demand.range", language, range=whole) if whole else ""
+
+
+def _is_in_percent(target: Target) -> bool:
+    return target.in_percent or (target.kind is Kind.GROWTH and not target.in_points)
 
 
 def ledger_title(plan: Plan, language: str) -> str:

@@ -36,7 +36,7 @@ class Case:
     judged: Judged
 
     def is_silent(self, row: Row, latest: date | None) -> bool:
-        return is_silent(row, self.target.reporting, self.as_of, self.settings.report_lag_days, latest)
+        return is_silent(row, self.target, self.as_of, self.settings, latest)
 
 
 def points_of(case: Case, row: Row) -> Sequence[Point]:

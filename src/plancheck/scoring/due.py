@@ -9,10 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Frequency
 from plancheck.scoring.path import MONTH, Step, evening, last_period_end
 from plancheck.scoring.rows import Row
 from plancheck.scoring.series import Point
+from plancheck.scoring.settings import Settings
+
+
+def lag_days_of(target: Target, settings: Settings) -> int:
+    """Days after a period's end until the silence of a target counts: its own lag, else that of the settings; -1: at once.
+
+    Every room that asks whether a value is late asks here.
+    """
+    own = target.report_lag_days
+    return max(-1, (settings.report_lag_days if own is None else own) - settings.lag_gone_by)
 
 
 def last_due(row: Row, reporting: Frequency, as_of: date, lag_days: int) -> date | None:
@@ -24,9 +35,9 @@ def last_due(row: Row, reporting: Frequency, as_of: date, lag_days: int) -> date
     return min(end, row.due)
 
 
-def is_silent(row: Row, reporting: Frequency, as_of: date, lag_days: int, latest: date | None) -> bool:
+def is_silent(row: Row, target: Target, as_of: date, settings: Settings, latest: date | None) -> bool:
     """Whether a due value is absent: never reported, or the latest is older than the last due period."""
-    due = last_due(row, reporting, as_of, lag_days)
+    due = last_due(row, target.reporting, as_of, lag_days_of(target, settings))
     if due is None:
         return False
     return latest is None or (latest < due and latest < row.by)

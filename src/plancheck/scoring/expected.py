@@ -11,13 +11,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from math import floor
 
 from plancheck.observations import Observation
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind, Reporting
 from plancheck.scoring.path import evening, expected, last_period_end
-from plancheck.scoring.pieces import pieces_in
+from plancheck.scoring.pieces import whole_on_path
 from plancheck.scoring.quantities import as_decimal
 from plancheck.scoring.rows import Row, rows_of
 from plancheck.scoring.series import COUNTS, YEARLY, adds_up_parts, find_base, read_series
@@ -59,14 +58,14 @@ def _period_before(target: Target, day: date) -> date:
 
 
 def _to_date(target: Target, rows: Sequence[Row], day: date) -> Fraction | None:
-    value = _on_path(target, rows, day)
-    return Fraction(floor(value)) if value is not None and pieces_in(target.unit) == 1 else value
-
-
-def _on_path(target: Target, rows: Sequence[Row], day: date) -> Fraction | None:
     row = _row_at(target, rows, day)
     if row is None or row.goal is None:
         return None
+    value = _on_path(target, row, day)
+    return None if value is None else whole_on_path(target, row.goal, value)
+
+
+def _on_path(target: Target, row: Row, day: date) -> Fraction | None:
     if target.kind is Kind.MAINTAIN or day >= row.by or _satisfied_from_the_start(target, row):
         return row.goal
     return expected(row.path, evening(day)) if row.path else None

@@ -8,14 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
 
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind, Op
 from plancheck.scoring.mark import Mark, grey, on_track, red, yellow
 from plancheck.scoring.marks import Lamp, Reason, Status
 from plancheck.scoring.path import YEAR, ZERO, exact, expected, share
-from plancheck.scoring.pieces import asks_for_few
+from plancheck.scoring.pieces import asks_for_few, pieces_of, whole_on_path
 from plancheck.scoring.quantities import Measures
 from plancheck.scoring.rows import Row
 from plancheck.scoring.series import COUNTS
@@ -113,15 +112,17 @@ def _stays_counted(target: Target) -> bool:
 
 def _deliverable(open_row: OpenRow) -> Mark | None:
     """A single thing to be had is done or not done; nothing is due of it before its date."""
-    single = open_row.target.kind is Kind.CUMULATIVE and open_row.row.goal == 1
-    return grey(Reason.NOT_DUE) if single and _is_few(open_row) else None
+    goal = open_row.row.goal
+    is_single = goal is not None and goal * pieces_of(open_row.target) == 1
+    return grey(Reason.NOT_DUE) if is_single and open_row.target.kind is Kind.CUMULATIVE and _is_few(open_row) else None
 
 
 def _few(open_row: OpenRow) -> Mark | None:
     """Of up to five pieces the path asks for whole ones, and a pace says nothing."""
     if not _is_few(open_row):
         return None
-    planned = floor(expected(open_row.row.path, open_row.at)) if open_row.row.path else 0
+    row = open_row.row
+    planned = whole_on_path(open_row.target, row.goal or ZERO, expected(row.path, open_row.at)) if row.path else ZERO
     return on_track(Reason.ON_PATH) if open_row.value >= planned else yellow(Reason.BEHIND)
 
 

@@ -6,10 +6,11 @@ Defaults and their sources are in `docs/scoring.md`. Every output echoes the set
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 
 from plancheck.findings import Finding, Place, TextPlace, finding
+from plancheck.plan.vocabulary import LONGEST_LAG
 from plancheck.text.nearest import nearest
 
 
@@ -31,10 +32,13 @@ class Settings:
     maintain: str = "all"
     trend_changes: int = 5
     likelihood_changes: int = 2
+    #: No key of a file: days of every reporting lag that have gone by after the day that is judged.
+    lag_gone_by: int = field(default=0, metadata={"is_key": False})
 
     def listed(self) -> tuple[tuple[str, str], ...]:
         """Names and values as text, for the foot of every output."""
-        return tuple((field.name, str(getattr(self, field.name))) for field in fields(self))
+        keys = [item.name for item in fields(self) if item.metadata.get("is_key", True)]
+        return tuple((key, str(getattr(self, key))) for key in keys)
 
 
 PRESETS = ("default", "xushi")
@@ -53,7 +57,7 @@ _RANGES: Mapping[str, tuple[str, Callable[[Decimal], bool]]] = {
     "slowing_ratio": (_SHARE, lambda number: 0 < number <= 1),
     "slowing_ratio_counts": (_SHARE, lambda number: 0 < number <= 1),
     "recent_months": ("1 … 120", lambda number: _whole(number) and 1 <= number <= 120),
-    "report_lag_days": ("0 … 3650", lambda number: _whole(number) and 0 <= number <= 3650),
+    "report_lag_days": (f"0 … {LONGEST_LAG}", lambda number: _whole(number) and 0 <= number <= LONGEST_LAG),
     "about": ("0 ≤ … < 1", lambda number: 0 <= number < 1),
     "basically": (_SHARE, lambda number: 0 < number <= 1),
     "trend_changes": ("1 … 100", lambda number: _whole(number) and 1 <= number <= 100),

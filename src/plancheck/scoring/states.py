@@ -10,7 +10,7 @@ from plancheck.observations import Observation, Remark, State
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.case import fall_silent
-from plancheck.scoring.due import is_silent
+from plancheck.scoring.due import is_silent, lag_days_of
 from plancheck.scoring.mark import Mark, grey, missed, on_track, yellow
 from plancheck.scoring.marks import Reason, RowVerdict
 from plancheck.scoring.path import evening, morning, period_end
@@ -35,7 +35,7 @@ def judge_state(
     if target.kind is Kind.MILESTONE:
         return row, _judge_milestone(target, row, reported, remarks, as_of, settings)
     verdict = _judge_action(target, row, reported, as_of, settings)
-    ended = as_of.toordinal() > plan_end.toordinal() + settings.report_lag_days
+    ended = as_of.toordinal() > plan_end.toordinal() + lag_days_of(target, settings)
     return row, _unfinished(verdict) if ended else verdict
 
 
@@ -78,7 +78,7 @@ def _judge_milestone(
     only_due = replace(row, first_due=row.due)
     waiting = _verdict(row, grey(Reason.NOT_DUE), latest)
     latest_day = latest.period_end if latest else None
-    silent = is_silent(only_due, target.reporting, as_of, settings.report_lag_days, latest_day)
+    silent = is_silent(only_due, target, as_of, settings, latest_day)
     return fall_silent(waiting) if silent else waiting
 
 
@@ -95,7 +95,7 @@ def _judge_action(
     target: Target, row: Row, reported: Sequence[Observation], as_of: date, settings: Settings
 ) -> RowVerdict:
     latest = reported[-1] if reported else None
-    silent = is_silent(row, target.reporting, as_of, settings.report_lag_days, latest.period_end if latest else None)
+    silent = is_silent(row, target, as_of, settings, latest.period_end if latest else None)
     if latest is None:
         return _verdict(row, grey(Reason.NO_DATA if silent else Reason.NOT_DUE), None)
     if latest.state is State.DONE:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from plancheck.text.chinese_numerals import spelled, spelled_share
 
@@ -26,6 +27,10 @@ _FIGURE = re.compile(
     r"(?P<spelledunit>个百分点|[个家所座台辆部套项条处艘架栋幢间株户名支只头场件批次人吨亩米元公平立千兆强]\w*)"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<scale>[万亿]?)\s*(?P<unit>%|个百分点|[^\W\d_][^\W\d_/()]*)?"
 )
+
+_TO = re.compile(r"[至到—–~～-]+$")
+#: A number, whatever it is in, and the sign that leads to the next.
+_RANGE = re.compile(r"\d[^\d,，、;；。]*[至到—–~～-]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,19 @@ def compact(text: str) -> str:
 
 def read_figures(text: str) -> list[Figure]:
     """Every figure of a text, in order. Multiples come out in percent (0.9倍 is 90 %), ratios as their quotient."""
-    return [_figure(match) for match in _FIGURE.finditer(compact(text))]
+    folded = compact(text)
+    matches = list(_FIGURE.finditer(folded))
+    figures = [_figure(match) for match in matches]
+    for number, (match, following) in enumerate(pairwise(matches)):
+        if match["number"] and following["number"] and _RANGE.search(folded, match.start("number"), following.start()):
+            figures[number] = _in_unit_of(figures[number], figures[number + 1])
+    return figures
+
+
+def _in_unit_of(first: Figure, second: Figure) -> Figure:
+    """The first number of a range, in what the second is in: 3—5万辆, 13至15个百分点."""
+    unit = _TO.sub("", first.unit)
+    return Figure(first.value, first.scale or ("" if unit else second.scale), unit or second.unit)
 
 
 def _figure(match: re.Match[str]) -> Figure:

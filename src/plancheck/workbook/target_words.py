@@ -11,7 +11,7 @@ from decimal import Decimal
 from plancheck.plan.model import Plan, Target
 from plancheck.plan.periods import month_end
 from plancheck.plan.vocabulary import Frequency, Kind, Op, Reporting, Wording
-from plancheck.plan.wording import change_unit, shown_change
+from plancheck.plan.wording import change_unit, range_in_brackets, shown_change
 from plancheck.text.numbers import plain
 from plancheck.words import word
 
@@ -52,7 +52,7 @@ def target_in_words(target: Target, language: str) -> str:
         share=f"{plain((target.basically or Decimal(1)) * 100)}%",
     )
     strive = say("promise.strive", language) if target.wording is Wording.STRIVE else ""
-    return sentence + strive + _checkpoints(target, language)
+    return sentence + range_in_brackets(target, language) + strive + _checkpoints(target, language)
 
 
 def _base(target: Target, language: str) -> str:

@@ -71,12 +71,11 @@ def _judge(plan: Plan, in_force: ReportsInForce, day: date, made_on: date, setti
 
 
 def lag_until(settings: Settings, day: date, made_on: date) -> Settings:
-    """Settings whose days of grace have run from the day judged to the day of the report; -1: all have run out.
+    """Settings whose days of grace have run from the day judged to the day of the report, each target's own as well.
 
-    `report_lag_days` counts from a period's end to the day judged, and a value is missed the day after it has passed.
+    A lag counts from a period's end to the day judged, and a value is missed the day after it has passed.
     """
-    passed = max(timedelta(0), made_on - day).days
-    return replace(settings, report_lag_days=max(-1, settings.report_lag_days - passed))
+    return replace(settings, lag_gone_by=max(timedelta(0), made_on - day).days)
 
 
 def compile_year(

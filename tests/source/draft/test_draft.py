@@ -176,3 +176,27 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_any_text_drafts_into_toml(text: str) -> None:
     assert tomli.loads(draft(parse_document(text), "p"))["format"] == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "op", "value", "up_to"),
+    [
+        ("产值较2023年增长4.5%—5%", Kind.GROWTH, Op.GE, "4.5", "5"),
+        ("能耗强度较2023年下降13%—15%", Kind.GROWTH, Op.LE, "-13", "-15"),
+        ("近视率下降3个百分点至3.5个百分点", Kind.GROWTH, Op.LE, "-3", "-3.5"),
+        ("新建充电站30至40座", Kind.CUMULATIVE, Op.GE, "30", "40"),
+        ("更新公交车3万—5万辆", Kind.CUMULATIVE, Op.GE, "3", "5"),
+        ("产值较2023年增长1倍至2倍", Kind.GROWTH, Op.GE, "100", "200"),
+        ("漏损率控制在7%—8%以内", Kind.LEVEL, Op.LE, "8", "7"),
+        ("覆盖率由60%到70%", Kind.LEVEL, Op.GE, "70", None),
+    ],
+)
+def test_a_range_is_the_end_that_binds_and_the_other(
+    tmp_path: Path, sentence: str, kind: Kind, op: Op, value: str, up_to: str | None
+) -> None:
+    text = f"一、任务\n1. 到2027年，{sentence}。（市水务局负责）\n"
+    plan = drafted(text, tmp_path)
+    (target,) = plan.targets
+    assert (target.kind, target.op, target.value) == (kind, op, Decimal(value))
+    assert target.up_to == (None if up_to is None else Decimal(up_to))
+    assert gaps(traced(plan, text)) == []

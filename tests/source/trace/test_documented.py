@@ -1,4 +1,4 @@
-"""The examples of docs/plan-files.md for reductions: each is sound, and true to the sentence above it."""
+"""The examples of docs/plan-files.md for reductions and ranges: each is sound, and true to the sentence above it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from plancheck.source.trace.trace import trace
 from tests.plans import DEPARTMENTS, HEADER, TASK
 from tests.source.texts import document, gaps
 
+SECTIONS = ("Reductions and points", "Ranges")
 PAGE = Path(__file__).parents[3] / "docs" / "plan-files.md"
 
 
 def examples() -> list[tuple[str, str]]:
-    """Sentence and target of each example of the section."""
-    section = PAGE.read_text(encoding="utf-8").split("\n## Reductions and points\n")[1].split("\n## ")[0]
-    blocks = re.findall(r"```toml\n(.*?)```", section, re.DOTALL)
+    """Sentence and target of each example of the sections."""
+    page = PAGE.read_text(encoding="utf-8")
+    sections = "".join(page.split(f"\n## {title}\n")[1].split("\n## ")[0] for title in SECTIONS)
+    blocks = re.findall(r"```toml\n(.*?)```", sections, re.DOTALL)
     return [(sentence, target) for block in blocks for sentence, target in re.findall(r"# (.+)\n((?:.+\n)+)", block)]
 
 
@@ -32,7 +34,7 @@ def plan_around(target: str) -> str:
 
 def test_there_is_one_for_each_of_the_commonest() -> None:
     sentences = "".join(sentence for sentence, _ in examples())
-    assert all(word in sentences for word in ("能耗", "二氧化碳", "近视率", "PM2.5"))
+    assert all(word in sentences for word in ("能耗", "二氧化碳", "近视率", "PM2.5", "4.5%—5%", "13%—15%"))
 
 
 @pytest.mark.parametrize(("sentence", "target"), examples(), ids=[sentence[8:16] for sentence, _ in examples()])

@@ -62,7 +62,7 @@ def _way(target: Target, value: Decimal) -> tuple[bool | None, str]:
     if written is not None:
         return written.falls, target.figure
     if _SIGNED.search(target.figure):
-        return True, target.figure
+        return (None, "") if _crosses_nought(target) else (True, target.figure)
     named = named_change(target.indicator)
     if named is not None:
         return named.falls, target.indicator
@@ -72,21 +72,55 @@ def _way(target: Target, value: Decimal) -> tuple[bool | None, str]:
     return None, ""
 
 
+def _crosses_nought(target: Target) -> bool:
+    """-1%—2%: a range with a sign at one end speaks of a fall and of a rise, and leaves the op open."""
+    ends = (target.value or Decimal(0), target.up_to or Decimal(0))
+    return ends[0] * ends[1] < 0 and _SIGNED.search(target.figure) is not None
+
+
 def _signs(target: Target, falls: bool | None, words: str) -> Iterator[Fault]:
     """The value, and every checkpoint that has no other words of its own."""
-    stated = [(target.value, falls, words, 0)]
+    stated = [("value", target.value, falls, words, 0)]
+    stated.append(("up_to", target.up_to, _way_of_other_end(target, falls), words, target.key_lines.get("up_to", 0)))
     for point in target.checkpoints:
         own = last_change(point.figure)
-        stated.append((point.value, falls if own is None else own.falls, point.figure if own else words, point.line))
-    for value, is_fall, said, line in stated:
+        way, said = (falls, words) if own is None else (own.falls, point.figure)
+        stated.append(("value", point.value, way, said, point.line))
+    for key, value, is_fall, said, line in stated:
         if value is None or is_fall is None or value == 0 or is_fall == (value < 0):
             continue
         rule = "fall-not-negative" if is_fall else "rise-negative"
-        yield rule, {"value": value, "words": said, "expected": plain(-value), **({"line": line} if line else {})}
+        values = {"key": key, "value": value, "words": said, "expected": plain(-value)}
+        yield rule, values | ({"line": line} if line else {})
+
+
+def _way_of_other_end(target: Target, falls: bool | None) -> bool | None:
+    """The way that the words give the other end of a range; a sign (-1%—2%) belongs to the number behind it alone."""
+    by_sign = last_change(target.figure) is None and _SIGNED.search(target.figure) is not None
+    return None if by_sign else falls
+
+
+def range_in_words(target: Target, value: Decimal, up_to: Decimal) -> tuple[Decimal, Decimal, Op]:
+    """The ends of a range and the op as the words have them: what they contradict has findings of its own."""
+    if target.kind is not Kind.GROWTH:
+        return value, up_to, _turned(target.op, _bound(target))
+    falls, words = _way(target, value)
+    op = _turned(target.op, _growth_op(target, falls, words))
+    return _signed(value, falls), _signed(up_to, _way_of_other_end(target, falls)), op
+
+
+def _turned(op: Op, expected: Op | None) -> Op:
+    return op if expected is None or expected.direction == op.direction else expected
+
+
+def _signed(value: Decimal, falls: bool | None) -> Decimal:
+    return value if falls is None else -abs(value) if falls else abs(value)
 
 
 def _growth_op(target: Target, falls: bool | None, words: str) -> Op | None:
     """The op that the words ask for: at least so much of a fall is `<=`. None where they leave it open."""
+    if falls is None and _crosses_nought(target):
+        return None
     bounds = f"{words}\n{target.figure}"
     strict, at_most = bool(_STRICT.search(bounds)), bool(_AT_MOST.search(bounds))
     if target.is_fall if falls is None else falls:

@@ -33,6 +33,12 @@ _KEY_OF = {
     "change-needs-growth": "kind",
     "level-not-growth": "kind",
     "growth-not-level": "kind",
+    "up-to-not-for-kind": "up_to",
+    "up-to-wrong-side": "up_to",
+    "up-to-no-range": "up_to",
+    "figure-up-to": "up_to",
+    "whole-not-for-kind": "whole",
+    "whole-of-parts": "whole",
 }
 _NAMES_ITS_KEY = (
     "points-nowhere",

@@ -36,8 +36,13 @@ def explanation_json(explanation: Explanation, language: str) -> dict[str, Any]:
         "rule": {
             "id": explanation.rule.id,
             "number": explanation.rule.number,
-            "sentence": explanation.rule.sentence(language, dict(assessment.settings.listed())),
+            "sentence": explanation.rule.sentence(language, explanation.settings),
             "sources": [source.in_language(language) for source in explanation.rule.sources],
+        },
+        "report_lag": {
+            "days": explanation.report_lag.days,
+            "from": explanation.report_lag.stated_by,
+            "target": explanation.report_lag.target or None,
         },
         "observations": [_reported_json(one) for one in explanation.observations],
         "path": [{"day": _iso(day), "value": plain(value, 4)} for day, value in explanation.course.path],

@@ -59,7 +59,7 @@ def verdict_facts(words: ExplanationWords) -> Iterator[Fact]:
     yield words.label("verdict"), comma.join([f"{seen.status} ({row.status})", f"{seen.lamp_word} ({row.lamp})"])
     yield words.label("reason"), f"{reason_words(explanation.target, row, language)} ({row.reason})"
     settings = explanation.assessment.settings.listed()
-    yield words.label("rule"), numbered_rule(explanation.rule, language, dict(settings))
+    yield words.label("rule"), numbered_rule(explanation.rule, language, explanation.settings)
     for source in explanation.rule.sources:
         yield words.label("source"), source.in_language(language)
     if row.department:
@@ -76,6 +76,8 @@ def verdict_facts(words: ExplanationWords) -> Iterator[Fact]:
     )
     yield words.label("method"), method_text((), language)
     yield words.label("settings"), thresholds_listed(settings, language)
+    lag = explanation.report_lag
+    yield words.label("report-lag"), words.say(f"report-lag-{lag.stated_by}", days=lag.days, target=lag.target)
 
 
 def remedy_facts(words: ExplanationWords) -> Iterator[Fact]:

@@ -93,7 +93,9 @@ def _csv_text(value: Any) -> str:
         return ";".join(harmless(_csv_text(part)) for part in value)
     if isinstance(value, dict):
         return f"{value['by']}={value['value']}"
-    return str(value or "")
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
 
 
 def ledger_markdown(rows: Sequence[LedgerRow], language: str = "") -> str:

@@ -30,6 +30,7 @@ def _cells(text: ReportText, line: TargetLine) -> dict[str, str]:
         "kind": str(target.kind),
         "op": str(target.op),
         "value": plain(target.value),
+        "up_to": plain(target.up_to),
         "unit": printed(target.unit),
         "by": target.by.isoformat() if target.by else "",
         "wording": str(target.wording),

@@ -98,7 +98,18 @@ class ReportText:
             day=self.day(assessment.as_of),
             made_on=self.day(self.report.made_on),
             lag=assessment.settings.report_lag_days,
+            others=self._other_lags(),
         )
+
+    def _other_lags(self) -> str:
+        """The targets that have days of grace of their own, by their number."""
+        by_days: dict[int, list[str]] = {}
+        for target in self.report.assessment.plan.targets:
+            if target.report_lag_days is not None:
+                by_days.setdefault(target.report_lag_days, []).append(target.id)
+        comma = word("ledger.comma", self.language)
+        lags = [self.say("page.own-lag", lag=days, targets=comma.join(ids)) for days, ids in sorted(by_days.items())]
+        return word("explain.comma", self.language).join(lags)
 
     def thresholds(self) -> list[tuple[str, str]]:
         """The edition of the method, then names and values of the settings in force."""

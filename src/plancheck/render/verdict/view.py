@@ -9,6 +9,7 @@ from datetime import date
 from plancheck.assessment.assess import Assessment
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind, Wording
+from plancheck.plan.wording import range_in_brackets
 from plancheck.render.terminal.printable import one_line
 from plancheck.render.verdict.words import change_text, reason_words, spaced_unit
 from plancheck.scoring.marks import METHOD_EDITION, RowVerdict, Status, Verdict
@@ -83,11 +84,22 @@ def goal_text(target: Target, row: RowVerdict, language: str) -> str:
         return word(f"status.direction.{'up' if target.op.direction > 0 else 'down'}", language)
     if not target.kind.is_numeric:
         return word(f"status.kind.{target.kind}", language)
+    return _amount_asked(target, row, language) + _range(target, row, language)
+
+
+def _amount_asked(target: Target, row: RowVerdict, language: str) -> str:
     if row.value is not None:
         return plain(row.value, 4) + spaced_unit(target.unit, language)
     if target.kind is Kind.GROWTH:
         return change_text(target, language)
     return plain(target.value) + spaced_unit(target.unit, language)
+
+
+def _range(target: Target, row: RowVerdict, language: str) -> str:
+    """The range that the value is an end of; a checkpoint asks for a number of its own."""
+    at_checkpoint = any(point.by == row.by for point in target.checkpoints)
+    is_level = row.value is not None and not target.is_growth_itself
+    return "" if at_checkpoint else range_in_brackets(target, language, beside_level=is_level)
 
 
 def _marks(target: Target, verdict: Verdict, language: str) -> list[str]:

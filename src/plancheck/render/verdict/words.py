@@ -12,7 +12,7 @@ from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import PERCENT_UNITS, POINT_UNITS, Op
 from plancheck.scoring.marks import METHOD_EDITION, Reason, RowVerdict
 from plancheck.scoring.outlook.forecast import likelihood
-from plancheck.scoring.pieces import pieces_in
+from plancheck.scoring.pieces import pieces_of
 from plancheck.text.numbers import percent, plain
 from plancheck.words import word
 
@@ -67,7 +67,7 @@ def forecast_text(target: Target, row: RowVerdict, language: str, *, brief: bool
     if row.closed or row.forecast is None:
         return ""
     # Nobody will hold nine tenths of a bus.
-    places = 0 if pieces_in(target.unit) == 1 and row.value is not None else readable_places(row, target)
+    places = 0 if pieces_of(target) == 1 and row.value is not None else readable_places(row, target)
     number = readable(row.forecast, places)
     unit = spaced_unit(target.unit, language) if row.value is not None else ""
     chance = word(f"scoring.likelihood.{likelihood(row.p_meet)}", language) if row.p_meet is not None else ""

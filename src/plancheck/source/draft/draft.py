@@ -121,6 +121,8 @@ def _target(guess: Guess, language: str) -> Iterator[str]:
         yield f'op = "{guess.op}"'
     if guess.value is not None:
         yield f"value = {guess.value:f}"
+    if guess.up_to is not None:
+        yield f"up_to = {guess.up_to:f}"
     if guess.change is Change.POINTS:
         yield f'change = "{guess.change}"'
     if guess.unit:

@@ -45,6 +45,7 @@ class Guess:
     figure: str
     op: Op | None = None
     value: Decimal | None = None
+    up_to: Decimal | None = None
     unit: str = ""
     change: Change = Change.PERCENT
     by: date | None = None
@@ -69,12 +70,15 @@ def guess_target(clause: Clause, quantity: Quantity, figure: str, end: date) -> 
     if kind is TargetKind.GROWTH:
         name = _TRAILING_CHANGE.sub("", name)
     since = quantity.deadline.since if quantity.deadline else None
+    op = _op(kind, quantity, around)
+    binding, other = _ends(quantity, value, op, falls=kind is TargetKind.GROWTH and _falls(around))
     return Guess(
         kind=kind,
         indicator=name if len(name) >= _SHORTEST_NAME else clause.title or clause.locator,
         figure=figure,
-        op=_op(kind, quantity, around),
-        value=-value if value and kind is TargetKind.GROWTH and _falls(around) else value,
+        op=op,
+        value=binding,
+        up_to=other,
         unit=unit,
         change=Change.POINTS if kind is TargetKind.GROWTH and _is_in_points(quantity) else Change.PERCENT,
         by=quantity.deadline.day if quantity.deadline else end,
@@ -86,6 +90,20 @@ def guess_target(clause: Clause, quantity: Quantity, figure: str, end: date) -> 
         basically=around.is_basic,
         unsure=tuple(_doubts(kind, name, quantity)),
     )
+
+
+def _ends(
+    quantity: Quantity, value: Decimal | None, op: Op | None, *, falls: bool
+) -> tuple[Decimal | None, Decimal | None]:
+    """The end of a range that binds and the other one; of a single number that one and none. A fall is negative."""
+    if value is None or not value or not quantity.value:
+        return value, None
+    factor = value / quantity.value
+    low, *higher = sorted((-end if falls else end) * factor for end in quantity.ends)
+    high = higher[-1] if higher else low
+    if low == high:
+        return low, None
+    return (low, high) if op is None or op.direction > 0 else (high, low)
 
 
 def _doubts(kind: TargetKind, name: str, quantity: Quantity) -> Iterator[str]:

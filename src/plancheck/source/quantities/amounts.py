@@ -13,6 +13,7 @@ _MONTH_ENDS = {"一": (3, 31), "二": (6, 30), "三": (9, 30), "四": (12, 31), 
 _MONTH_ENDS |= {str(number): _MONTH_ENDS[character] for number, character in enumerate("一二三四", 1)}
 _YEARS = ("y1", "y2", "from", "to", "y3", "quarteryear")
 _SPELLED_UNITS = {"hundredth": "%", "whole": "%", "parts": "%", "tenths": "%", "half": "%", "points": "个百分点"}
+_RANGE_FROM = ("pcfrom", "spanfrom", "nfrom", "rangefrom")
 _COUNTED_IN = ("pc", "times", "span", "n", "bare", "within", "sooner", "hundredth", "points")
 
 
@@ -33,6 +34,11 @@ def value_of(written: Written) -> Decimal | None:
     if "whole" in fields:
         return Decimal(100)
     return next((_number(fields[name]) for name in _COUNTED_IN if name in fields), None)
+
+
+def range_from(written: Written) -> Decimal | None:
+    """The first number of a range, in the unit of its second: 4.5 of 4.5%—5%, 3 of 3—5万辆."""
+    return next((_number(written.fields[name]) for name in _RANGE_FROM if name in written.fields), None)
 
 
 def _number(text: str) -> Decimal:

@@ -94,10 +94,13 @@ _PATTERNS: tuple[tuple[QuantityKind | Ignored, str], ...] = (
     (QuantityKind.YEARS, rf"(?P<from>(?:19|20)\d\d)年?{_TO}(?P<to>(?:19|20)\d\d)(?:年度?|(?!\d))"),
     (QuantityKind.YEAR, r"(?P<y3>(?:19|20)\d\d)年度?(?!以[上下内])"),
     (QuantityKind.RATIO, rf"(?P<over>{_NUM})[:∶比](?P<under>{_NUM})"),
-    (QuantityKind.PERCENT, rf"(?:(?:{_NUM})%?{_TO})?(?P<pc>{_NUM}) ?(?P<pcu>[%‰]|个?百分点)"),
+    (QuantityKind.PERCENT, rf"(?:(?P<pcfrom>{_NUM})%?{_TO})?(?P<pc>{_NUM}) ?(?P<pcu>[%‰]|个?百分点)"),
     (QuantityKind.MULTIPLE, rf"(?P<times>{_NUM}) ?倍"),
-    (QuantityKind.DURATION, rf"(?:(?:{_NUM}){_TO})?(?P<span>{_NUM}) ?(?P<spanu>年|个月|天|周|小时|分钟|日)"),
-    (QuantityKind.COUNT, rf"(?:(?:{_NUM}){_TO})?(?P<n>{_NUM}) ?[余多]?(?P<unit>(?:{_SCALE})?[余多]?(?:{_UNIT}))"),
+    (QuantityKind.DURATION, rf"(?:(?P<spanfrom>{_NUM}){_TO})?(?P<span>{_NUM}) ?(?P<spanu>年|个月|天|周|小时|分钟|日)"),
+    (
+        QuantityKind.COUNT,
+        rf"(?:(?P<nfrom>{_NUM}){_TO})?(?P<n>{_NUM}) ?[余多]?(?P<unit>(?:{_SCALE})?[余多]?(?:{_UNIT}))",
+    ),
     (QuantityKind.NUMBER, rf"(?P<bare>{_NUM})"),
 )
 _ISSUER = re.compile("[一-鿿]+$")

@@ -13,9 +13,10 @@ from datetime import date
 from decimal import Decimal
 
 from plancheck.source.document.clauses import Clause, ClauseKind
-from plancheck.source.quantities.amounts import day_of, month_end_of, unit_of, value_of, years_of
+from plancheck.source.quantities.amounts import day_of, month_end_of, range_from, unit_of, value_of, years_of
 from plancheck.source.quantities.deadlines import Deadline, Role, deadline_of, role_of
 from plancheck.source.quantities.numerals import Ignored, QuantityKind, Written, written_numbers
+from plancheck.source.quantities.ranges import joined_ranges, leads_from
 from plancheck.source.quantities.spelled import spelled_numbers
 from plancheck.source.quantities.word_targets import Span, milestones, strivings, word_targets
 
@@ -25,7 +26,10 @@ _BREAK = re.compile(r"[。!?！？\n\t]")
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """One figure of a clause, at `start` to `end` of its text, with the deadline and the base year of its sentence."""
+    """One figure of a clause, at `start` to `end` of its text, with the deadline and the base year of its sentence.
+
+    Of a range `value` is the second number, and `range_from` the first.
+    """
 
     kind: QuantityKind
     text: str
@@ -40,6 +44,12 @@ class Quantity:
     deadline: Deadline | None = None
     base: int | None = None
     month_end: tuple[int, int] | None = None
+    range_from: Decimal | None = None
+
+    @property
+    def ends(self) -> tuple[Decimal, ...]:
+        """Its value; of a range (4.5%—5%) the lower end and the upper."""
+        return tuple(sorted(number for number in (self.range_from, self.value) if number is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +76,7 @@ def read_quantities(clause: Clause) -> ClauseReading:
     text = clause.text
     numbers: list[Quantity] = []
     ignored: list[IgnoredDigits] = []
-    for written in _numbers_of(text):
+    for written in joined_ranges(_numbers_of(text), text):
         line = clause.passage.line_at(written.start)
         if isinstance(written.kind, Ignored):
             ignored.append(
@@ -111,6 +121,7 @@ def _quantity(written: Written, kind: QuantityKind, line: int, text: str) -> Qua
         day=day_of(written),
         role=role_of(text, written.start, written.end) if kind.is_calendar else None,
         month_end=month_end_of(written),
+        range_from=None if leads_from(text, written.start) else range_from(written),
     )
 
 

@@ -182,6 +182,6 @@ def _phrases_for(index: ClauseIndex, claim: Claim) -> Iterator[Occurrence]:
     wanted = _WORDS_FOR.get(claim.kind) if claim.kind else None
     for entry in index.at(claim.locator):
         for quantity in entry.reading.quantities:
-            is_its_value = quantity.value is not None and quantity.value == claim.size
+            is_its_value = claim.size in quantity.ends
             if quantity.kind is wanted or (wanted is None and is_its_value):
                 yield Occurrence(claim, entry, quantity.start, quantity.end)

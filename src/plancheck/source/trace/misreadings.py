@@ -16,6 +16,7 @@ from plancheck.source.quantities.numerals import QuantityKind
 from plancheck.source.quantities.quantities import Quantity
 from plancheck.source.quantities.surroundings import Surroundings, ops_in_words, ops_of_direction, surroundings
 from plancheck.source.trace.clause_index import Occurrence
+from plancheck.source.trace.ranges import range_gaps
 from plancheck.text.numbers import plain
 
 _WITHOUT_OP = (TargetKind.ACTION, TargetKind.MILESTONE, TargetKind.PHASE_OUT)
@@ -56,6 +57,7 @@ def misreadings(plan: Plan, found: Iterable[Occurrence]) -> Iterator[Finding]:
             yield from _ops(plan, target, figures)
         if target.kind is TargetKind.GROWTH:
             yield from _changes(plan, target, figures)
+        yield from range_gaps(plan, target, [figure.occurrence for figure in figures])
         stated = next((figure for figure in figures if figure.states(target)), None)
         if stated:
             yield from _qualifiers(plan, target, stated, figures)
@@ -65,7 +67,7 @@ def misreadings(plan: Plan, found: Iterable[Occurrence]) -> Iterator[Finding]:
 def _in_context(occurrence: Occurrence) -> _FigureInContext:
     measured = [quantity for quantity in occurrence.quantities() if not quantity.kind.is_calendar]
     value = occurrence.claim.size
-    meant = [quantity for quantity in measured if quantity.value is not None and quantity.value == value]
+    meant = [quantity for quantity in measured if value in quantity.ends]
     if not measured:
         return _FigureInContext(occurrence, None, surroundings(occurrence.entry.text, occurrence.start, occurrence.end))
     quantity = (meant or measured)[0]
