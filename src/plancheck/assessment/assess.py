@@ -18,6 +18,7 @@ from plancheck.plan.vocabulary import Aggregate
 from plancheck.rules.as_json import finding_json
 from plancheck.scoring.marks import Status, Verdict
 from plancheck.scoring.rollup import Counts, count
+from plancheck.scoring.sensitivity import NOT_TRIED, Judged, Sensitivity, can_turn, find_sensitivity, is_borderline
 from plancheck.scoring.settings import DEFAULTS, Settings
 from plancheck.scoring.verdict import judge
 from plancheck.text.numbers import plain
@@ -32,6 +33,7 @@ class Assessment:
 
     `what_if` names the values that were `supposed` and not reported; empty for a true assessment. `reports` has all
     that was read, later days too; `left_out` are the values of it that no verdict rests on, each with what is wrong.
+    `heard` is what the verdicts were made of.
     """
 
     plan: Plan
@@ -43,6 +45,8 @@ class Assessment:
     what_if: tuple[str, ...] = ()
     supposed: tuple[Observation, ...] = ()
     left_out: Mapping[Observation, Finding] = field(default_factory=dict)
+    heard: KnownReports | None = None
+    _borderline: dict[str, bool] = field(default_factory=dict, init=False, compare=False)
 
     def __repr__(self) -> str:
         """In a line: the whole would fill a notebook."""
@@ -52,6 +56,25 @@ class Assessment:
 
     def verdict(self, target: Target) -> Verdict:
         return self.verdicts[target.id]
+
+    def sensitivity(self, target: Target) -> Sensitivity:
+        """Which small changes of the rules would turn the verdict; reckoned when it is asked for."""
+        judged = self._can_turn(target)
+        return NOT_TRIED if judged is None else find_sensitivity(judged, self.verdict(target))
+
+    def is_borderline(self, target: Target) -> bool:
+        """Whether any of them would; the dearest of all that is shown of a verdict, so it is kept."""
+        if target.id not in self._borderline:
+            judged = self._can_turn(target)
+            self._borderline[target.id] = judged is not None and is_borderline(judged, self.verdict(target))
+        return self._borderline[target.id]
+
+    def _can_turn(self, target: Target) -> Judged | None:
+        """What a verdict was made of, where a change of the rules can turn it."""
+        if self.heard is None or not can_turn(target.kind, self.verdict(target)):
+            return None
+        source = self.plan.reported_as(target).id
+        return self.heard.judged(target, self.settings, [one for one in self.supposed if one.target == source])
 
     def counts(self) -> Counts:
         """How many targets are on track, at risk and missed, and how many have each lamp."""
@@ -110,14 +133,23 @@ class KnownReports:
         A supposed value stands in for whatever was reported for the same department and day; what is supposed to be
         done is supposed to be proven.
         """
-        judged_as = self.plan.judged_as(target)
+        made_of = self.judged(target, settings, supposed)
+        proven = [_evidence(one) for one in supposed if one.state is State.DONE]
+        remarks = [*self.remarks.get(made_of.target.id, ()), *proven]
+        verdict = judge(made_of.target, made_of.observations, remarks, made_of.as_of, settings, self.plan.end)
+        return replace(verdict, target=target.id, what_if=bool(supposed))
+
+    def judged(self, target: Target, settings: Settings, supposed: Sequence[Observation] = ()) -> Judged:
+        """What the verdict on a target is made of."""
         replaced = {(one.department, one.period_end) for one in supposed}
         reported = [one for one in self.of(target) if (one.department, one.period_end) not in replaced]
-        day = max([self.as_of, *(one.period_end for one in supposed)])
-        proven = [_evidence(one) for one in supposed if one.state is State.DONE]
-        remarks = [*self.remarks.get(judged_as.id, ()), *proven]
-        verdict = judge(judged_as, [*reported, *supposed], remarks, day, settings, self.plan.end)
-        return replace(verdict, target=target.id, what_if=bool(supposed))
+        return Judged(
+            target=self.plan.judged_as(target),
+            observations=[*reported, *supposed],
+            as_of=max([self.as_of, *(one.period_end for one in supposed)]),
+            settings=settings,
+            plan_end=self.plan.end,
+        )
 
 
 def known_by(plan: Plan, reports: Reports, as_of: date) -> KnownReports:
@@ -175,6 +207,7 @@ def assess(
         what_if=_names(heard, supposed),
         supposed=tuple(supposed),
         left_out=heard.left_out,
+        heard=heard,
     )
 
 
