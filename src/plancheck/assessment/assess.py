@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from plancheck.assessment.as_json import plan_json, verdict_json
 from plancheck.assessment.as_row import target_row
+from plancheck.assessment.supposed import evidence_of, names_of, refuse_no_numbers
 from plancheck.coverage.unsound import unsound_values
 from plancheck.findings import Finding
 from plancheck.observations import Observation, Remark, Reports, State
 from plancheck.plan.model import Plan, Target
-from plancheck.plan.vocabulary import Aggregate
 from plancheck.rules.as_json import finding_json
 from plancheck.scoring.marks import Status, Verdict
 from plancheck.scoring.rollup import Counts, count
 from plancheck.scoring.sensitivity import NOT_TRIED, Judged, Sensitivity, can_turn, find_sensitivity, is_borderline
 from plancheck.scoring.settings import DEFAULTS, Settings
 from plancheck.scoring.verdict import judge
-from plancheck.text.numbers import plain
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -46,7 +44,7 @@ class Assessment:
     supposed: tuple[Observation, ...] = ()
     left_out: Mapping[Observation, Finding] = field(default_factory=dict)
     heard: KnownReports | None = None
-    _borderline: dict[str, bool] = field(default_factory=dict, init=False, compare=False)
+    _borderline: dict[tuple[str, str], bool] = field(default_factory=dict, init=False, compare=False)
 
     def __repr__(self) -> str:
         """In a line: the whole would fill a notebook."""
@@ -59,19 +57,25 @@ class Assessment:
 
     def sensitivity(self, target: Target) -> Sensitivity:
         """Which small changes of the rules would turn the verdict; reckoned when it is asked for."""
-        judged = self._can_turn(target)
-        return NOT_TRIED if judged is None else find_sensitivity(judged, self.verdict(target))
+        verdict = self.verdict(target)
+        judged = self._can_turn(target, verdict)
+        return NOT_TRIED if judged is None else find_sensitivity(judged, verdict)
 
-    def is_borderline(self, target: Target) -> bool:
-        """Whether any of them would; the dearest of all that is shown of a verdict, so it is kept."""
-        if target.id not in self._borderline:
-            judged = self._can_turn(target)
-            self._borderline[target.id] = judged is not None and is_borderline(judged, self.verdict(target))
-        return self._borderline[target.id]
+    def is_borderline(self, target: Target, department: str = "") -> bool:
+        """Whether any of them would turn the verdict, or that on a department's own part (by its key).
 
-    def _can_turn(self, target: Target) -> Judged | None:
+        The dearest of all that is shown beside a lamp, so it is kept.
+        """
+        key = (target.id, department)
+        if key not in self._borderline:
+            verdict = self.verdict(target).of(department)
+            judged = self._can_turn(target, verdict)
+            self._borderline[key] = judged is not None and is_borderline(judged, verdict)
+        return self._borderline[key]
+
+    def _can_turn(self, target: Target, verdict: Verdict) -> Judged | None:
         """What a verdict was made of, where a change of the rules can turn it."""
-        if self.heard is None or not can_turn(target.kind, self.verdict(target)):
+        if self.heard is None or not can_turn(target.kind, verdict):
             return None
         source = self.plan.reported_as(target).id
         return self.heard.judged(target, self.settings, [one for one in self.supposed if one.target == source])
@@ -91,15 +95,22 @@ class Assessment:
             "as_of": self.as_of.isoformat(),
             "hypothetical": sorted(self.what_if),
             **plan_json(self.plan, self.settings, self.verdicts),
-            "targets": [verdict_json(self.plan, target, self.verdict(target)) for target in self.plan.targets],
+            "targets": [self.target_dict(target) for target in self.plan.targets],
             "findings": [finding_json(item, language) for item in self.findings],
         }
+
+    def target_dict(self, target: Target) -> dict[str, Any]:
+        """One of its targets with the verdict."""
+        return verdict_json(self.plan, target, self.verdict(target), self.sensitivity(target))
 
     def to_frame(self) -> DataFrame:
         """A row a target, as a pandas DataFrame; pandas has to be installed. Days are dates, numbers are floats."""
         from pandas import DataFrame
 
-        rows = [target_row(self.plan, target, self.verdict(target)) for target in self.plan.targets]
+        rows = [
+            target_row(self.plan, target, self.verdict(target), borderline=self.is_borderline(target))
+            for target in self.plan.targets
+        ]
         return DataFrame.from_records(rows, index="id")
 
     def of_department(self, key: str) -> Assessment:
@@ -134,7 +145,7 @@ class KnownReports:
         done is supposed to be proven.
         """
         made_of = self.judged(target, settings, supposed)
-        proven = [_evidence(one) for one in supposed if one.state is State.DONE]
+        proven = [evidence_of(one) for one in supposed if one.state is State.DONE]
         remarks = [*self.remarks.get(made_of.target.id, ()), *proven]
         verdict = judge(made_of.target, made_of.observations, remarks, made_of.as_of, settings, self.plan.end)
         return replace(verdict, target=target.id, what_if=bool(supposed))
@@ -189,7 +200,7 @@ def assess(
     and the verdicts on their targets are what-ifs. One later than the day is judged as of its own date. Raises ValueError
     for a value that is no finite number: what departments write never is one, so a program made it.
     """
-    _refuse_no_numbers([*reports.observations, *supposed])
+    refuse_no_numbers([*reports.observations, *supposed])
     heard = known_by(plan, reports, as_of)
     guessed: dict[str, list[Observation]] = {}
     for observation in supposed:
@@ -204,33 +215,8 @@ def assess(
         settings=settings,
         reports=reports,
         verdicts=verdicts,
-        what_if=_names(heard, supposed),
+        what_if=names_of(plan, supposed),
         supposed=tuple(supposed),
         left_out=heard.left_out,
         heard=heard,
     )
-
-
-def _refuse_no_numbers(observations: Sequence[Observation]) -> None:
-    for observation in observations:
-        for number in (observation.value, observation.reference):
-            if number is not None and not number.is_finite():
-                raise ValueError(f"{observation.target} {observation.period_end}: {number} is no number to judge by")
-
-
-def _evidence(done: Observation) -> Remark:
-    return Remark(done.target, done.department, done.year, done.place, evidence=str(done.place))
-
-
-def _names(heard: KnownReports, supposed: Sequence[Observation]) -> tuple[str, ...]:
-    """What was supposed, as it was asked for: parts that are added up as their sum."""
-    totals: dict[tuple[str, date], str] = {}
-    sums: dict[tuple[str, date], Decimal] = {}
-    for observation in supposed:
-        key = (observation.target, observation.period_end)
-        target = heard.plan.target(observation.target)
-        added_up = target is not None and target.aggregate is Aggregate.SUM
-        before = sums.get(key, Decimal(0)) if added_up else Decimal(0)
-        sums[key] = before + (observation.value or 0)
-        totals[key] = str(observation.state) if observation.state else plain(sums[key])
-    return tuple(f"{target}={total}@{day}" for (target, day), total in totals.items())

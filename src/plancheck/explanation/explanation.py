@@ -16,6 +16,7 @@ from plancheck.plan.vocabulary import Aggregate
 from plancheck.rules.deciding import DecidingRule, deciding_rule
 from plancheck.scoring.marks import RowVerdict, Verdict
 from plancheck.scoring.path import last_period_end
+from plancheck.scoring.sensitivity import Sensitivity
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ class Explanation:
     @property
     def row(self) -> RowVerdict:
         return self.verdict.row
+
+    @property
+    def sensitivity(self) -> Sensitivity:
+        """Reckoned each time it is asked for."""
+        return self.assessment.sensitivity(self.target)
 
 
 def explain_target(assessment: Assessment, target: Target) -> Explanation:

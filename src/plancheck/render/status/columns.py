@@ -48,10 +48,11 @@ class StatusColumns:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """The texts of one target."""
+    """The texts of one target. `borderline` stands beside the lamp, or below it where columns are few."""
 
     color: str
     lamp: str
+    borderline: str
     id: str
     indicator: str
     values: str
@@ -64,7 +65,7 @@ class TableRow:
         """Every text in a column of its own."""
         bar = Text(self.bar, style=self.color).append(f" {self.attained:>{_ATTAINED - 1}}")
         return [
-            self._lamp(),
+            [Text(self.marked_lamp, style=self.color)],
             [Text(self.id, style="dim")],
             _lines(self.indicator, columns.indicator),
             self._values(columns),
@@ -76,7 +77,7 @@ class TableRow:
     def narrow(self, columns: StatusColumns) -> list[list[Text]]:
         """The reason below the indicator, the date below the values, the share below the bar."""
         return [
-            self._lamp(),
+            [Text(self.lamp, style=self.color), Text(self.borderline, style=self.color)],
             [
                 *_lines(self.indicator, columns.indicator),
                 *_lines(f"{self.id}  {self.reason}", columns.indicator, "dim"),
@@ -85,8 +86,9 @@ class TableRow:
             [Text(self.bar, style=self.color), Text(f"{self.attained:>{BAR}}", style=self.color)],
         ]
 
-    def _lamp(self) -> list[Text]:
-        return [Text(self.lamp, style=self.color)]
+    @property
+    def marked_lamp(self) -> str:
+        return f"{self.lamp} {self.borderline}".rstrip()
 
     def _values(self, columns: StatusColumns) -> list[Text]:
         return [_right(line, columns.values) for line in wrap_cells(self.values, columns.values)]
@@ -94,9 +96,10 @@ class TableRow:
 
 def fit_columns(rows: Sequence[TableRow], width: int) -> StatusColumns:
     """The widths for a table of so many columns of a terminal; the same for all its groups."""
-    lamp = _widest(row.lamp for row in rows)
+    is_wide = width >= WIDE
+    lamp = _widest(text for row in rows for text in ([row.marked_lamp] if is_wide else [row.lamp, row.borderline]))
     widest = _widest(row.values for row in rows)
-    if width < WIDE:
+    if not is_wide:
         values = min(widest, max(_DAY, width // 4))
         indicator = max(_NARROWEST, width - lamp - values - BAR - 3 * GAP)
         return StatusColumns(lamp=lamp, values=values, indicator=indicator)
