@@ -48,7 +48,7 @@ class StatusColumns:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """The texts of one target. `borderline` stands beside the lamp, or below it where columns are few."""
+    """The texts of one target. `borderline` stands below the lamp: beside it, it would cost every row its width."""
 
     color: str
     lamp: str
@@ -65,7 +65,7 @@ class TableRow:
         """Every text in a column of its own."""
         bar = Text(self.bar, style=self.color).append(f" {self.attained:>{_ATTAINED - 1}}")
         return [
-            [Text(self.marked_lamp, style=self.color)],
+            self._lamp(),
             [Text(self.id, style="dim")],
             _lines(self.indicator, columns.indicator),
             self._values(columns),
@@ -77,7 +77,7 @@ class TableRow:
     def narrow(self, columns: StatusColumns) -> list[list[Text]]:
         """The reason below the indicator, the date below the values, the share below the bar."""
         return [
-            [Text(self.lamp, style=self.color), Text(self.borderline, style=self.color)],
+            self._lamp(),
             [
                 *_lines(self.indicator, columns.indicator),
                 *_lines(f"{self.id}  {self.reason}", columns.indicator, "dim"),
@@ -86,9 +86,8 @@ class TableRow:
             [Text(self.bar, style=self.color), Text(f"{self.attained:>{BAR}}", style=self.color)],
         ]
 
-    @property
-    def marked_lamp(self) -> str:
-        return f"{self.lamp} {self.borderline}".rstrip()
+    def _lamp(self) -> list[Text]:
+        return [Text(text, style=self.color) for text in (self.lamp, self.borderline) if text]
 
     def _values(self, columns: StatusColumns) -> list[Text]:
         return [_right(line, columns.values) for line in wrap_cells(self.values, columns.values)]
@@ -96,10 +95,9 @@ class TableRow:
 
 def fit_columns(rows: Sequence[TableRow], width: int) -> StatusColumns:
     """The widths for a table of so many columns of a terminal; the same for all its groups."""
-    is_wide = width >= WIDE
-    lamp = _widest(text for row in rows for text in ([row.marked_lamp] if is_wide else [row.lamp, row.borderline]))
+    lamp = _widest(text for row in rows for text in (row.lamp, row.borderline))
     widest = _widest(row.values for row in rows)
-    if not is_wide:
+    if width < WIDE:
         values = min(widest, max(_DAY, width // 4))
         indicator = max(_NARROWEST, width - lamp - values - BAR - 3 * GAP)
         return StatusColumns(lamp=lamp, values=values, indicator=indicator)
