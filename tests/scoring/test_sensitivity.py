@@ -205,11 +205,38 @@ class TestDepartmentsApart:
         assert "on-track-ratio-lower" in [name.split()[0] for name in turned(self.TARGET, told)]
 
 
-@examples(max_examples=400)
-@given(targets(), series(fewest=1), st.sampled_from(ENDS), PRESETS)
+@st.composite
+def near_the_path(draw: st.DrawFn) -> tuple[Target, list[Observation]]:
+    """A target on its way, whole pieces or not, few or many, with values that come more or less as they should."""
+    goal = draw(st.sampled_from([4, 12, 40, 650]))
+    kind = draw(st.sampled_from([Kind.CUMULATIVE, Kind.ANNUAL, Kind.LEVEL, Kind.CAP, Kind.PHASE_OUT, Kind.COMPARE]))
+    is_down = kind in (Kind.CAP, Kind.PHASE_OUT) or (kind is Kind.LEVEL and draw(st.booleans()))
+    falls = is_down and kind is not Kind.CAP
+    target = a_target(
+        kind,
+        "<=" if is_down else ">=",
+        0 if falls else goal,
+        unit=draw(st.sampled_from(["辆", "吨", "%"])),
+        reporting=draw(st.sampled_from([Frequency.QUARTER, Frequency.HALF, Frequency.YEAR])),
+        baseline=draw(st.sampled_from([base("2023-12-31", goal if falls else 0), base("2023-12-31"), None])),
+        checkpoints=draw(st.sampled_from([(), (point("2025-12-31", goal / 2),)])),
+    )
+    done, told = Decimal(0), {}
+    for end in ENDS[: draw(st.integers(1, 15))]:
+        if kind in (Kind.ANNUAL, Kind.CAP) and end.month == 3:
+            done = Decimal(0)
+        done += draw(st.integers(0, 16)) * Decimal(goal) / (32 if kind in (Kind.ANNUAL, Kind.CAP) else 128)
+        if draw(st.integers(0, 5)):
+            told[end.isoformat()] = round(goal - done if falls else done, 0 if target.unit == "辆" else 3)
+    return target, [replace(one, reference=Decimal(goal)) for one in reported(told)]
+
+
+@examples(max_examples=500)
+@given(near_the_path() | st.tuples(targets(), series(fewest=1)), st.sampled_from(ENDS), PRESETS)
 def test_what_is_screened_out_would_have_turned_nothing(
-    target: Target, told: list[Observation], as_of: date, settings: Settings
+    case: tuple[Target, list[Observation]], as_of: date, settings: Settings
 ) -> None:
+    target, told = case
     verdict = judge_at(target, told, as_of, settings)
     judged = Judged(target, told, as_of, settings, PLAN_END)
     with patch.object(RuleChange, "could_turn", return_value=True):

@@ -15,8 +15,8 @@ from functools import lru_cache
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.marks import Reason, RowVerdict
-from plancheck.scoring.path import MONTH, evening, morning
-from plancheck.scoring.pieces import counts_pieces
+from plancheck.scoring.path import MONTH, evening, exact, morning
+from plancheck.scoring.pieces import asks_for_few, counts_pieces
 from plancheck.scoring.series import COUNTS
 from plancheck.scoring.settings import Settings
 
@@ -43,6 +43,8 @@ SETTLED = frozenset(
         Reason.UNFINISHED,
     }
 )
+#: Decided before any pace is looked at.
+_BEFORE_ANY_PACE = frozenset({Reason.MILESTONE_OVERDUE, Reason.MOVING_AWAY})
 #: Kinds without a path: what is kept, what only has to move the right way, and what is done or not.
 WITHOUT_PATH = frozenset({Kind.MAINTAIN, Kind.DIRECTION, Kind.MILESTONE, Kind.ACTION})
 _ROUNDING = Decimal("1e-9")
@@ -59,8 +61,10 @@ class RuleChange:
 
     def could_turn(self, target: Target, row: RowVerdict, days: Collection[date]) -> bool:
         """Whether a row's numbers leave it open that the change turns it. `days` are those that anything was reported for."""
+        if not self.setting.endswith("_points") and _is_few(target, row):
+            return False
         if self.setting == "recent_months":
-            return self._moves_window(target, row, days)
+            return row.reason not in _BEFORE_ANY_PACE and self._moves_window(target, row, days)
         if target.kind is Kind.CAP:
             # A cap is held against the reciprocal.
             return row.burn is not None and row.burn > 0 and self._spans(1 / row.burn)
@@ -126,6 +130,11 @@ def _changes(kind: Kind, settings: Settings) -> Iterator[RuleChange]:
             if months != settings.recent_months:
                 was = Decimal(settings.recent_months)
                 yield RuleChange(f"window-{months}", "recent_months", was, Decimal(months))
+
+
+def _is_few(target: Target, row: RowVerdict) -> bool:
+    """Of a handful of pieces neither a ratio nor a pace is read."""
+    return row.value is not None and asks_for_few(target, exact(row.value))
 
 
 def _is_nearly_on_path(target: Target, row: RowVerdict) -> bool:
