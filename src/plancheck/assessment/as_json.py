@@ -12,8 +12,8 @@ from plancheck.plan.target_json import baseline_json, day_json, number_json, tar
 from plancheck.scoring.forecast import likelihood
 from plancheck.scoring.marks import RowVerdict, Verdict
 from plancheck.scoring.rollup import Counts, count
-from plancheck.scoring.sensitivity import Sensitivity
 from plancheck.scoring.settings import Settings
+from plancheck.sensitivity.trials import Sensitivity
 from plancheck.text.numbers import plain, rounded
 
 

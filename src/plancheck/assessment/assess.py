@@ -17,9 +17,9 @@ from plancheck.plan.model import Plan, Target
 from plancheck.rules.as_json import finding_json
 from plancheck.scoring.marks import Status, Verdict
 from plancheck.scoring.rollup import Counts, count
-from plancheck.scoring.sensitivity import NOT_TRIED, Judged, Sensitivity, can_turn, find_sensitivity, is_borderline
 from plancheck.scoring.settings import DEFAULTS, Settings
 from plancheck.scoring.verdict import judge
+from plancheck.sensitivity.trials import NOT_TRIED, Grounds, Sensitivity, can_turn, find_sensitivity, is_borderline
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -58,8 +58,8 @@ class Assessment:
     def sensitivity(self, target: Target) -> Sensitivity:
         """Which small changes of the rules would turn the verdict; reckoned when it is asked for."""
         verdict = self.verdict(target)
-        judged = self._can_turn(target, verdict)
-        return NOT_TRIED if judged is None else find_sensitivity(judged, verdict)
+        grounds = self._can_turn(target, verdict)
+        return NOT_TRIED if grounds is None else find_sensitivity(grounds, verdict)
 
     def is_borderline(self, target: Target, department: str = "") -> bool:
         """Whether any of them would turn the verdict, or that on a department's own part (by its key).
@@ -69,16 +69,16 @@ class Assessment:
         key = (target.id, department)
         if key not in self._borderline:
             verdict = self.verdict(target).of(department)
-            judged = self._can_turn(target, verdict)
-            self._borderline[key] = judged is not None and is_borderline(judged, verdict)
+            grounds = self._can_turn(target, verdict)
+            self._borderline[key] = grounds is not None and is_borderline(grounds, verdict)
         return self._borderline[key]
 
-    def _can_turn(self, target: Target, verdict: Verdict) -> Judged | None:
+    def _can_turn(self, target: Target, verdict: Verdict) -> Grounds | None:
         """What a verdict was made of, where a change of the rules can turn it."""
         if self.heard is None or not can_turn(target.kind, verdict):
             return None
         source = self.plan.reported_as(target).id
-        return self.heard.judged(target, self.settings, [one for one in self.supposed if one.target == source])
+        return self.heard.grounds(target, self.settings, [one for one in self.supposed if one.target == source])
 
     def counts(self) -> Counts:
         """How many targets are on track, at risk and missed, and how many have each lamp."""
@@ -144,17 +144,17 @@ class KnownReports:
         A supposed value stands in for whatever was reported for the same department and day; what is supposed to be
         done is supposed to be proven.
         """
-        made_of = self.judged(target, settings, supposed)
+        made_of = self.grounds(target, settings, supposed)
         proven = [evidence_of(one) for one in supposed if one.state is State.DONE]
         remarks = [*self.remarks.get(made_of.target.id, ()), *proven]
         verdict = judge(made_of.target, made_of.observations, remarks, made_of.as_of, settings, self.plan.end)
         return replace(verdict, target=target.id, what_if=bool(supposed))
 
-    def judged(self, target: Target, settings: Settings, supposed: Sequence[Observation] = ()) -> Judged:
+    def grounds(self, target: Target, settings: Settings, supposed: Sequence[Observation] = ()) -> Grounds:
         """What the verdict on a target is made of."""
         replaced = {(one.department, one.period_end) for one in supposed}
         reported = [one for one in self.of(target) if (one.department, one.period_end) not in replaced]
-        return Judged(
+        return Grounds(
             target=self.plan.judged_as(target),
             observations=[*reported, *supposed],
             as_of=max([self.as_of, *(one.period_end for one in supposed)]),

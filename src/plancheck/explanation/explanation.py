@@ -16,7 +16,7 @@ from plancheck.plan.vocabulary import Aggregate
 from plancheck.rules.deciding import DecidingRule, deciding_rule
 from plancheck.scoring.marks import RowVerdict, Verdict
 from plancheck.scoring.path import last_period_end
-from plancheck.scoring.sensitivity import Sensitivity
+from plancheck.sensitivity.trials import Sensitivity
 
 
 @dataclass(frozen=True, slots=True)

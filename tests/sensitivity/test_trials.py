@@ -16,10 +16,10 @@ from plancheck.observations import Observation
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Aggregate, Frequency, Kind, Op
 from plancheck.scoring.marks import Status, Verdict
-from plancheck.scoring.rule_changes import RuleChange, rule_changes
-from plancheck.scoring.sensitivity import Judged, Sensitivity, find_sensitivity, is_borderline
 from plancheck.scoring.settings import Settings
 from plancheck.scoring.verdict import judge
+from plancheck.sensitivity.rule_changes import RuleChange, rule_changes
+from plancheck.sensitivity.trials import Grounds, Sensitivity, find_sensitivity, is_borderline
 from tests.scoring.samples import PLAN_END, a_target, base, day, mark, point, reported
 from tests.scoring.test_properties import ENDS, PRESETS, judge_at, series, targets
 
@@ -32,7 +32,7 @@ def tried(
 ) -> tuple[Verdict, Sensitivity]:
     rules = settings or Settings()
     verdict = judge(target, told, [], day(as_of), rules, PLAN_END)
-    return verdict, find_sensitivity(Judged(target, told, day(as_of), rules, PLAN_END), verdict)
+    return verdict, find_sensitivity(Grounds(target, told, day(as_of), rules, PLAN_END), verdict)
 
 
 def turned(target: Target, told: list[Observation], as_of: str = AT, settings: Settings | None = None) -> list[str]:
@@ -197,8 +197,8 @@ class TestDepartmentsApart:
 
     def test_each_part_by_itself(self) -> None:
         verdict, _ = tried(self.TARGET, list(self.TOLD))
-        judged = Judged(self.TARGET, self.TOLD, day(AT), Settings(), PLAN_END)
-        assert [is_borderline(judged, verdict.of(key)) for key in ("a", "b")] == [True, False]
+        grounds = Grounds(self.TARGET, self.TOLD, day(AT), Settings(), PLAN_END)
+        assert [is_borderline(grounds, verdict.of(key)) for key in ("a", "b")] == [True, False]
 
     def test_a_settled_part_hides_no_other(self) -> None:
         told = [*reported({AT: 650}), *reported({"2024-12-31": 140, AT: 302}, "b")]
@@ -238,10 +238,10 @@ def test_what_is_screened_out_would_have_turned_nothing(
 ) -> None:
     target, told = case
     verdict = judge_at(target, told, as_of, settings)
-    judged = Judged(target, told, as_of, settings, PLAN_END)
+    grounds = Grounds(target, told, as_of, settings, PLAN_END)
     with patch.object(RuleChange, "could_turn", return_value=True):
-        every = find_sensitivity(judged, verdict)
-    assert find_sensitivity(judged, verdict) == every
+        every = find_sensitivity(grounds, verdict)
+    assert find_sensitivity(grounds, verdict) == every
 
 
 @given(targets(), series(fewest=1), st.sampled_from(ENDS), PRESETS)
@@ -249,12 +249,12 @@ def test_a_verdict_is_borderline_where_a_trial_has_another_status_or_lamp(
     target: Target, told: list[Observation], as_of: date, settings: Settings
 ) -> None:
     verdict = judge_at(target, told, as_of, settings)
-    judged = Judged(target, told, as_of, settings, PLAN_END)
-    sensitivity = find_sensitivity(judged, verdict)
+    grounds = Grounds(target, told, as_of, settings, PLAN_END)
+    sensitivity = find_sensitivity(grounds, verdict)
     others = [trial for trial in sensitivity.trials if (trial.status, trial.lamp) != (verdict.status, verdict.lamp)]
     assert sensitivity.turned == tuple(others)
-    assert sensitivity.borderline == is_borderline(judged, verdict) == bool(others)
-    assert find_sensitivity(judged, verdict) == sensitivity
+    assert sensitivity.borderline == is_borderline(grounds, verdict) == bool(others)
+    assert find_sensitivity(grounds, verdict) == sensitivity
     assert len({trial.change.name for trial in sensitivity.trials}) == len(sensitivity.trials)
     if verdict.status is Status.MISSED or verdict.row.closed:
         assert sensitivity.trials == ()

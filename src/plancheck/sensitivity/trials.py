@@ -18,10 +18,10 @@ from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.goals import counts_up
 from plancheck.scoring.marks import Lamp, Reason, Status, Verdict, gravity
 from plancheck.scoring.quantities import as_decimal
-from plancheck.scoring.rule_changes import SETTLED, WITHOUT_PATH, RuleChange, rule_changes
 from plancheck.scoring.series import find_base, read_series, usable
 from plancheck.scoring.settings import Settings
 from plancheck.scoring.verdict import judge
+from plancheck.sensitivity.rule_changes import SETTLED, WITHOUT_PATH, RuleChange, rule_changes
 
 #: How far a baseline is moved, as a share of the way from it to what is asked for.
 BASELINE_SHARE = Decimal("0.1")
@@ -60,7 +60,7 @@ NOT_TRIED = Sensitivity()
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Grounds:
     """What a verdict was made of: the target as it was judged, its own observations, the day, the settings."""
 
     target: Target
@@ -80,42 +80,42 @@ def can_turn(kind: Kind, verdict: Verdict) -> bool:
     return not all(_is_settled(part) for part in verdict.parts or (verdict,))
 
 
-def find_sensitivity(judged: Judged, verdict: Verdict) -> Sensitivity:
+def find_sensitivity(grounds: Grounds, verdict: Verdict) -> Sensitivity:
     """Put every small change to a verdict: that of a whole target, or of one department's own part of it."""
-    return Sensitivity(tuple(_trials(judged, verdict)))
+    return Sensitivity(tuple(_trials(grounds, verdict)))
 
 
-def is_borderline(judged: Judged, verdict: Verdict) -> bool:
+def is_borderline(grounds: Grounds, verdict: Verdict) -> bool:
     """The same in a word, no dearer than it takes to find the first change that turns the verdict."""
-    return any(trial.turns for trial in _trials(judged, verdict))
+    return any(trial.turns for trial in _trials(grounds, verdict))
 
 
 def _is_settled(verdict: Verdict) -> bool:
     return verdict.row.closed or verdict.reason in SETTLED
 
 
-def _trials(judged: Judged, verdict: Verdict) -> Iterator[Trial]:
-    if can_turn(judged.target.kind, verdict):
-        parts = _parts(judged, verdict)
-        yield from _setting_trials(judged, verdict, parts)
+def _trials(grounds: Grounds, verdict: Verdict) -> Iterator[Trial]:
+    if can_turn(grounds.target.kind, verdict):
+        parts = _parts(grounds, verdict)
+        yield from _setting_trials(grounds, verdict, parts)
         yield from _baseline_trials(verdict, parts)
 
 
-def _parts(judged: Judged, verdict: Verdict) -> list[_Part]:
+def _parts(grounds: Grounds, verdict: Verdict) -> list[_Part]:
     """Each department's part by itself, where they are judged apart; else the whole. The one that decides is the first."""
     if not verdict.row.department:
-        return [_Part(judged, verdict, {one.period_end for one in judged.observations})]
+        return [_Part(grounds, verdict, {one.period_end for one in grounds.observations})]
     parts = []
     for part in verdict.parts or (verdict,):
-        own = [one for one in judged.observations if one.department == part.row.department]
-        target = replace(judged.target, reported_by=(part.row.department,))
-        its = replace(judged, target=target, observations=own)
+        own = [one for one in grounds.observations if one.department == part.row.department]
+        target = replace(grounds.target, reported_by=(part.row.department,))
+        its = replace(grounds, target=target, observations=own)
         parts.append(_Part(its, part, {one.period_end for one in own}))
     return sorted(parts, key=lambda part: part.verdict.row is not verdict.row)
 
 
-def _setting_trials(judged: Judged, verdict: Verdict, parts: Sequence[_Part]) -> Iterator[Trial]:
-    for change, settings in rule_changes(judged.target.kind, judged.settings):
+def _setting_trials(grounds: Grounds, verdict: Verdict, parts: Sequence[_Part]) -> Iterator[Trial]:
+    for change, settings in rule_changes(grounds.target.kind, grounds.settings):
         yield _trial(verdict, change, [part.under(change, settings) for part in parts])
 
 
@@ -144,25 +144,25 @@ def _value(baseline: Baseline) -> Decimal:
 class _Part:
     """What one department answers for, or all together, and the verdict on it; `days` are those anything was reported for."""
 
-    judged: Judged
+    grounds: Grounds
     verdict: Verdict
     days: Collection[date]
 
     def under(self, change: RuleChange, settings: Settings) -> Verdict:
         """The verdict with a setting moved."""
-        if _is_settled(self.verdict) or not change.could_turn(self.judged.target, self.verdict.row, self.days):
+        if _is_settled(self.verdict) or not change.could_turn(self.grounds.target, self.verdict.row, self.days):
             return self.verdict
-        return self._judge(self.judged.target, settings)
+        return self._judge(self.grounds.target, settings)
 
     def from_baseline(self, baseline: Baseline | None) -> Verdict:
         """The verdict from another baseline; the same where none can be moved."""
         if baseline is None:
             return self.verdict
-        return self._judge(replace(self.judged.target, baseline=baseline), self.judged.settings)
+        return self._judge(replace(self.grounds.target, baseline=baseline), self.grounds.settings)
 
     def baseline(self) -> Baseline | None:
         """The plan's or the reported one; None where the path does not begin with one, or a first value stands in for it."""
-        target = self.judged.target
+        target = self.grounds.target
         if (
             _is_settled(self.verdict)
             or target.kind not in _WITH_BASELINE
@@ -172,8 +172,8 @@ class _Part:
             return None
         if target.baseline is not None and usable(target.baseline.value):
             return target.baseline
-        points = read_series(target, self.judged.observations, self.judged.as_of)
-        base = find_base(target, self.judged.observations, points, self.judged.as_of)
+        points = read_series(target, self.grounds.observations, self.grounds.as_of)
+        base = find_base(target, self.grounds.observations, points, self.grounds.as_of)
         return None if base is None or base.provisional else Baseline(base.day, as_decimal(base.value))
 
     def moved(self, baseline: Baseline | None, way: int) -> Baseline | None:
@@ -182,14 +182,14 @@ class _Part:
         if baseline is None or baseline.value is None or goal is None:
             return None
         was = baseline.value
-        low, high = _limits(self.judged.target, was)
+        low, high = _limits(self.grounds.target, was)
         moved = was + way * BASELINE_SHARE * abs(goal - was)
         moved = moved if low is None else max(moved, low)
         moved = moved if high is None else min(moved, high)
         return None if moved == was else replace(baseline, value=moved)
 
     def _judge(self, target: Target, settings: Settings) -> Verdict:
-        return judge(target, self.judged.observations, (), self.judged.as_of, settings, self.judged.plan_end)
+        return judge(target, self.grounds.observations, (), self.grounds.as_of, settings, self.grounds.plan_end)
 
 
 def _limits(target: Target, value: Decimal) -> tuple[Decimal | None, Decimal | None]:
