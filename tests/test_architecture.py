@@ -40,7 +40,7 @@ FLOORS = (
     ("workbook.layout",),
     ("workbook.target_words", "workbook.answers", "source.document", "scoring"),
     ("workbook.intake", "workbook.drawing", "source.quantities", "coverage"),
-    ("workbook.template", "source.trace", "submissions"),
+    ("workbook.template", "source.trace", "submissions", "sensitivity"),
     ("workbook.marked", "source.draft", "assessment"),
     ("publication", "issuing", "explanation", "compare", "gate"),
     ("report",),

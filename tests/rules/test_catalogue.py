@@ -106,7 +106,7 @@ def test_brackets_of_optional_parts_are_balanced(rule: Rule) -> None:
 
 
 def values_of(template: str, *, unique: bool = True) -> list[str]:
-    names = re.findall(r"\{([a-z_]+)\}", template)
+    names = re.findall(r"\{([a-z_]+)\??\}", template)
     return sorted(set(names)) if unique else names
 
 
@@ -129,6 +129,11 @@ class TestFill:
         assert fill(template, {"found": "a", "nearest": "b"}) == "没有 a，是不是 b"
         assert fill(template, {"found": "a", "nearest": ""}) == "没有 a"
         assert fill(template, {"found": "a"}) == "没有 a"
+
+    def test_a_part_may_ask_for_a_value_without_showing_it(self) -> None:
+        template = "黄灯⟨（临界）{borderline?}⟩"
+        assert fill(template, {"borderline": "yes"}) == "黄灯（临界）"
+        assert fill(template, {"borderline": ""}) == fill(template, {}) == "黄灯"
 
     @given(st.text())
     def test_a_value_is_text_and_stays_text(self, value: str) -> None:

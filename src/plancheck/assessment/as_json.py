@@ -13,6 +13,7 @@ from plancheck.scoring.marks import RowVerdict, Verdict
 from plancheck.scoring.outlook.forecast import likelihood
 from plancheck.scoring.rollup import Counts, count
 from plancheck.scoring.settings import Settings
+from plancheck.sensitivity.trials import Sensitivity
 from plancheck.text.numbers import plain, rounded
 
 
@@ -37,8 +38,8 @@ def _counts_json(counts: Counts) -> dict[str, int]:
     return {"on-track": counts.on_track, "at-risk": counts.at_risk, "missed": counts.missed}
 
 
-def verdict_json(plan: Plan, target: Target, verdict: Verdict) -> dict[str, Any]:
-    """A target with the verdict on it."""
+def verdict_json(plan: Plan, target: Target, verdict: Verdict, sensitivity: Sensitivity) -> dict[str, Any]:
+    """A target with the verdict on it, and what would become of that under other rules."""
     row = verdict.row
     return {
         **target_json(plan, target),
@@ -67,8 +68,29 @@ def verdict_json(plan: Plan, target: Target, verdict: Verdict) -> dict[str, Any]
         "frozen": None
         if row.frozen is None
         else {"status": str(row.frozen.status), "lamp": str(row.frozen.lamp), "reason": str(row.frozen.reason)},
+        "sensitivity": sensitivity_json(sensitivity),
         "hypothetical": verdict.what_if,
         "checkpoints": [row_json(plan, one) for one in verdict.rows],
+    }
+
+
+def sensitivity_json(sensitivity: Sensitivity) -> dict[str, Any] | None:
+    """The verdict under every small change of the rules; null where none can be tried."""
+    if not sensitivity.trials:
+        return None
+    return {
+        "borderline": sensitivity.borderline,
+        "trials": [
+            {
+                "change": trial.change.name,
+                "from": plain(trial.change.was, 4),
+                "to": plain(trial.change.tried, 4),
+                "status": str(trial.status),
+                "lamp": str(trial.lamp),
+                "reason": str(trial.reason),
+            }
+            for trial in sensitivity.trials
+        ],
     }
 
 

@@ -11,7 +11,7 @@ from plancheck.scoring.marks import Verdict
 RowValue = str | float | date | bool | None
 
 
-def target_row(plan: Plan, target: Target, verdict: Verdict) -> dict[str, RowValue]:
+def target_row(plan: Plan, target: Target, verdict: Verdict, *, borderline: bool) -> dict[str, RowValue]:
     """What is asked for, what was reported, and how it was judged. None where undefined."""
     row, (latest, value) = verdict.row, verdict.judged_value
     return {
@@ -31,6 +31,7 @@ def target_row(plan: Plan, target: Target, verdict: Verdict) -> dict[str, RowVal
         "lamp": str(verdict.lamp),
         "reason": str(verdict.reason),
         "method_edition": float(row.edition),
+        "borderline": borderline,
         "judged_by": row.by,
         "latest_period_end": latest.period_end if latest else None,
         "latest_value": _number(value),

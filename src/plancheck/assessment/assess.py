@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from plancheck.assessment.as_json import plan_json, verdict_json
 from plancheck.assessment.as_row import target_row
+from plancheck.assessment.supposed import evidence_of, names_of, refuse_no_numbers
 from plancheck.coverage.unsound import unsound_values
 from plancheck.findings import Finding
 from plancheck.observations import Observation, Remark, Reports, State
 from plancheck.plan.model import Plan, Target
-from plancheck.plan.vocabulary import Aggregate
 from plancheck.rules.as_json import finding_json
 from plancheck.scoring.marks import METHOD_EDITION, Status, Verdict
 from plancheck.scoring.rollup import Counts, count
 from plancheck.scoring.settings import DEFAULTS, Settings
 from plancheck.scoring.upheld import NOTHING_UPHELD, UpheldTarget
 from plancheck.scoring.verdict import judge
-from plancheck.text.numbers import plain
+from plancheck.sensitivity.trials import NOT_TRIED, Grounds, Sensitivity, can_turn, find_sensitivity, is_borderline
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -36,7 +35,8 @@ class Assessment:
 
     `what_if` names the values that were `supposed` and not reported; empty for a true assessment. `reports` has all
     that was read, later days too; `left_out` are the values of it that no verdict rests on, each with what is wrong.
-    `upheld` is what stays as it was published under another edition of the method, by target.
+    `upheld` is what stays as it was published under another edition of the method, by target; `heard` is what the verdicts
+    were made of.
     """
 
     plan: Plan
@@ -49,6 +49,8 @@ class Assessment:
     supposed: tuple[Observation, ...] = ()
     left_out: Mapping[Observation, Finding] = field(default_factory=dict)
     upheld: Mapping[str, UpheldTarget] = field(default_factory=dict)
+    heard: KnownReports | None = None
+    _borderline: dict[tuple[str, str], bool] = field(default_factory=dict, init=False, compare=False)
 
     def __repr__(self) -> str:
         """In a line: the whole would fill a notebook."""
@@ -58,6 +60,31 @@ class Assessment:
 
     def verdict(self, target: Target) -> Verdict:
         return self.verdicts[target.id]
+
+    def sensitivity(self, target: Target) -> Sensitivity:
+        """Which small changes of the rules would turn the verdict; reckoned when it is asked for."""
+        verdict = self.verdict(target)
+        grounds = self._can_turn(target, verdict)
+        return NOT_TRIED if grounds is None else find_sensitivity(grounds, verdict)
+
+    def is_borderline(self, target: Target, department: str = "") -> bool:
+        """Whether any of them would turn the verdict, or that on a department's own part (by its key).
+
+        The dearest of all that is shown beside a lamp, so it is kept.
+        """
+        key = (target.id, department)
+        if key not in self._borderline:
+            verdict = self.verdict(target).of(department)
+            grounds = self._can_turn(target, verdict)
+            self._borderline[key] = grounds is not None and is_borderline(grounds, verdict)
+        return self._borderline[key]
+
+    def _can_turn(self, target: Target, verdict: Verdict) -> Grounds | None:
+        """What a verdict was made of, where a change of the rules can turn it."""
+        if self.heard is None or not can_turn(target.kind, verdict):
+            return None
+        source = self.plan.reported_as(target).id
+        return self.heard.grounds(target, self.settings, [one for one in self.supposed if one.target == source])
 
     def counts(self) -> Counts:
         """How many targets are on track, at risk and missed, and how many have each lamp."""
@@ -75,15 +102,22 @@ class Assessment:
             "as_of": self.as_of.isoformat(),
             "hypothetical": sorted(self.what_if),
             **plan_json(self.plan, self.settings, self.verdicts),
-            "targets": [verdict_json(self.plan, target, self.verdict(target)) for target in self.plan.targets],
+            "targets": [self.target_dict(target) for target in self.plan.targets],
             "findings": [finding_json(item, language) for item in self.findings],
         }
+
+    def target_dict(self, target: Target) -> dict[str, Any]:
+        """One of its targets with the verdict."""
+        return verdict_json(self.plan, target, self.verdict(target), self.sensitivity(target))
 
     def to_frame(self) -> DataFrame:
         """A row a target, as a pandas DataFrame; pandas has to be installed. Days are dates, numbers are floats."""
         from pandas import DataFrame
 
-        rows = [target_row(self.plan, target, self.verdict(target)) for target in self.plan.targets]
+        rows = [
+            target_row(self.plan, target, self.verdict(target), borderline=self.is_borderline(target))
+            for target in self.plan.targets
+        ]
         return DataFrame.from_records(rows, index="id")
 
     def of_department(self, key: str) -> Assessment:
@@ -118,17 +152,27 @@ class KnownReports:
         A supposed value stands in for whatever was reported for the same department and day; what is supposed to be
         done is supposed to be proven.
         """
-        judged_as = self.plan.judged_as(target)
+        made_of = self.grounds(target, settings, supposed)
+        proven = [evidence_of(one) for one in supposed if one.state is State.DONE]
+        remarks = [*self.remarks.get(made_of.target.id, ()), *proven]
+        verdict = judge(
+            made_of.target, made_of.observations, remarks, made_of.as_of, settings, self.plan.end, made_of.upheld
+        )
+        return replace(verdict, target=target.id, what_if=bool(supposed))
+
+    def grounds(self, target: Target, settings: Settings, supposed: Sequence[Observation] = ()) -> Grounds:
+        """What the verdict on a target is made of."""
         replaced = {(one.department, one.period_end) for one in supposed}
         reported = [one for one in self.of(target) if (one.department, one.period_end) not in replaced]
-        day = max([self.as_of, *(one.period_end for one in supposed)])
-        proven = [_evidence(one) for one in supposed if one.state is State.DONE]
-        remarks = [*self.remarks.get(judged_as.id, ()), *proven]
         upheld = self.upheld.get(target.id, NOTHING_UPHELD)
-        if supposed:
-            upheld = upheld.before(min(one.period_end for one in supposed))
-        verdict = judge(judged_as, [*reported, *supposed], remarks, day, settings, self.plan.end, upheld)
-        return replace(verdict, target=target.id, what_if=bool(supposed))
+        return Grounds(
+            target=self.plan.judged_as(target),
+            observations=[*reported, *supposed],
+            as_of=max([self.as_of, *(one.period_end for one in supposed)]),
+            settings=settings,
+            plan_end=self.plan.end,
+            upheld=upheld.before(min(one.period_end for one in supposed)) if supposed else upheld,
+        )
 
 
 def known_by(
@@ -174,7 +218,7 @@ def assess(
     stays as it was published under another edition of the method, by target. Raises ValueError
     for a value that is no finite number: what departments write never is one, so a program made it.
     """
-    _refuse_no_numbers([*reports.observations, *supposed])
+    refuse_no_numbers([*reports.observations, *supposed])
     heard = known_by(plan, reports, as_of, upheld)
     guessed: dict[str, list[Observation]] = {}
     for observation in supposed:
@@ -189,33 +233,9 @@ def assess(
         settings=settings,
         reports=reports,
         verdicts=verdicts,
-        what_if=_names(heard, supposed),
+        what_if=names_of(plan, supposed),
         supposed=tuple(supposed),
         left_out=heard.left_out,
         upheld=upheld,
+        heard=heard,
     )
-
-
-def _refuse_no_numbers(observations: Sequence[Observation]) -> None:
-    for observation in observations:
-        for number in (observation.value, observation.reference):
-            if number is not None and not number.is_finite():
-                raise ValueError(f"{observation.target} {observation.period_end}: {number} is no number to judge by")
-
-
-def _evidence(done: Observation) -> Remark:
-    return Remark(done.target, done.department, done.year, done.place, evidence=str(done.place))
-
-
-def _names(heard: KnownReports, supposed: Sequence[Observation]) -> tuple[str, ...]:
-    """What was supposed, as it was asked for: parts that are added up as their sum."""
-    totals: dict[tuple[str, date], str] = {}
-    sums: dict[tuple[str, date], Decimal] = {}
-    for observation in supposed:
-        key = (observation.target, observation.period_end)
-        target = heard.plan.target(observation.target)
-        added_up = target is not None and target.aggregate is Aggregate.SUM
-        before = sums.get(key, Decimal(0)) if added_up else Decimal(0)
-        sums[key] = before + (observation.value or 0)
-        totals[key] = str(observation.state) if observation.state else plain(sums[key])
-    return tuple(f"{target}={total}@{day}" for (target, day), total in totals.items())

@@ -18,6 +18,7 @@ from plancheck.rules.deciding import DecidingRule, deciding_rule
 from plancheck.scoring.due import lag_days_of
 from plancheck.scoring.marks import RowVerdict, Verdict
 from plancheck.scoring.path import last_period_end
+from plancheck.sensitivity.trials import Sensitivity
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,11 @@ class Explanation:
     @property
     def row(self) -> RowVerdict:
         return self.verdict.row
+
+    @property
+    def sensitivity(self) -> Sensitivity:
+        """Reckoned each time it is asked for."""
+        return self.assessment.sensitivity(self.target)
 
 
 def explain_target(assessment: Assessment, target: Target) -> Explanation:

@@ -78,7 +78,14 @@ class Inspection:
         refuse = self._policy(part, row).refuse
         if row.status is Status.AT_RISK and ("at-risk" in refuse or str(row.lamp) in refuse):
             rule = "gate-red" if row.lamp is Lamp.RED else "gate-yellow"
-            yield self._found(rule, part, row, self.files.value_place(part.target, self._debtor(part, row), row))
+            found = self._found(rule, part, row, self.files.value_place(part.target, self._debtor(part, row), row))
+            yield replace(found, values=(*found.values, ("borderline", self._borderline(part, row))))
+
+    def _borderline(self, part: TargetPart, row: RowVerdict) -> str:
+        """`borderline` beside the lamp of the verdict, where a small change of the rules would turn that; else nothing."""
+        assessment, target = self.files.assessment, part.target
+        speaks = assessment.verdict(target).of(row.department).row is row
+        return "borderline" if speaks and assessment.is_borderline(target, row.department) else ""
 
     def _beside(self, part: TargetPart) -> Iterator[Finding]:
         """What a lamp, or the policy, asks to be written in this year's workbook and is not.

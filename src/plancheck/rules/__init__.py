@@ -1,7 +1,8 @@
 """The catalogue of rules: what each finding means, why it matters and how it is mended, in Chinese and English.
 
 The sentences stand in `catalogue/*.toml`, one file a room. A sentence mentions a finding's values as `{name}`; a part in
-`⟨…⟩` is dropped where a value in it is empty. Documentation, `explain` and the tests read the same files.
+`⟨…⟩` is dropped where a value in it is empty, and `{name?}` in it only asks for the value and shows nothing. Documentation,
+`explain` and the tests read the same files.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from plancheck.findings import Finding, Severity
 _CATALOGUE = Path(__file__).with_name("catalogue")
 _OPTIONAL = re.compile(r"⟨(.*?)⟩", re.DOTALL)
 _NAME = re.compile(r"\{([a-z_]+)\}")
+_ASKED = re.compile(r"\{([a-z_]+)\??\}")
+_CONDITION = re.compile(r"\{[a-z_]+\?\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     """
 
     def optional(part: re.Match[str]) -> str:
-        return part[1] if all(values.get(name) for name in _NAME.findall(part[1])) else ""
+        return _CONDITION.sub("", part[1]) if all(values.get(name) for name in _ASKED.findall(part[1])) else ""
 
     return _NAME.sub(lambda name: values.get(name[1], ""), _OPTIONAL.sub(optional, template))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from plancheck.assessment.as_json import verdict_json
 from plancheck.compare.amounts import growth_in
 from plancheck.compare.model import Amount, Aspect, ComparedTarget, Comparison, Difference, IndicatorRow, Pairing, Share
 from plancheck.compare.spread import Spread, spread_asked, spread_reached
@@ -61,7 +60,7 @@ def _entry(entry: ComparedTarget) -> dict[str, Any]:
     growth = growth_in(entry.target, entry.verdict.row)
     return {
         "plan": entry.plan.id,
-        **verdict_json(entry.plan, entry.target, entry.assessment.verdict(entry.target)),
+        **entry.assessment.target_dict(entry.target),
         "indicator_id": entry.target.indicator_id or None,
         "parent_target": entry.target.parent_target or None,
         "also": list(entry.also),

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from plancheck.compare.model import ComparedTarget, Comparison, IndicatorRow
 from plancheck.render.compare import words as say
+from plancheck.render.compare.verdicts import status
 from plancheck.render.terminal.drawing import drawn_text
 from plancheck.render.terminal.printable import cell_width, one_line
 from plancheck.render.terminal.symbols import Symbols, symbols_for
@@ -98,7 +99,7 @@ class _Drawing:
             Text(say.demand(entry, self.language)),
             Text(due, style="dim"),
             Text(say.latest(entry, self.language)),
-            Text(f"{self.signs.lamp(lamp)} {say.status(entry, self.language)}", style=_COLORS[lamp]),
+            Text(f"{self.signs.lamp(lamp)} {status(entry, self.language)}", style=_COLORS[lamp]),
         ]
 
     def _widths(self, *, named: bool) -> list[int]:
@@ -106,7 +107,7 @@ class _Drawing:
         every = [entry for row in self.comparison.rows for entry in row.entries if entry is not None]
         every += [entry for entries in self.comparison.alone for entry in entries]
         ids = max((len(entry.target.id) for entry in every), default=4)
-        marks = max((cell_width(say.status(entry, self.language)) for entry in every), default=4) + 2
+        marks = max((cell_width(status(entry, self.language)) for entry in every), default=4) + 2
         fixed = [ids, len("2027-12-31"), marks]
         free = self.console.width - sum(fixed) - 6 * _GAP
         plans = max(len(plan.id) for plan in self.comparison.plans)

@@ -6,6 +6,7 @@ import json
 
 from plancheck.compare.model import ComparedTarget, Comparison, IndicatorRow
 from plancheck.render.compare import words as say
+from plancheck.render.compare.verdicts import borderline, status
 from plancheck.render.tables.markdown import markdown_head, markdown_row, markdown_text
 from plancheck.render.terminal.printable import one_line
 from plancheck.render.verdict.words import method_text
@@ -63,7 +64,8 @@ def _entry_line(entry: ComparedTarget, language: str, notes: list[str]) -> str:
     values = f"{say.demand(entry, language)}, {due}, {say.latest(entry, language)}"
     colon, semicolon = word("compare.colon", language), word("compare.semicolon", language)
     asked = f"{one_line(entry.target.indicator)}{colon}{values}"
-    return f"{entry.plan.id}/{entry.target.id}: {verdict}: {semicolon.join([asked, *notes])}"
+    told = semicolon.join(filter(None, [asked, borderline(entry, language), *notes]))
+    return f"{entry.plan.id}/{entry.target.id}: {verdict}: {told}"
 
 
 def comparison_markdown(comparison: Comparison, language: str) -> str:
@@ -114,6 +116,6 @@ def _cells(entry: ComparedTarget, language: str) -> list[str]:
         entry.target.indicator,
         say.demand(entry, language),
         due,
-        say.status(entry, language),
+        status(entry, language),
         say.latest(entry, language),
     ]

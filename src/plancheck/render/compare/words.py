@@ -87,10 +87,6 @@ def latest(entry: ComparedTarget, language: str) -> str:
     return word(key, language, value=shown, growth=plain(abs(growth), 1), unit=unit)
 
 
-def status(entry: ComparedTarget, language: str) -> str:
-    return word(f"scoring.status.{entry.verdict.status}", language)
-
-
 def pairing_notes(row: IndicatorRow, place: int, language: str) -> list[str]:
     """What one lower plan changed, and what share its target is."""
     pairing, lower = row.pairings[place], row.entries[place]

@@ -29,7 +29,7 @@ def explanation_json(explanation: Explanation, language: str) -> dict[str, Any]:
         "settings": dict(assessment.settings.listed()),
         "target": {
             **{key: value for key, value in details.items() if key not in ("checkpoints", "path")},
-            **verdict_json(plan, explanation.target, explanation.verdict),
+            **verdict_json(plan, explanation.target, explanation.verdict, explanation.sensitivity),
             "task_title": explanation.task.title,
             "rows": [{**row_json(plan, row), **quantities_json(row)} for row in explanation.verdict.rows],
         },

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 from plancheck.explanation.explanation import Explanation
 from plancheck.render.explain.number_facts import number_facts, row_facts, value_facts
-from plancheck.render.explain.verdict_facts import remedy_facts, target_facts, verdict_facts
+from plancheck.render.explain.verdict_facts import (
+    remedy_facts,
+    sensitivity_facts,
+    target_facts,
+    verdict_facts,
+)
 from plancheck.render.explain.words import ExplanationWords, Fact
 from plancheck.render.findings.forms import finding_lines
 from plancheck.render.terminal.printable import one_line
@@ -55,6 +60,7 @@ def _finding_facts(words: ExplanationWords) -> Iterator[Fact]:
 _SECTIONS: Mapping[str, Callable[[ExplanationWords], Iterator[Fact]]] = {
     "target": target_facts,
     "verdict": verdict_facts,
+    "sensitivity": sensitivity_facts,
     "remedy": remedy_facts,
     "numbers": number_facts,
     "rows": row_facts,

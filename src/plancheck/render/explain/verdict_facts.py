@@ -56,7 +56,10 @@ def verdict_facts(words: ExplanationWords) -> Iterator[Fact]:
     explanation, row, language = words.explanation, words.explanation.row, words.language
     seen = view(explanation.assessment, explanation.target, language)
     comma = word("explain.comma", language)
-    yield words.label("verdict"), comma.join([f"{seen.status} ({row.status})", f"{seen.lamp_word} ({row.lamp})"])
+    yield (
+        words.label("verdict"),
+        comma.join(filter(None, [f"{seen.status} ({row.status})", f"{seen.lamp_word} ({row.lamp})", seen.borderline])),
+    )
     yield words.label("reason"), f"{reason_words(explanation.target, row, language)} ({row.reason})"
     settings = explanation.assessment.settings.listed()
     yield words.label("rule"), numbered_rule(explanation.rule, language, explanation.settings)
@@ -78,6 +81,26 @@ def verdict_facts(words: ExplanationWords) -> Iterator[Fact]:
     yield words.label("settings"), thresholds_listed(settings, language)
     lag = explanation.report_lag
     yield words.label("report-lag"), words.say(f"report-lag-{lag.stated_by}", days=lag.days, target=lag.target)
+
+
+def sensitivity_facts(words: ExplanationWords) -> Iterator[Fact]:
+    """Each small change of the rules that would turn the verdict, or that none does; nothing where none was tried."""
+    sensitivity, language = words.explanation.sensitivity, words.language
+    if sensitivity.trials and not sensitivity.borderline:
+        yield word("explain.sensitivity.stays", language), ""
+    for trial in sensitivity.turned:
+        change, show = trial.change, words.amount if trial.change.setting == "baseline" else plain
+        moved = word(f"explain.sensitivity.{change.setting}", language, tried=show(change.tried), was=show(change.was))
+        sentence = word(
+            "explain.sensitivity.turns",
+            language,
+            change=moved,
+            status=word(f"scoring.status.{trial.status}", language),
+            lamp=word(f"scoring.lamp.{trial.lamp}", language),
+            reason=word(f"scoring.reason.{trial.reason}", language),
+            code=trial.reason,
+        )
+        yield word("scoring.borderline.mark", language), sentence
 
 
 def remedy_facts(words: ExplanationWords) -> Iterator[Fact]:

@@ -39,6 +39,7 @@ def _cells(text: ReportText, line: TargetLine) -> dict[str, str]:
         "lamp": str(row.lamp),
         "reason": str(row.reason),
         "method_edition": str(row.edition),
+        "borderline": "true" if line.seen.borderline else "false",
         "judged_by": line.by,
         "status_before": str(entry.before.status) if entry.before else "",
         "turn": str(entry.change or "new"),

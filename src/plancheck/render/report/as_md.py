@@ -164,7 +164,7 @@ def _ledger_cells(text: ReportText, line: TargetLine) -> dict[str, str]:
         "by": line.by,
         "attained": line.seen.attained,
         "expected": line.seen.expected,
-        "status": f"{LAMP_SIGNS[line.seen.lamp]} {line.seen.status}",
+        "status": f"{LAMP_SIGNS[line.seen.lamp]} {line.seen.verdict}",
         "why": text.join((line.seen.reason, line.remark, line.waiver), "semicolon"),
         "before": line.before,
         "departments": line.departments,

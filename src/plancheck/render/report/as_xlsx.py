@@ -94,7 +94,7 @@ def _ledger_row(text: ReportText, line: TargetLine) -> NamedRow:
         "section": line.section,
         "task": line.task,
         "departments": line.departments,
-        "status": f"{LAMP_SIGNS[line.seen.lamp]} {line.seen.status}",
+        "status": f"{LAMP_SIGNS[line.seen.lamp]} {line.seen.verdict}",
         "why": line.seen.reason,
         "goal": line.seen.goal,
         "by": line.seen.by,

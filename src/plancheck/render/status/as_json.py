@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from plancheck.assessment.as_json import plan_json, verdict_json
+from plancheck.assessment.as_json import plan_json
 from plancheck.assessment.assess import Assessment
 from plancheck.assessment.changes import Changes
 from plancheck.plan.model import Target
@@ -44,7 +44,7 @@ def _plan_json(assessment: Assessment, wanted: set[tuple[str, str]] | None, chan
         **({"changes": {str(change): number for change, number in changes.counts().items()}} if changes else {}),
         "targets": [
             {
-                **verdict_json(plan, target, assessment.verdict(target)),
+                **assessment.target_dict(target),
                 **(_change_json(changes, target) if changes else {}),
             }
             for target in plan.targets

@@ -56,7 +56,7 @@ def _line(assessment: Assessment, target: Target, language: str, changes: Change
     parts = [seen.indicator, whose, _values(seen, language)]
     if seen.by:
         parts.append(word("status.due-on", language, day=seen.by))
-    parts += [seen.reason, *seen.marks, forecast_text(target, row, language)]
+    parts += [seen.reason, seen.borderline, *seen.marks, forecast_text(target, row, language)]
     if changes is not None:
         parts.append(word(f"explain.change.{changes.by_target[target.id].change}", language))
     verdict = f"{row.status} {row.lamp} {row.reason}"

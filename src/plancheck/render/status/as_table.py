@@ -102,6 +102,7 @@ class StatusTable:
         return TableRow(
             color=COLORS[seen.lamp],
             lamp=lamp,
+            borderline=seen.borderline,
             id=seen.id,
             indicator=seen.indicator,
             values=f"{seen.latest or '-'} / {seen.goal}",

@@ -48,10 +48,11 @@ class StatusColumns:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """The texts of one target."""
+    """The texts of one target. `borderline` stands below the lamp: beside it, it would cost every row its width."""
 
     color: str
     lamp: str
+    borderline: str
     id: str
     indicator: str
     values: str
@@ -86,7 +87,7 @@ class TableRow:
         ]
 
     def _lamp(self) -> list[Text]:
-        return [Text(self.lamp, style=self.color)]
+        return [Text(text, style=self.color) for text in (self.lamp, self.borderline) if text]
 
     def _values(self, columns: StatusColumns) -> list[Text]:
         return [_right(line, columns.values) for line in wrap_cells(self.values, columns.values)]
@@ -94,7 +95,7 @@ class TableRow:
 
 def fit_columns(rows: Sequence[TableRow], width: int) -> StatusColumns:
     """The widths for a table of so many columns of a terminal; the same for all its groups."""
-    lamp = _widest(row.lamp for row in rows)
+    lamp = _widest(text for row in rows for text in (row.lamp, row.borderline))
     widest = _widest(row.values for row in rows)
     if width < WIDE:
         values = min(widest, max(_DAY, width // 4))

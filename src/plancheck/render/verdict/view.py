@@ -19,11 +19,16 @@ from plancheck.words import word
 
 @dataclass(frozen=True, slots=True)
 class TargetView:
-    """Texts of one target, in one language; plain text, never markup."""
+    """Texts of one target, in one language; plain text, never markup.
+
+    `borderline` is 临界 where a small change of the rules would turn the verdict, and `verdict` the status with it.
+    """
 
     id: str
     indicator: str
     status: str
+    borderline: str
+    verdict: str
     lamp: str
     lamp_word: str
     reason: str
@@ -40,10 +45,14 @@ def view(assessment: Assessment, target: Target, language: str) -> TargetView:
     """The texts of a target as it was judged; empty where there is nothing to say."""
     verdict = assessment.verdict(target)
     row = verdict.row
+    status = word(f"scoring.status.{row.status}", language)
+    borderline = assessment.is_borderline(target)
     return TargetView(
         id=target.id,
         indicator=one_line(target.indicator),
-        status=word(f"scoring.status.{row.status}", language),
+        status=status,
+        borderline=word("scoring.borderline.mark", language) if borderline else "",
+        verdict=word("scoring.borderline.beside", language, status=status) if borderline else status,
         lamp=str(row.lamp),
         lamp_word=word(f"scoring.lamp.{row.lamp}", language),
         reason=_reason_and_before(target, row, language),

@@ -65,7 +65,7 @@ def _ledger_cells(text: ReportText, line: TargetLine) -> dict[str, str]:
         "by": text.date(line.seen.by),
         "latest": line.latest,
         "attained": line.seen.attained,
-        "status": text.verdict(line.entry.verdict),
+        "status": text.join((text.verdict(line.entry.verdict), line.seen.borderline)),
         "why": text.join((line.seen.reason, line.remark, line.waiver), "semicolon"),
         "departments": line.departments,
     }

@@ -41,7 +41,7 @@ def measured_sentence(text: ReportText, line: TargetLine) -> str:
         fact = text.say("official.sentence", period=period, latest=line.latest, goal=goal, by=by)
     else:
         fact = text.say("official.sentence-none", goal=goal, by=by)
-    verdict = text.say("official.verdict", status=line.seen.status, why=line.seen.reason)
+    verdict = text.say("official.verdict", status=line.seen.verdict, why=line.seen.reason)
     parts = (fact, progress(text, line), verdict, line.remark, line.waiver)
     return text.join(parts, "semicolon") + stop(text)
 
@@ -69,6 +69,7 @@ def explained_sentence(text: ReportText, line: TargetLine) -> str:
     parts = [
         _facts(text, line),
         line.seen.reason,
+        line.seen.borderline,
         line.remark,
         line.waiver,
         text.say("official.lead", names=line.departments),

@@ -8,6 +8,7 @@ from plancheck.render.report.html.chart_svg import chart_svg
 from plancheck.render.report.lines import TargetLine, progress, state_changes
 from plancheck.render.report.text import ReportText
 from plancheck.render.report.words import amount, printed
+from plancheck.render.verdict.view import TargetView
 
 _LONG = 600
 #: Shape tells the lamps apart where colour does not: disc, triangle, square, ring.
@@ -40,9 +41,14 @@ def card(text: ReportText, line: TargetLine, section: str, level: int) -> str:
         f'aria-labelledby="h-{escape(line.id)}">'
         f'<h{level} id="h-{escape(line.id)}"><span class="id">{escape(line.id)}</span> {escape(seen.indicator)}</h{level}>'
         f'<p class="verdict">{lamp_mark(seen.lamp)}<b>{escape(seen.status)}</b> '
-        f'<span class="lampword">{escape(seen.lamp_word)}</span> {escape(seen.reason)}</p>'
+        f'<span class="lampword">{escape(seen.lamp_word)}</span> {_borderline(seen)}{escape(seen.reason)}</p>'
         f"{_values(text, line)}{_chart(text, line)}{_states(text, line)}{_written(text, line, level + 1)}</article>"
     )
+
+
+def _borderline(seen: TargetView) -> str:
+    """The mark beside the lamp; nothing where the verdict stands firm."""
+    return f'<span class="borderline">{escape(seen.borderline)}</span> ' if seen.borderline else ""
 
 
 def _values(text: ReportText, line: TargetLine) -> str:
