@@ -92,11 +92,13 @@ def one_of(value: str, at: str, row: int, *, department: str = "a", year: int | 
     return told({at: Decimal(value)}, department=department, place=place, year=year or int(at[:4]))[0]
 
 
-def test_a_total_that_falls_is_left_out() -> None:
-    reported = told({"2024-03-31": 50, "2024-06-30": 100, "2024-09-30": 90})
-    assessment = assessed(a_target(), reported, "2024-09-30")
-    assert assessment.verdicts["T-1"].row.latest == reported[1]
-    assert {one: fault.rule for one, fault in assessment.left_out.items()} == {reported[2]: "fallen"}
+def test_of_a_total_that_falls_neither_value_is_believed_until_the_next_one_tells() -> None:
+    reported = told({"2024-03-31": 50, "2024-06-30": 100, "2024-09-30": 90, "2024-12-31": 95})
+    assessment = assessed(a_target(), reported[:3], "2024-09-30")
+    assert assessment.verdicts["T-1"].row.latest == reported[0]
+    assert {one: fault.rule for one, fault in assessment.left_out.items()} == dict.fromkeys(reported[1:3], "fallen")
+    later = assessed(a_target(), reported, "2024-12-31")
+    assert (later.verdicts["T-1"].row.latest, set(later.left_out)) == (reported[3], {reported[1]})
 
 
 def test_what_is_left_out_is_not_there_when_it_is_due() -> None:

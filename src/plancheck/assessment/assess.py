@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from plancheck.assessment.as_json import plan_json, verdict_json
 from plancheck.assessment.as_row import target_row
+from plancheck.coverage.scope import Scope
 from plancheck.coverage.unsound import unsound_values
 from plancheck.findings import Finding
 from plancheck.observations import Observation, Remark, Reports, State
@@ -116,7 +117,8 @@ class KnownReports:
         day = max([self.as_of, *(one.period_end for one in supposed)])
         proven = [_evidence(one) for one in supposed if one.state is State.DONE]
         remarks = [*self.remarks.get(judged_as.id, ()), *proven]
-        verdict = judge(judged_as, [*reported, *supposed], remarks, day, settings, self.plan.end)
+        unsound = [one for one in self.left_out if (one.department, one.period_end) not in replaced]
+        verdict = judge(judged_as, [*reported, *supposed], remarks, day, settings, self.plan.end, unsound)
         return replace(verdict, target=target.id, what_if=bool(supposed))
 
 
@@ -126,15 +128,16 @@ def known_by(plan: Plan, reports: Reports, as_of: date) -> KnownReports:
     A later year's workbook may restate an earlier period; who looked at the earlier day had not seen it yet.
     """
     heard = [one for one in reports.observations if one.period_end <= as_of and one.year <= as_of.year]
-    left_out = unsound_values(plan, heard, as_of)
+    remarked = [remark for remark in reports.remarks if remark.year <= as_of.year]
+    known = replace(reports, observations=tuple(heard), remarks=tuple(remarked))
+    left_out = unsound_values(Scope.of_values(plan, known, as_of))
     observations: dict[str, list[Observation]] = {}
     for observation in heard:
         if not left_out or observation not in left_out:
             observations.setdefault(observation.target, []).append(observation)
     remarks: dict[str, list[Remark]] = {}
-    for remark in reports.remarks:
-        if remark.year <= as_of.year:
-            remarks.setdefault(remark.target, []).append(remark)
+    for remark in remarked:
+        remarks.setdefault(remark.target, []).append(remark)
     return KnownReports(
         plan=plan,
         as_of=as_of,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from plancheck.coverage import cover
@@ -77,7 +77,13 @@ def _check(workspace: WorkspaceFolder, plan: Plan | None, files: list[Filed]) ->
         restatements=workspace.config.restatements,
     )
     asked = {filed.intake.path for filed in files}
-    return [item for item in (*found, *cover(scope)) if item.path in asked]
+    return [item for item in (*found, *cover(scope)) if item.path in asked or _stands_against(item, asked)]
+
+
+def _stands_against(item: Finding, asked: Collection[str]) -> bool:
+    """Whether an earlier total is not believed because of one in a file that was asked about: either may be wrong."""
+    where = dict(item.values).get("where", "") if item.rule == "fallen" else ""
+    return any(where.startswith(f"{path}:") for path in asked) if where else False
 
 
 def _years_before(workspace: WorkspaceFolder, plan: Plan, files: list[Filed]) -> list[Filed]:
