@@ -84,7 +84,8 @@ class ValueHistory:
         """The later value that falls only because this one was edited: the fault is in the edit, not there."""
         later = [one for one in others if self._is_later(one)]
         return next(
-            (one for one in later if falls_below(self.target, now, one) and not falls_below(self.target, before, one)), None
+            (one for one in later if falls_below(self.target, now, one) and not falls_below(self.target, before, one)),
+            None,
         )
 
     def _is_later(self, other: Observation) -> bool:
