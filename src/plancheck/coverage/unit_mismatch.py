@@ -18,8 +18,6 @@ from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind
 from plancheck.text.numbers import plain
 
-_HUNDRED = 100
-
 
 @dataclass(frozen=True, slots=True)
 class LastKept:
@@ -69,7 +67,7 @@ def mismatch(scope: Scope, last: LastKept, observation: Observation) -> Finding 
         observation,
         value=plain(observation.value),
         unit=target.unit,
-        times=plain(jump.times, 0),
+        times=plain(jump.times.to_integral_value()),
         before=plain(before[-1].value) if before else "",
         before_period=before[-1].period_end if before else "",
         base=_shown(jump.base),
@@ -82,4 +80,4 @@ def mismatch(scope: Scope, last: LastKept, observation: Observation) -> Finding 
 
 def _shown(value: Decimal | None) -> str:
     """What was compared; a nought was not."""
-    return plain(value, 2 if value and abs(value) >= _HUNDRED else None) if value else ""
+    return plain(value) if value else ""
