@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from plancheck.findings import Place
 
@@ -76,13 +77,27 @@ class Submission:
     falls: frozenset[str] = frozenset()
 
 
+class ApprovedValue(NamedTuple):
+    """A value that a named authority lets stand as it is: whose, for which period; `reference` where it is compared."""
+
+    target: str
+    department: str
+    period_end: date
+    value: Decimal
+    reference: Decimal | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """Everything that was read for one plan: the observations, the remarks, the files behind them."""
+    """Everything that was read for one plan: the observations, the remarks, the files behind them.
+
+    `approved` are the values that restatements outside the plan file name; those in it go without saying.
+    """
 
     observations: tuple[Observation, ...] = ()
     remarks: tuple[Remark, ...] = ()
     submissions: tuple[Submission, ...] = ()
+    approved: frozenset[ApprovedValue] = frozenset()
 
     def of(self, target: str) -> list[Observation]:
         """The observations of one target, oldest first."""

@@ -12,7 +12,7 @@ from plancheck.assessment.assess import Assessment
 from plancheck.explanation.what_if import suppose
 from plancheck.findings import TextPlace
 from plancheck.observations import Observation, Remark, Reports, State
-from plancheck.plan.vocabulary import Aggregate
+from plancheck.plan.vocabulary import Aggregate, Frequency, Reporting
 from plancheck.scoring.marks import Status
 from tests.explanation.samples import a_target, assessed, quarterly, told
 
@@ -92,16 +92,55 @@ def one_of(value: str, at: str, row: int, *, department: str = "a", year: int | 
     return told({at: Decimal(value)}, department=department, place=place, year=year or int(at[:4]))[0]
 
 
-def test_a_total_that_falls_is_left_out() -> None:
-    reported = told({"2024-03-31": 50, "2024-06-30": 100, "2024-09-30": 90})
-    assessment = assessed(a_target(), reported, "2024-09-30")
-    assert assessment.verdicts["T-1"].row.latest == reported[1]
-    assert {one: fault.rule for one, fault in assessment.left_out.items()} == {reported[2]: "fallen"}
+def test_of_a_total_that_falls_neither_value_is_believed_until_the_next_one_tells() -> None:
+    reported = told({"2024-03-31": 50, "2024-06-30": 100, "2024-09-30": 90, "2024-12-31": 95})
+    assessment = assessed(a_target(), reported[:3], "2024-09-30")
+    assert assessment.verdicts["T-1"].row.latest == reported[0]
+    assert {one: fault.rule for one, fault in assessment.left_out.items()} == dict.fromkeys(reported[1:3], "fallen")
+    later = assessed(a_target(), reported, "2024-12-31")
+    assert (later.verdicts["T-1"].row.latest, set(later.left_out)) == (reported[3], {reported[1]})
 
 
-def test_what_is_left_out_is_not_there_when_it_is_due() -> None:
-    reported = told({"2024-03-31": 50, "2024-06-30": 100, "2024-09-30": 90})
-    assert str(assessed(a_target(), reported, "2024-12-15").verdicts["T-1"].reason) == "no-data"
+@pytest.mark.parametrize(
+    ("on", "reason"), [("2024-05-31", "on-path"), ("2024-06-29", "on-path"), ("2024-06-30", "no-data")]
+)
+def test_a_due_period_whose_value_was_left_out_is_silent_at_once(on: str, reason: str) -> None:
+    """Not after the days of grace; the last verdict is kept beside it."""
+    reported = told({"2024-03-31": 50, "2024-05-15": 500, "2024-06-30": 650_000})
+    verdict = assessed(a_target(), reported, on).verdicts["T-1"]
+    assert str(verdict.reason) == reason
+    assert verdict.latest == reported[0]
+    assert str(verdict.row.frozen.reason if verdict.row.frozen else "") == ("on-path" if reason == "no-data" else "")
+
+
+def test_what_was_reported_beside_the_value_that_is_left_out_is_no_silence() -> None:
+    first, anew = told({"2024-12-31": 170}), told({"2024-12-31": 1_700_000}, year=2025)
+    assessment = assessed(a_target(), [*first, *anew], "2025-01-15")
+    assert set(assessment.left_out) == set(anew)
+    assert (str(assessment.verdicts["T-1"].reason), assessment.verdicts["T-1"].latest) == ("on-path", first[0])
+
+
+def test_a_sum_or_increments_with_a_part_left_out_wait_for_it() -> None:
+    parts = a_target(reported_by=("a", "b"), aggregate=Aggregate.SUM)
+    of_b = told({"2024-03-31": 30, "2024-06-30": 700_000}, department="b")
+    verdict = assessed(parts, [*told({"2024-03-31": 30, "2024-06-30": 60}), *of_b], "2024-06-30").verdicts["T-1"]
+    assert (str(verdict.reason), str(verdict.latest_value)) == ("no-data", "60")
+    added = a_target(reports=Reporting.PERIOD)
+    verdict = assessed(added, told(quarterly(2024, 50, 700_000, 55)), "2024-09-30").verdicts["T-1"]
+    assert (str(verdict.reason), str(verdict.latest_value)) == ("no-data", "50")
+
+
+def test_a_department_judged_apart_is_silent_by_its_own_value_alone() -> None:
+    apart = a_target("action", value=None, by=None, unit="", figure="", reported_by=("a", "b"))
+    reported = [*told({"2024-03-31": "under-way"}), *told({"2024-03-30": "under-way"}, department="b")]
+    reasons = [str(one.reason) for one in assessed(apart, reported, "2024-04-02").verdicts["T-1"].parts]
+    assert reasons == ["under-way", "no-data"]
+
+
+def test_a_cap_is_not_exceeded_in_another_unit() -> None:
+    cap = a_target("cap", "<=", 12, by=None, reporting=Frequency.QUARTER)
+    verdict = assessed(cap, told(quarterly(2024, 2, 40_000)), "2024-06-30").verdicts["T-1"]
+    assert (str(verdict.status), str(verdict.reason)) == ("at-risk", "no-data")
 
 
 def test_a_value_that_cannot_be_is_left_out() -> None:

@@ -32,6 +32,7 @@ MISTAKES: list[Mistake] = [
     (HEALTH, {("JN-26-1", MARCH): 830}),
     (CITY, {("ZZ-8-3", JUNE): "=34+7"}),
     (CITY, {("ZZ-8-3", MARCH): 34, ("ZZ-8-3", JUNE): 7}),
+    (CITY, {("ZZ-8-3", MARCH): 34, ("ZZ-8-3", JUNE): 410000}),
     (CITY, {("ZZ-8-3", JUNE): datetime(2025, 6, 30)}),  # noqa: DTZ001 - Excel's days have no zone
     (CITY, {("ZZ-S3-1", "state:2025-06-30"): "基本完成"}),
     (CITY, {("ZZ-8-1", "measure_by"): "9月底前"}),

@@ -282,7 +282,7 @@ class TestYearBefore:
     CSV = "target,department,period_end,value,evidence\n"
 
     def test_last_years_value_shows_a_fall(self, workspace: Path) -> None:
-        """Only the file that was asked for is told of, and last year's is read for it."""
+        """Last year's file is read for it, and told of where it stands against the one that was asked about."""
         folder = workspace / "reports/demo/2024"
         folder.mkdir()
         text = f"{self.CSV}D-12-1,{FLEET},2024-12-31,390,台账\nD-99,{FLEET},2024-12-31,1,\n"
@@ -290,5 +290,6 @@ class TestYearBefore:
         done = validate(workspace, "reports/demo/2025", "--format", "json")
         (found,) = json.loads(done.stdout)["findings"]
         assert found["rule"] == "fallen"
-        assert found["path"] == "reports/demo/2025/市机关事务中心.xlsx"
-        assert "2024-12-31" in found["message"]
+        assert found["path"] == "reports/demo/2024/figures.csv"
+        assert "2025-03-31" in found["message"]
+        assert "reports/demo/2025/市机关事务中心.xlsx:" in found["message"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from plancheck.coverage import CHECKS
+from plancheck.coverage import cover
 from plancheck.coverage.scope import Scope
 from plancheck.findings import CellPlace, Finding
 from plancheck.plan.model import Plan, Target
@@ -39,7 +39,7 @@ def check(rules: str, targets: list[Target], *files: Filed, plan: Plan | None = 
     plan = plan or sample_plan(*targets)
     reports, _ = gather(plan, files)
     scope = Scope(plan, reports, NOW, NOW, "reports/sample", silence=False)
-    return [one for check in CHECKS for one in check(scope) if one.rule in rules.split()]
+    return [one for one in cover(scope) if one.rule in rules.split()]
 
 
 def cells(found: list[Finding]) -> list[str]:

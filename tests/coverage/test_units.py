@@ -31,10 +31,19 @@ class TestJumps:
         | target | value:2025-03-31 | value:2025-06-30 | value:2025-09-30 | value:2025-12-31 |
         | S-1    | 125000           | 12.5             | 126000           | 12.7             |
         """
-        found = check("unit-jump", [COUNT], drawn(self.test_ten_thousands_among_ones.__doc__))
-        assert cells(found) == ["C2", "E2"]
-        assert dict(found[0].values)["factor"] == "10000"
+        found = check("unit-mismatch unit-jump", [COUNT], drawn(self.test_ten_thousands_among_ones.__doc__))
+        assert [(one.rule, *cells([one])) for one in found] == [("unit-mismatch", "C2"), ("unit-mismatch", "E2")]
+        assert dict(found[0].values)["expected"] == "125000"
         assert dict(found[1].values)["before"] == "126000"
+
+    def test_what_the_target_is_too_near_to_prove_is_only_a_hint(self) -> None:
+        """
+        | target | value:2025-03-31 | value:2025-06-30 | value:2025-09-30 |
+        | S-1    | 100              | 125000           | 110              |
+        """
+        picture = drawn(self.test_what_the_target_is_too_near_to_prove_is_only_a_hint.__doc__)
+        assert cells(check("unit-jump", [COUNT], picture)) == ["C2"]
+        assert check("unit-mismatch", [COUNT], picture) == []
 
     def test_steady_growth(self) -> None:
         """
@@ -48,9 +57,9 @@ class TestJumps:
         | target | value:2025-03-31 |
         | S-1    | 1300000000       |
         """
-        (found,) = check("unit-jump", [COUNT], drawn(self.test_the_first_value_is_held_against_the_target.__doc__))
+        (found,) = check("unit-mismatch", [COUNT], drawn(self.test_the_first_value_is_held_against_the_target.__doc__))
         assert dict(found.values)["goal"] == "130000"
-        assert dict(found.values)["factor"] == "10000"
+        assert dict(found.values)["times"] == "10000"
 
     def test_a_small_beginning_is_no_wrong_unit(self) -> None:
         """
@@ -68,7 +77,7 @@ class TestJumps:
         values = [value, value, value, value]
         values[at] = value * factor
         target = sample_target(1, Kind.LEVEL, value=value, unit="辆")
-        (found,) = check("unit-jump", [target], written(quarters(*(f"{one:f}" for one in values))))
+        (found,) = check("unit-mismatch", [target], written(quarters(*(f"{one:f}" for one in values))))
         assert str(found.place).endswith(f":{at + 2}")
 
 

@@ -112,9 +112,9 @@ def test_a_wrong_value_is_shown_as_left_out_with_what_is_wrong() -> None:
     reported = told({"2024-03-31": 50, "2024-06-30": 100, "2024-09-30": 90})
     assessment = assessed(a_target(), reported, "2024-09-30")
     shown = explain_target(assessment, a_target())
-    assert [one.fault.rule if one.fault else None for one in shown.observations] == [None, None, "fallen"]
-    assert [one.counts for one in shown.observations] == [True, True, False]
-    assert [one.rule for one in shown.findings] == ["fallen"]
+    assert [one.fault.rule if one.fault else None for one in shown.observations] == [None, "fallen", "fallen"]
+    assert [one.counts for one in shown.observations] == [True, False, False]
+    assert [one.rule for one in shown.findings] == ["fallen", "fallen"]
 
 
 def test_a_value_of_a_period_to_come_is_shown_as_left_out() -> None:
@@ -130,7 +130,7 @@ def test_the_forms_say_that_a_value_was_left_out() -> None:
     reported = told({"2024-03-31": 50, "2024-06-30": 100, "2024-09-30": 90})
     shown = explain_target(assessed(a_target(), reported, "2024-09-30"), a_target())
     assert "[wrong, left out of judging: fallen]" in explain_lines(shown, "en")
-    assert [one["left_out"] for one in explanation_json(shown, "en")["observations"]] == [None, None, "fallen"]
+    assert [one["left_out"] for one in explanation_json(shown, "en")["observations"]] == [None, "fallen", "fallen"]
 
 
 def test_a_measure_is_shown_with_its_date() -> None:

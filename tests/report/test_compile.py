@@ -157,6 +157,30 @@ def test_departments_judged_apart_stand_each_under_their_own_verdict() -> None:
     assert report.counts.by_status() == (0, 1, 0)
 
 
+def test_a_department_stands_under_the_row_that_decides_for_it_not_its_worst() -> None:
+    """As in `status --by department`: both fell short in 2024, and cz has a year since that was met."""
+    plan = a_plan(a_target(kind=Kind.ANNUAL, value=Decimal(200), reported_by=("jg", "cz")))
+    observations = [
+        *reported("T-1", {"2024-12-31": 150}),
+        *reported("T-1", {"2024-12-31": 150, "2025-03-31": 80, "2025-12-31": 200}, "cz"),
+    ]
+    report = a_report(plan, observations, submissions=sent("jg", "cz"))
+    for key, counts in (("jg", (0, 0, 1)), ("cz", (1, 0, 0))):
+        assert department_of(report, key).counts.by_status() == counts
+        assert report.assessment.of_department(key).counts().by_status() == counts
+
+
+def test_what_was_left_out_is_told_apart_and_not_drawn() -> None:
+    plan = a_plan(a_target())
+    values = reported("T-1", {"2025-06-30": 100, "2025-09-30": 700_000, "2025-12-31": 150})
+    report = a_report(plan, values, submissions=sent("jg"))
+    entry = entry_of(report)
+    assert entry.values == tuple(values)
+    assert {one: fault.rule for one, fault in entry.left_out.items()} == {values[1]: "unit-mismatch"}
+    assert entry.curve is not None
+    assert [value for _, value in entry.curve.values] == [100, 150]
+
+
 def test_a_missed_year_keeps_its_reason_in_the_years_after() -> None:
     missed = a_target(by=date(2024, 12, 31))
     remark = a_remark("T-1", year=2024, reason="审批时间长")

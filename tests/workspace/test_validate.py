@@ -79,11 +79,12 @@ class TestWhatLayBefore:
     def test_two_years_before_are_not_looked_at_unless_growth_is_measured_from_there(
         self, files: WorkspaceFiles
     ) -> None:
+        files.plan(quota(plan_reporting='"quarter"'))
         files.report(line(day="2024-12-31", value="90"), year=2024)
-        csv(files, "reports/demo/2026/all.csv", line(day="2026-12-31", value="50"))
+        csv(files, "reports/demo/2026/all.csv", line(day="2026-03-31", value="50"))
         assert "fallen" not in rules(files, "reports/demo/2026/all.csv")
-        files.plan(quota(more=GROWTH))
-        csv(files, "reports/demo/2026/all.csv", line(day="2026-12-31", value="50"), line("D-12-2", value="7"))
+        files.plan(quota(plan_reporting='"quarter"', more=GROWTH))
+        csv(files, "reports/demo/2026/all.csv", line(day="2026-03-31", value="50"), line("D-12-2", value="7"))
         assert "fallen" in rules(files, "reports/demo/2026/all.csv")
 
     def test_growth_from_a_base_that_the_plan_has_needs_no_years_before(self, files: WorkspaceFiles) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from plancheck.assessment.as_json import plan_json, verdict_json
 from plancheck.assessment.as_row import target_row
 from plancheck.assessment.supposed import evidence_of, names_of, refuse_no_numbers
+from plancheck.coverage.scope import Scope
 from plancheck.coverage.unsound import unsound_values
 from plancheck.findings import Finding
 from plancheck.observations import Observation, Remark, Reports, State
@@ -20,7 +21,6 @@ from plancheck.scoring.marks import METHOD_EDITION, Status, Verdict
 from plancheck.scoring.rollup import Counts, count
 from plancheck.scoring.settings import DEFAULTS, Settings
 from plancheck.scoring.upheld import NOTHING_UPHELD, UpheldTarget
-from plancheck.scoring.verdict import judge
 from plancheck.sensitivity.trials import NOT_TRIED, Grounds, Sensitivity, can_turn, find_sensitivity, is_borderline
 
 if TYPE_CHECKING:
@@ -155,9 +155,7 @@ class KnownReports:
         made_of = self.grounds(target, settings, supposed)
         proven = [evidence_of(one) for one in supposed if one.state is State.DONE]
         remarks = [*self.remarks.get(made_of.target.id, ()), *proven]
-        verdict = judge(
-            made_of.target, made_of.observations, remarks, made_of.as_of, settings, self.plan.end, made_of.upheld
-        )
+        verdict = made_of.judge(made_of.target, settings, remarks)
         return replace(verdict, target=target.id, what_if=bool(supposed))
 
     def grounds(self, target: Target, settings: Settings, supposed: Sequence[Observation] = ()) -> Grounds:
@@ -172,6 +170,7 @@ class KnownReports:
             settings=settings,
             plan_end=self.plan.end,
             upheld=upheld.before(min(one.period_end for one in supposed)) if supposed else upheld,
+            left_out=[one for one in self.left_out if (one.department, one.period_end) not in replaced],
         )
 
 
@@ -184,15 +183,16 @@ def known_by(
     what verdicts on it are to leave as it was published.
     """
     heard = [one for one in reports.observations if one.period_end <= as_of and one.year <= as_of.year]
-    left_out = unsound_values(plan, heard, as_of)
+    remarked = [remark for remark in reports.remarks if remark.year <= as_of.year]
+    known = replace(reports, observations=tuple(heard), remarks=tuple(remarked))
+    left_out = unsound_values(Scope.of_values(plan, known, as_of))
     observations: dict[str, list[Observation]] = {}
     for observation in heard:
         if not left_out or observation not in left_out:
             observations.setdefault(observation.target, []).append(observation)
     remarks: dict[str, list[Remark]] = {}
-    for remark in reports.remarks:
-        if remark.year <= as_of.year:
-            remarks.setdefault(remark.target, []).append(remark)
+    for remark in remarked:
+        remarks.setdefault(remark.target, []).append(remark)
     return KnownReports(
         plan=plan,
         as_of=as_of,

@@ -7,31 +7,7 @@ from collections.abc import Iterator
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding, finding
 from plancheck.observations import Observation
-from plancheck.plan.vocabulary import Aggregate
 from plancheck.text.numbers import plain
-
-
-def two_values(scope: Scope) -> Iterator[Finding]:
-    """Two different values of one target for one period, in workbooks of one year; only parts of a sum may differ."""
-    for target, observations in scope.numeric():
-        several = target.aggregate is Aggregate.SUM
-        seen: dict[object, Observation] = {}
-        for observation in observations:
-            key = (
-                observation.period_end,
-                observation.year,
-                observation.is_baseline,
-                observation.department if several else "",
-            )
-            first = seen.setdefault(key, observation)
-            if first.value != observation.value:
-                yield scope.on(
-                    "two-values",
-                    observation,
-                    value=plain(observation.value),
-                    other=plain(first.value),
-                    where=first.place,
-                )
 
 
 def restated_values(scope: Scope) -> Iterator[Finding]:

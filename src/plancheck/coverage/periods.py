@@ -7,6 +7,7 @@ from datetime import date
 
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding
+from plancheck.observations import Observation
 from plancheck.plan.model import Target
 from plancheck.plan.periods import period_ends
 from plancheck.plan.vocabulary import Frequency, Reporting
@@ -14,12 +15,13 @@ from plancheck.scoring.series import COUNTS
 from plancheck.text.numbers import plain
 
 
-def odd_periods(scope: Scope) -> Iterator[Finding]:
+def odd_periods(scope: Scope) -> Iterator[tuple[Observation, Finding]]:
     """A value or state for a day that ends no period. More often than asked is welcome, unless increments are added up."""
     for target in scope.plan.targets:
         for observation in scope.of(target):
             if not observation.is_baseline and not _fits(target, observation.period_end):
-                yield scope.on("odd-period", observation, due=_period_end(target.reporting, observation.period_end))
+                due = _period_end(target.reporting, observation.period_end)
+                yield observation, scope.on("odd-period", observation, due=due)
 
 
 def _fits(target: Target, day: date) -> bool:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
+from plancheck.coverage.approval import approved_values, is_approved
 from plancheck.findings import Finding, Place, finding
-from plancheck.observations import Observation, Reports, Submission
+from plancheck.observations import ApprovedValue, Observation, Reports, Submission
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.exemptions import Restatement
 from plancheck.plan.model import Plan, Target
 from plancheck.plan.periods import due_periods
-from plancheck.scoring.due import lag_days_of
+from plancheck.scoring.due import lag_days_of, last_overdue
 from plancheck.scoring.settings import DEFAULTS, Settings
 
 
@@ -34,9 +35,14 @@ class Scope:
     restatements: tuple[Restatement, ...] = ()
 
     @classmethod
-    def of_values(cls, plan: Plan, observations: tuple[Observation, ...], day: date) -> Scope:
-        """Values alone, on a day: no files, no thresholds of the workspace."""
-        return cls(plan=plan, reports=Reports(observations), as_of=day, now=day, folder=plan.id)
+    def of_values(cls, plan: Plan, reports: Reports, day: date) -> Scope:
+        """Values alone, on a day: no folder, no thresholds of the workspace."""
+        return cls(plan=plan, reports=reports, as_of=day, now=day, folder=plan.id)
+
+    def without(self, unsound: Container[Observation]) -> Scope:
+        """The same with only the values that can be relied on."""
+        sound = tuple(one for one in self.reports.observations if one not in unsound)
+        return replace(self, reports=replace(self.reports, observations=sound))
 
     @cached_property
     def duties(self) -> Mapping[str, Sequence[Target]]:
@@ -55,6 +61,27 @@ class Scope:
         return frozenset(
             (remark.target, remark.department, remark.year) for remark in self.reports.remarks if remark.evidence
         )
+
+    @cached_property
+    def _approved(self) -> frozenset[ApprovedValue]:
+        named = approved_values(self.plan, (*self.plan.restatements, *self.restatements))
+        return named | self.reports.approved
+
+    @cached_property
+    def _explained(self) -> frozenset[tuple[str, str, int]]:
+        """Target, department and year of every row with a reason."""
+        return frozenset(
+            (remark.target, remark.department, remark.year) for remark in self.reports.remarks if remark.reason.strip()
+        )
+
+    def is_approved(self, observation: Observation) -> bool:
+        """Whether a restatement names a value as it is."""
+        return is_approved(self._approved, observation)
+
+    def is_confirmed(self, observation: Observation) -> bool:
+        """Whether a restatement names a value as it is, and the department gave a reason beside it."""
+        row = (observation.target, observation.department, observation.year)
+        return self.is_approved(observation) and row in self._explained
 
     @cached_property
     def _by_target(self) -> Mapping[str, list[Observation]]:
@@ -110,5 +137,5 @@ class Scope:
 
     def due(self, target: Target, year: int) -> list[date]:
         """The periods of a year that are due by now, the lag for handing in included."""
-        lag = timedelta(days=lag_days_of(target, self.settings))
-        return [day for day in due_periods(target, year, self.plan.end) if self.as_of - day > lag]
+        latest = last_overdue(self.as_of, lag_days_of(target, self.settings))
+        return [day for day in due_periods(target, year, self.plan.end) if latest is not None and day <= latest]

@@ -36,7 +36,7 @@ def unit_jumps(scope: Scope) -> Iterator[Finding]:
         sound: dict[str, Observation] = {}
         for observation in sorted(observations, key=lambda one: (one.period_end, not one.is_baseline)):
             before = sound.get(observation.department)
-            factor = _odd_against(target, observation, before)
+            factor = None if scope.is_confirmed(observation) else _odd_against(target, observation, before)
             if factor is None:
                 # Nothing can be measured by a nought.
                 sound[observation.department] = observation if observation.value else before or observation

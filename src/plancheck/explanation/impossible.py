@@ -11,16 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from plancheck.coverage.periods import odd_periods, values_before_start
-from plancheck.coverage.plausible import falls, outside_limits
+from plancheck.coverage.periods import values_before_start
 from plancheck.coverage.scope import Scope
 from plancheck.coverage.units import above_hundred
+from plancheck.coverage.unsound import find_unsound, findings_of
 from plancheck.findings import Finding
-from plancheck.observations import Observation
+from plancheck.observations import Observation, Reports
 from plancheck.plan.model import Plan, Target
 from plancheck.plan.vocabulary import Aggregate
 
-_CHECKS = (outside_limits, above_hundred, falls, odd_periods, values_before_start)
+_CHECKS = (above_hundred, values_before_start)
 
 
 def impossible_suppositions(
@@ -32,14 +32,17 @@ def impossible_suppositions(
     own = [one for one in reported if one.target in names]
     others = [one for one in own if (one.target, one.department, one.period_end) not in replaced]
     before = set(_faults(plan, own))
-    return list(dict.fromkeys(fault for fault in _faults(plan, [*others, *supposed]) if fault not in before))
+    broken = list(dict.fromkeys(fault for fault in _faults(plan, [*others, *supposed]) if fault not in before))
+    # Of two values that cannot both be, the supposed one is at fault.
+    places = {one.place for one in supposed}
+    return [fault for fault in broken if fault.place in places] or broken
 
 
 def _faults(plan: Plan, observations: Sequence[Observation]) -> list[Finding]:
     whole = tuple(_wholes(plan, observations))
     day = max((one.period_end for one in whole), default=date.max)
-    scope = Scope.of_values(plan, whole, day)
-    return [fault for check in _CHECKS for fault in check(scope)]
+    scope = Scope.of_values(plan, Reports(whole), day)
+    return [*findings_of(find_unsound(scope)), *(fault for check in _CHECKS for fault in check(scope))]
 
 
 def _wholes(plan: Plan, observations: Sequence[Observation]) -> list[Observation]:

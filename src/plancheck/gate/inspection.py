@@ -162,6 +162,7 @@ class Inspection:
             one.period_end
             for one in assessment.reports.of(target.id)
             if one.department == department and not one.is_baseline and one.period_end <= assessment.as_of
+            if one not in assessment.left_out
         )
         return max(reported, default=date.min)
 

@@ -61,11 +61,11 @@ class YearFiles:
         return self.row_place(target, department)
 
     def empty_place(self, target: Target, department: str) -> Place:
-        """The first cell of the year that a department left empty."""
+        """The first cell of the year that a department left empty, or whose value could not be taken."""
         reported = {
             one.period_end
             for one in self.assessment.reports.of(target.id)
-            if one.department == department and not one.is_baseline
+            if one.department == department and not one.is_baseline and one not in self.assessment.left_out
         }
         for submission in self.submissions(department):
             cells = _cells_of(target, submission)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from plancheck.coverage.scope import Scope
+from plancheck.coverage.unsound import find_unsound
 from plancheck.observations import Observation, Reports
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.model import Plan
@@ -26,6 +28,13 @@ class KnownBefore:
     last: Mapping[str, Observation] = field(default_factory=dict)
     expected: Mapping[tuple[str, date], Decimal] = field(default_factory=dict)
     baselines: tuple[Observation, ...] = ()
+
+
+def sound_before(plan: Plan, year: int, reports: Reports) -> Reports:
+    """What had been reported before a year, without the values that no verdict rests on: they are not shown as answers."""
+    earlier = replace(reports, observations=tuple(one for one in reports.observations if one.year < year))
+    scope = Scope.of_values(plan, earlier, date(year, 12, 31))
+    return scope.without(find_unsound(scope)).reports
 
 
 def known_before(plan: Plan, department: str, year: int, reports: Reports, settings: Settings) -> KnownBefore:

@@ -66,9 +66,13 @@ def said_once(found: Iterable[Finding], in_force: Iterable[Finding]) -> list[Fin
 
 
 def _falls_from_an_edit(item: Finding, published: Mapping[str, str]) -> bool:
-    """Whether a value is lower only than an edit that does not count, and not than what was published before it."""
+    """Whether a value is the edit that does not count, or lower only than it and not than what was published before."""
     values: Mapping[str, str] = dict(item.values)
-    if item.rule != "fallen" or values["where"] not in published:
+    if item.rule != "fallen":
+        return False
+    if str(item.place) in published:
+        return True
+    if values["where"] not in published:
         return False
     return Decimal(values["value"]) >= Decimal(published[values["where"]])
 

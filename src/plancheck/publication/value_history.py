@@ -9,14 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from plancheck.coverage.plausible import falls
-from plancheck.coverage.scope import Scope
+from plancheck.coverage.approval import restatement_keys
+from plancheck.coverage.contradictions import falls_below
 from plancheck.findings import Finding, Place, finding
 from plancheck.observations import Observation
 from plancheck.plan.exemptions import Restatement
 from plancheck.plan.model import Plan, Target
 from plancheck.publication.values import Key, is_named, one_a_key, says_the_same, value_text
-from plancheck.text.numbers import plain
 
 #: The observations that count, and the findings on what was changed.
 Settled = tuple[Sequence[Observation], list[Finding]]
@@ -84,16 +83,16 @@ class ValueHistory:
     def _overtaken(self, now: Observation, before: Observation, others: Sequence[Observation]) -> Observation | None:
         """The later value that falls only because this one was edited: the fault is in the edit, not there."""
         later = [one for one in others if self._is_later(one)]
-        return next((one for one in later if self._falls(now, one) and not self._falls(before, one)), None)
+        return next(
+            (one for one in later if falls_below(self.target, now, one) and not falls_below(self.target, before, one)),
+            None,
+        )
 
     def _is_later(self, other: Observation) -> bool:
         """Whether a value is of the same target and department, for a later period, and was there on the day."""
         same = (other.target, other.department) == (self.key.target, self.key.department)
         ahead = other.period_end > self.key.period_end and not other.is_baseline
         return same and ahead and other.year <= self.as_of.year
-
-    def _falls(self, first: Observation, then: Observation) -> bool:
-        return any(falls(Scope.of_values(self.plan, (first, then), self.as_of)))
 
     def _approval(self, now: Observation | None) -> Restatement | None:
         """What allows the value as it is now: approved is the one value that a restatement names, or its going."""
@@ -132,17 +131,6 @@ class ValueHistory:
             published=value_text(before),
             where=before.place,
             value=value_text(now) if now is not None else "",
-            entry=self._entry(now),
+            entry=restatement_keys(self.target, self.key.department, now),
             **more,
         )
-
-    def _entry(self, now: Observation | None) -> str:
-        """The keys that a restatement of the value has to carry, as TOML writes them."""
-        keys = {"department": f'"{self.key.department}"'} if len(self.target.reported_by) > 1 else {}
-        if now is not None and now.state is not None:
-            keys["state"] = f'"{now.state}"'
-        elif now is not None:
-            keys["value"] = plain(now.value)
-            if now.reference is not None:
-                keys["reference"] = plain(now.reference)
-        return "".join(f", {key} = {value}" for key, value in keys.items())

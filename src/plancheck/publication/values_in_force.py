@@ -8,10 +8,12 @@ soon as a restatement names that value and who approved it. Under an open row th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from plancheck.coverage.scope import Scope
+from plancheck.coverage.unsound import unsound_values
 from plancheck.findings import Finding
 from plancheck.observations import Observation, Reports
 from plancheck.plan.model import Plan
@@ -63,7 +65,7 @@ def find_values_in_force(
             values, faults = history.between_years(partial(_was_closed, history, reports, settings))
         kept += values
         found += faults
-    return ValuesInForce(Reports(tuple(kept), reports.remarks, reports.submissions), tuple(found))
+    return ValuesInForce(replace(reports, observations=tuple(kept)), tuple(found))
 
 
 def _last_published(publications: Iterable[Publication], as_of: date) -> dict[Key, Observation]:
@@ -90,9 +92,12 @@ def _closed_rows(plan: Plan, publications: Iterable[Publication]) -> Mapping[str
 def _was_closed(history: ValueHistory, reports: Reports, settings: Settings, year: int) -> bool:
     """Whether what had been reported before a year closed a row that a value rests under, of any target it counts for."""
     plan, original = history.plan, history.target
-    earlier = [one for one in reports.observations if one.target == original.id and one.year < year]
+    told = [one for one in reports.observations if one.target == original.id and one.year < year]
     remarks = [one for one in reports.remarks if one.target == original.id and one.year < year]
-    last = max((one.period_end for one in earlier), default=history.as_of)
+    last = max((one.period_end for one in told), default=history.as_of)
+    known = replace(reports, observations=tuple(told), remarks=tuple(remarks))
+    unsound = unsound_values(Scope.of_values(plan, known, last))
+    earlier = [one for one in told if one not in unsound]
     rows = [
         row
         for target in plan.targets

@@ -55,6 +55,8 @@ def _entry(
     plan, verdict = assessment.plan, assessment.verdict(target)
     source = plan.reported_as(target)
     values = [one for one in assessment.reports.of(source.id) if one.period_end <= assessment.as_of]
+    left_out = {one: assessment.left_out[one] for one in values if one in assessment.left_out}
+    sound = [one for one in values if one not in left_out]
     earlier = before.verdict(target) if before is not None and target.start.year < year else None
     task = plan.task_of(target)
     return ReportEntry(
@@ -66,11 +68,12 @@ def _entry(
         change=compare_verdicts(earlier, verdict).change if earlier is not None else None,
         remarks=_remarks(assessment, source, verdict, year),
         values=tuple(values),
-        curve=_curve(assessment, target, source, [one for one in values if one not in assessment.left_out]),
+        left_out=left_out,
+        curve=_curve(assessment, target, source, sound),
         due_rows=_due(verdict, year),
         pace=next_pace(target, verdict, assessment.as_of),
         waiver=next((note.waiver for note in notes if note.waiver.target == target.id and not note.expired), None),
-        year_end_missing=_lacks_year_end(assessment, source, values, year),
+        year_end_missing=_lacks_year_end(assessment, source, sound, year),
     )
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from plancheck.assessment.assess import Assessment
 from plancheck.assessment.changes import Movement
-from plancheck.findings import Severity
+from plancheck.findings import Finding, Severity
 from plancheck.observations import Observation, Remark
 from plancheck.plan.exemptions import Waiver
 from plancheck.plan.model import Section, Target, Task
@@ -42,7 +42,7 @@ class ReportEntry:
 
     `change`: since then, None where there was no verdict to compare with. `due_rows` are what falls due in the year, a row
     a date: that of the worst department. `year_end_missing`: the last period that has ended has no value,
-    whether its time for handing in has run out or not.
+    whether its time for handing in has run out or not. `left_out` are the `values` that no verdict rests on.
     """
 
     target: Target
@@ -53,6 +53,7 @@ class ReportEntry:
     change: Movement | None = None
     remarks: tuple[Remark, ...] = ()
     values: tuple[Observation, ...] = ()
+    left_out: Mapping[Observation, Finding] = field(default_factory=dict)
     curve: Curve | None = None
     due_rows: tuple[RowVerdict, ...] = ()
     pace: Pace | None = None

@@ -12,7 +12,7 @@ from plancheck.plan.model import Target
 from plancheck.plan.periods import due_periods
 from plancheck.report.content import DepartmentRow, Filing, Gap, ReportEntry
 from plancheck.rules import count_errors_and_warnings
-from plancheck.scoring.marks import Lamp, Verdict, gravity
+from plancheck.scoring.marks import Lamp
 from plancheck.scoring.rollup import count
 
 
@@ -32,7 +32,7 @@ def _row(
     assessment: Assessment, key: str, targets: Sequence[Target], entries: Sequence[ReportEntry], year: int
 ) -> DepartmentRow:
     name = assessment.plan.department_name(key)
-    verdicts = [_own(entry.verdict, key) for entry in entries if key in entry.target.reported_by]
+    verdicts = [entry.verdict.of(key) for entry in entries if key in entry.target.reported_by]
     submissions = [sent for sent in assessment.reports.submissions if sent.department == key and sent.year == year]
     gaps = tuple(find_gaps(assessment, key, targets, year))
     below = f"/{assessment.plan.id}/{year}/"
@@ -51,15 +51,6 @@ def _row(
         warnings=warnings,
         synthetic=any(sent.synthetic for sent in submissions),
     )
-
-
-def _own(verdict: Verdict, key: str) -> Verdict:
-    """The verdict on a department's own part, where departments are judged apart."""
-    rows = [row for row in verdict.rows if row.department == key]
-    if not rows:
-        return verdict
-    own = verdict.row if verdict.row.department == key else min(rows, key=gravity)
-    return Verdict(target=verdict.target, row=own, rows=tuple(rows), latest=own.latest, strive=verdict.strive)
 
 
 def _filing(

@@ -26,7 +26,10 @@ Judged = list[tuple[Row, RowVerdict]]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A target with what was reported about it up to a day, and the rows judged so far."""
+    """A target with what was reported about it up to a day, and the rows judged so far.
+
+    `left_out` are the days of values that no verdict rests on.
+    """
 
     target: Target
     points: Sequence[Point]
@@ -34,9 +37,10 @@ class Case:
     as_of: date
     settings: Settings
     judged: Judged
+    left_out: Sequence[date] = ()
 
     def is_silent(self, row: Row, latest: date | None) -> bool:
-        return is_silent(row, self.target, self.as_of, self.settings, latest)
+        return is_silent(row, self.target, self.as_of, self.settings, latest, self.left_out)
 
 
 def points_of(case: Case, row: Row) -> Sequence[Point]:

@@ -6,12 +6,12 @@ and one value after silent periods excuses nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Frequency
-from plancheck.scoring.path import MONTH, Step, evening, last_period_end
+from plancheck.scoring.path import MONTH, Step, evening, last_period_end, period_end
 from plancheck.scoring.rows import Row
 from plancheck.scoring.series import Point
 from plancheck.scoring.settings import Settings
@@ -26,21 +26,45 @@ def lag_days_of(target: Target, settings: Settings) -> int:
     return max(-1, (settings.report_lag_days if own is None else own) - settings.lag_gone_by)
 
 
-def last_due(row: Row, reporting: Frequency, as_of: date, lag_days: int) -> date | None:
-    """The latest period end of a row whose report should be in: its reporting lag has passed."""
+def last_overdue(as_of: date, lag_days: int) -> date | None:
+    """The latest day on which a period can have ended whose report should be in: its reporting lag has passed."""
     cutoff = as_of.toordinal() - lag_days - 1
-    end = last_period_end(date.fromordinal(cutoff), reporting) if cutoff > 0 else None
+    return date.fromordinal(cutoff) if cutoff > 0 else None
+
+
+def last_due(row: Row, reporting: Frequency, as_of: date, lag_days: int) -> date | None:
+    """The latest period end of a row whose report should be in."""
+    day = last_overdue(as_of, lag_days)
+    end = last_period_end(day, reporting) if day is not None else None
     if end is None or end < row.first_due:
         return None
     return min(end, row.due)
 
 
-def is_silent(row: Row, target: Target, as_of: date, settings: Settings, latest: date | None) -> bool:
-    """Whether a due value is absent: never reported, or the latest is older than the last due period."""
-    due = last_due(row, target.reporting, as_of, lag_days_of(target, settings))
-    if due is None:
+def is_silent(
+    row: Row,
+    target: Target,
+    as_of: date,
+    settings: Settings,
+    latest: date | None,
+    left_out: Iterable[date] = (),
+) -> bool:
+    """Whether a due value is absent: never reported, or the latest is older than the last due period.
+
+    `left_out` are the days of values that no verdict rests on: their periods wait for no lag.
+    """
+    overdue = last_due(row, target.reporting, as_of, lag_days_of(target, settings))
+    due = [overdue, *_left_out_periods(row, target.reporting, as_of, left_out)]
+    last = max((day for day in due if day is not None), default=None)
+    if last is None:
         return False
-    return latest is None or (latest < due and latest < row.by)
+    return latest is None or (latest < last and latest < row.by)
+
+
+def _left_out_periods(row: Row, reporting: Frequency, as_of: date, left_out: Iterable[date]) -> list[date]:
+    """The periods of a row that have ended and had a value which was left out."""
+    ends = (period_end(day, reporting) for day in left_out)
+    return [end for end in ends if row.first_due <= end <= min(as_of, row.due)]
 
 
 def count_due(first: date, last: date, reporting: Frequency) -> int:

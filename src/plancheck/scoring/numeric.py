@@ -47,12 +47,17 @@ from plancheck.scoring.steady import judge_direction, judge_kept
 
 
 def judge_rows(
-    target: Target, observations: Sequence[Observation], as_of: date, settings: Settings, plan_end: date
+    target: Target,
+    observations: Sequence[Observation],
+    as_of: date,
+    settings: Settings,
+    plan_end: date,
+    left_out: Sequence[date] = (),
 ) -> tuple[Judged, list[Point]]:
     """Every row with its verdict, in the order of their dates, and the values behind them."""
     points = read_series(target, observations, as_of)
     base = find_base(target, observations, points, as_of)
-    case = Case(target=target, points=points, base=base, as_of=as_of, settings=settings, judged=[])
+    case = Case(target=target, points=points, base=base, as_of=as_of, settings=settings, judged=[], left_out=left_out)
     for row in rows_of(target, case.base, settings, plan_end):
         case.judged.append((row, _judge_row(case, row)))
     return case.judged, points

@@ -25,6 +25,7 @@ def judge_state(
     as_of: date,
     settings: Settings,
     plan_end: date,
+    left_out: Sequence[date] = (),
 ) -> tuple[Row, RowVerdict]:
     """The verdict of one department's part of a milestone or an action."""
     row = _row(target, target.by or plan_end)
@@ -33,8 +34,8 @@ def judge_state(
         key=_standing_last,
     )
     if target.kind is Kind.MILESTONE:
-        return row, _judge_milestone(target, row, reported, remarks, as_of, settings)
-    verdict = _judge_action(target, row, reported, as_of, settings)
+        return row, _judge_milestone(target, row, reported, remarks, as_of, settings, left_out)
+    verdict = _judge_action(target, row, reported, as_of, settings, left_out)
     ended = as_of.toordinal() > plan_end.toordinal() + lag_days_of(target, settings)
     return row, _unfinished(verdict) if ended else verdict
 
@@ -64,6 +65,7 @@ def _judge_milestone(
     remarks: Sequence[Remark],
     as_of: date,
     settings: Settings,
+    left_out: Sequence[date],
 ) -> RowVerdict:
     """Done with evidence, or not; nothing is due before its date."""
     latest = reported[-1] if reported else None
@@ -78,7 +80,7 @@ def _judge_milestone(
     only_due = replace(row, first_due=row.due)
     waiting = _verdict(row, grey(Reason.NOT_DUE), latest)
     latest_day = latest.period_end if latest else None
-    silent = is_silent(only_due, target, as_of, settings, latest_day)
+    silent = is_silent(only_due, target, as_of, settings, latest_day, left_out)
     return fall_silent(waiting) if silent else waiting
 
 
@@ -92,10 +94,15 @@ def _is_proven(done: Observation, remarks: Sequence[Remark]) -> bool:
 
 
 def _judge_action(
-    target: Target, row: Row, reported: Sequence[Observation], as_of: date, settings: Settings
+    target: Target,
+    row: Row,
+    reported: Sequence[Observation],
+    as_of: date,
+    settings: Settings,
+    left_out: Sequence[date],
 ) -> RowVerdict:
     latest = reported[-1] if reported else None
-    silent = is_silent(row, target, as_of, settings, latest.period_end if latest else None)
+    silent = is_silent(row, target, as_of, settings, latest.period_end if latest else None, left_out)
     if latest is None:
         return _verdict(row, grey(Reason.NO_DATA if silent else Reason.NOT_DUE), None)
     if latest.state is State.DONE:

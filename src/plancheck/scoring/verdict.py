@@ -32,16 +32,20 @@ def judge(
     as_of: date,
     settings: Settings,
     plan_end: date,
+    *,
     upheld: UpheldTarget = NOTHING_UPHELD,
+    left_out: Sequence[Observation] = (),
 ) -> Verdict:
     """Judge a target by what was reported up to the as-of date; what comes after it is not looked at.
 
-    Departments that each report a part of their own are judged each for itself, and the worst counts. `upheld` is what
+    `left_out` are values that no verdict rests on: a due period that has only such a one has none, at once. Departments
+    that each report a part of their own are judged each for itself, and the worst counts. `upheld` is what
     stays as it was published under another edition of the method.
     """
     own = [one for one in observations if one.target == target.id and one.period_end <= as_of]
     departments = target.reported_by if _is_apart(target) else ("",)
-    parts = [_judge_part(target, own, remarks, as_of, settings, plan_end, key, upheld) for key in departments]
+    unsound = [one for one in left_out if one.target == target.id and not one.is_baseline]
+    parts = [_judge_part(target, own, remarks, as_of, settings, plan_end, key, upheld, unsound) for key in departments]
     worst = min(parts, key=gravity)
     rows = tuple(row for part in parts for row in part.rows)
     worst = replace(worst, row=speaking_as_published(worst.row, rows, upheld, as_of))
@@ -78,15 +82,17 @@ def _judge_part(
     plan_end: date,
     department: str,
     upheld: UpheldTarget,
+    unsound: Sequence[Observation],
 ) -> Verdict:
+    left_out = [one.period_end for one in unsound if department in ("", one.department)]
     if department:
         own = [one for one in own if one.department == department]
     if target.kind.is_numeric:
-        judged, points = judge_rows(target, own, as_of, settings, plan_end)
+        judged, points = judge_rows(target, own, as_of, settings, plan_end, left_out)
         latest = points[-1].observation if points else None
         value = as_decimal(points[-1].value) if points else None
     else:
-        judged = [judge_state(target, own, remarks, as_of, settings, plan_end)]
+        judged = [judge_state(target, own, remarks, as_of, settings, plan_end, left_out)]
         latest, value = judged[0][1].latest, None
     if department:
         judged = [(row, replace(verdict, department=department)) for row, verdict in judged]

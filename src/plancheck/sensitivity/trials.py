@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from plancheck.observations import Observation
+from plancheck.observations import Observation, Remark
 from plancheck.plan.model import Baseline, Target
 from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.goals import counts_up
@@ -70,6 +70,20 @@ class Grounds:
     settings: Settings
     plan_end: date
     upheld: UpheldTarget = NOTHING_UPHELD
+    left_out: Sequence[Observation] = ()
+
+    def judge(self, target: Target, settings: Settings, remarks: Sequence[Remark] = ()) -> Verdict:
+        """The verdict on a target, itself or one a little changed, with these settings."""
+        return judge(
+            target,
+            self.observations,
+            remarks,
+            self.as_of,
+            settings,
+            self.plan_end,
+            upheld=self.upheld,
+            left_out=self.left_out,
+        )
 
 
 def can_turn(kind: Kind, verdict: Verdict) -> bool:
@@ -155,13 +169,13 @@ class _Part:
         """The verdict with a setting moved."""
         if _is_settled(self.verdict) or not change.could_turn(self.grounds.target, self.verdict.row, self.days):
             return self.verdict
-        return self._judge(self.grounds.target, settings)
+        return self.grounds.judge(self.grounds.target, settings)
 
     def from_baseline(self, baseline: Baseline | None) -> Verdict:
         """The verdict from another baseline; the same where none can be moved."""
         if baseline is None:
             return self.verdict
-        return self._judge(replace(self.grounds.target, baseline=baseline), self.grounds.settings)
+        return self.grounds.judge(replace(self.grounds.target, baseline=baseline), self.grounds.settings)
 
     def baseline(self) -> Baseline | None:
         """The plan's or the reported one; None where the path does not begin with one, or a first value stands in for it."""
@@ -190,10 +204,6 @@ class _Part:
         moved = moved if low is None else max(moved, low)
         moved = moved if high is None else min(moved, high)
         return None if moved == was else replace(baseline, value=moved)
-
-    def _judge(self, target: Target, settings: Settings) -> Verdict:
-        made_of = self.grounds
-        return judge(target, made_of.observations, (), made_of.as_of, settings, made_of.plan_end, made_of.upheld)
 
 
 def _limits(target: Target, value: Decimal) -> tuple[Decimal | None, Decimal | None]:

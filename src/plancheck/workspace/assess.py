@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from plancheck.assessment.assess import Assessment, assess
 from plancheck.coverage import cover
+from plancheck.coverage.approval import approved_values
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding, merge_neighbours
 from plancheck.observations import Observation, Reports
@@ -54,6 +55,9 @@ class ReportsInForce:
         """An assessment of these reports with all its findings: the plan's own warnings, the reports', the record's."""
         bound = [*changed_verdicts(assessment, self.record), *turned_by_edition(assessment)]
         found = [*warnings, *self.findings, *bound]
+        # A value that was published, or read by an earlier day, may be left out where the one that is there now is not.
+        told = {(item.rule, item.place) for item in found}
+        found += [fault for fault in assessment.left_out.values() if (fault.rule, fault.place) not in told]
         return replace(assessment, findings=tuple(sort_findings(merge_neighbours(found))))
 
 
@@ -77,6 +81,7 @@ def reports_in_force(
     found += misfiled_in_plan(workspace, plan.id)
     folder = workspace.shown_reports(plan.id)
     restatements = workspace.config.restatements
+    reports = replace(reports, approved=approved_values(plan, restatements))
     found += cover(Scope(plan, reports, day, seen_on, folder, grace, restatements=restatements))
     record, faults = read_record(workspace, plan, day.year)
     in_force = find_values_in_force(plan, reports, record, day, settings)

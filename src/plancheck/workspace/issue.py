@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from plancheck.issuing.known_before import known_before
+from plancheck.coverage.approval import approved_values
+from plancheck.issuing.known_before import known_before, sound_before
 from plancheck.issuing.overdue import late_targets
 from plancheck.observations import Reports
 from plancheck.plan.model import Plan
@@ -25,8 +26,8 @@ from plancheck.workspace.reports import read_plan_reports
 class Issue:
     """The departments that a plan asks in a year, by their keys, and what is known from earlier years.
 
-    `unread` are the earlier reports that could not be read, by the paths that findings name; nothing is carried over from
-    them.
+    `reports` are without the values that no verdict rests on. `unread` are the earlier reports that could not be read, by
+    the paths that findings name; nothing is carried over from them.
     """
 
     plan: Plan
@@ -60,11 +61,12 @@ def prepare_issue(
     """Whom to ask in a year, of the departments meant (by their keys; None: all), and what is known before."""
     files = read_plan_reports(workspace, plan, year - 1)
     unread = tuple(filed.intake.path for filed in files if filed.intake.progress is None)
-    reports, _ = gather(plan, files)
+    gathered, _ = gather(plan, files)
+    reports = replace(gathered, approved=approved_values(plan, workspace.config.restatements))
     settings = plan_settings(workspace, plan)
     late = late_targets(plan, year, reports, settings)
     asked = [key for key in departments_to_ask(plan, year, late) if departments is None or key in departments]
-    return Issue(plan, year, tuple(asked), reports, settings, late, unread)
+    return Issue(plan, year, tuple(asked), sound_before(plan, year, reports), settings, late, unread)
 
 
 def refuse_nobody(issues: Sequence[Issue], names: Sequence[str] = ()) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from plancheck.coverage import cover
@@ -77,7 +77,27 @@ def _check(workspace: WorkspaceFolder, plan: Plan | None, files: list[Filed]) ->
         restatements=workspace.config.restatements,
     )
     asked = {filed.intake.path for filed in files}
-    return [item for item in (*found, *cover(scope)) if item.path in asked]
+    covered = cover(scope)
+    told = [item for item in (*found, *covered) if item.path in asked]
+    return [*told, *_against(told, (item for item in covered if item.path not in asked), asked)]
+
+
+def _against(told: Iterable[Finding], others: Iterable[Finding], asked: Collection[str]) -> list[Finding]:
+    """Earlier totals that are not believed because of one in a file that was asked about, where that has none of its own.
+
+    Either of the two may be wrong, and whoever asks has both at hand.
+    """
+    said = {where for item in told if (where := _falls_from(item))}
+    return [
+        item
+        for item in others
+        if (where := _falls_from(item)) and str(item.place) not in said
+        if any(where.startswith(f"{path}:") for path in asked)
+    ]
+
+
+def _falls_from(item: Finding) -> str:
+    return dict(item.values).get("where", "") if item.rule == "fallen" else ""
 
 
 def _years_before(workspace: WorkspaceFolder, plan: Plan, files: list[Filed]) -> list[Filed]:

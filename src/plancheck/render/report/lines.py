@@ -135,7 +135,7 @@ def state_changes(text: ReportText, entry: ReportEntry) -> list[str]:
     """How the state of an action or milestone changed, a line a department: `2025-03-31 推进中，2025-09-30 已完成`."""
     changes: dict[str, list[Observation]] = {}
     for value in entry.values:
-        if value.state is not None:
+        if value.state is not None and value not in entry.left_out:
             own = changes.setdefault(value.department, [])
             if not own or own[-1].state is not value.state:
                 own.append(value)

@@ -17,6 +17,7 @@ from plancheck.render.report.lines import TargetLine, report_lines
 from plancheck.render.report.text import ReportText
 from plancheck.render.report.words import in_points, printed, shown_lines
 from plancheck.render.report.xlsx_table import NamedColumn, NamedRow, named_table
+from plancheck.report.content import ReportEntry
 from plancheck.scoring.marks import Status
 from plancheck.words import word
 from plancheck.workbook.drawing.report_book import BookColumn, Link, Table, Value
@@ -42,6 +43,7 @@ _OBSERVATIONS: tuple[NamedColumn, ...] = (
     ("state", 11, "text"),
     ("reference", 12, "number"),
     ("year", 9, "count"),
+    ("left_out", 16, "text"),
     ("source", 44, "text"),
 )
 _LONG: tuple[NamedColumn, ...] = (
@@ -74,9 +76,12 @@ def _remark(text: ReportText, target: Target, remark: Remark, link: Callable[[st
 
 
 def observations_table(text: ReportText, link: Callable[[str], str]) -> Table:
-    """Every value behind a verdict, with the way to the cell it came from; a repeated target's stand with the other."""
+    """Every value that was reported, why it was left out where it was, and the way to its cell.
+
+    A repeated target's stand with the other.
+    """
     rows = [
-        _observation(text, entry.target, value, link)
+        _observation(text, entry, value, link)
         for entry in text.report.entries
         if not entry.target.same_as
         for value in entry.values
@@ -84,7 +89,8 @@ def observations_table(text: ReportText, link: Callable[[str], str]) -> Table:
     return named_table(text, "observations", _OBSERVATIONS, rows)
 
 
-def _observation(text: ReportText, target: Target, value: Observation, link: Callable[[str], str]) -> NamedRow:
+def _observation(text: ReportText, entry: ReportEntry, value: Observation, link: Callable[[str], str]) -> NamedRow:
+    target, fault = entry.target, entry.left_out.get(value)
     return {
         "id": target.id,
         "indicator": printed(target.indicator),
@@ -95,6 +101,7 @@ def _observation(text: ReportText, target: Target, value: Observation, link: Cal
         "state": word(f"status.state.{value.state}", text.language) if value.state else "",
         "reference": value.reference,
         "year": value.year,
+        "left_out": fault.rule if fault is not None else "",
         "source": _link(value.place, link),
     }
 
@@ -148,7 +155,7 @@ def _numbers(text: ReportText, line: TargetLine) -> Iterator[_Number]:
             value=1,
         )
     for value in entry.values:
-        if value.value is not None and not value.is_baseline:
+        if value.value is not None and not value.is_baseline and value not in entry.left_out:
             yield _Number(
                 department=_department(text, value.department),
                 measure="value",
