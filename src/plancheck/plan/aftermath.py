@@ -18,6 +18,12 @@ _REFERENCES = ("points-nowhere", "unknown-target-in-plan", "unknown-department-k
 #: The keys of the same task or target without which a rule cannot be judged.
 _CHANGES = ("kind", "value", "op", "figure", "unit", "indicator", "change")
 _HANGS_ON = {
+    "amendment-by-passed": ("amendment",),
+    "amendment-empty": ("amendment",),
+    "amendment-outside": ("start", "amendment"),
+    "amendment-passes-point": ("kind", "amendment", "checkpoints", "op"),
+    "amendment-too-late": ("by", "amendment"),
+    "amendment-twice": ("amendment",),
     "binding-repeats-strive": ("wording",),
     "change-needs-growth": _CHANGES,
     "dates-out-of-order": ("start",),

@@ -5,11 +5,11 @@ Defaults and their sources are in `docs/scoring.md`. Every output echoes the set
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
-from plancheck.findings import Finding, Place, finding
+from plancheck.findings import Finding, Place, TextPlace, finding
 from plancheck.text.nearest import nearest
 
 
@@ -59,6 +59,8 @@ _RANGES: Mapping[str, tuple[str, Callable[[Decimal], bool]]] = {
     "trend_changes": ("1 … 100", lambda number: _whole(number) and 1 <= number <= 100),
     "likelihood_changes": ("3 … 100", lambda number: _whole(number) and 3 <= number <= 100),
 }
+#: The table of a file that settings stand in.
+_TABLE = "scoring"
 _ORDERED = (("off_track_ratio", "on_track_ratio"), ("behind_points", "far_behind_points"))
 
 
@@ -115,3 +117,15 @@ def _number(value: object) -> Decimal | None:
 
 def _whole(number: Decimal) -> bool:
     return number == number.to_integral_value()
+
+
+def at_their_lines(found: Iterable[Finding], lines: Mapping[tuple[str | int, ...], int]) -> list[Finding]:
+    """Each finding on the line of its key in the file: of two keys that contradict each other, of the later one."""
+    return [replace(item, place=TextPlace(item.path, _line(item, lines))) for item in found]
+
+
+def _line(item: Finding, lines: Mapping[tuple[str | int, ...], int]) -> int | None:
+    values = dict(item.values)
+    keys = [values[name] for name in ("key", "low", "high") if name in values]
+    at = [lines[_TABLE, key] for key in keys if (_TABLE, key) in lines]
+    return max(at) if at else lines.get((_TABLE,))

@@ -16,6 +16,7 @@ from plancheck.coverage import cover
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding, merge_neighbours
 from plancheck.observations import Observation, Reports
+from plancheck.plan.amendments.versions import plan_in_force
 from plancheck.plan.model import Plan
 from plancheck.publication.changed_verdicts import changed_verdicts, said_once
 from plancheck.publication.record import Record
@@ -58,6 +59,7 @@ def reports_in_force(
     `seen_on` is the day up to which reports count as late. `grace` are the settings whose days of grace run from the
     day that is judged, `settings` those that values are judged with.
     """
+    plan = plan_in_force(plan, day)
     files = read_plan_reports(workspace, plan, max(day.year, seen_on.year, workspace.today.year))
     reports, found = gather(plan, files)
     found += misfiled_in_plan(workspace, plan.id)

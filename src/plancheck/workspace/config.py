@@ -135,8 +135,7 @@ class _Reading:
     def scoring(self, shown: str, lines: Mapping[tuple[str | int, ...], int]) -> dict[str, Any]:
         table = self.table("scoring")
         if table:
-            from plancheck.scoring.setting_places import at_their_lines
-            from plancheck.scoring.settings import read_settings
+            from plancheck.scoring.settings import at_their_lines, read_settings
 
             self.found += at_their_lines(read_settings(table, TextPlace(shown))[1], lines)
         return table
