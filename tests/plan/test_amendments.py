@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -30,7 +31,7 @@ RAISED = {
 MOVED = {"document": '"示政〔2026〕2号"', "date": "2026-03-01", "by": "2027-06-30"}
 
 
-def amended(*amendments: dict[str, str | None], **changes: str | None) -> str:
+def amended(*amendments: Mapping[str, str | None], **changes: str | None) -> str:
     """A sound plan with amendments of its target."""
     tables = ["\n".join([HEADING, *(f"{key} = {text}" for key, text in one.items() if text)]) for one in amendments]
     return plan_text(more="\n".join(tables), **changes)
@@ -51,7 +52,7 @@ CASES: list[tuple[str, str, int, str]] = [
         "amendment-outside",
         "date",
         1,
-        amended(MOVED | {"date": "2028-01-01", "by": "2028-06-30"}, plan_end="2027-12-31"),
+        amended(RAISED | {"date": "2028-01-01"}, target_kind='"cap"', target_op='"<="', target_by=None),
     ),
     ("amendment-outside", "date", 1, amended(RAISED | {"date": "2024-06-01"}, target_start="2025-01-01")),
     ("amendment-twice", "date", 2, amended(RAISED, MOVED | {"date": "2025-06-01"})),

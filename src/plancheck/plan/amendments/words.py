@@ -1,0 +1,66 @@
+"""What was asked before an amendment and what after it, in a sentence: a target and a language in, texts out.
+
+Every form that people read shows these, so that nobody sees a new target without the old one.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from plancheck.plan.amendments.versions import version
+from plancheck.plan.model import Target
+from plancheck.plan.wording import demand_words
+from plancheck.text.numbers import plain
+from plancheck.words import word
+
+
+def amendments_in_words(target: Target, language: str, *, with_source: bool = True) -> list[str]:
+    """`2025-06-01起由≥650辆调整为≥800辆（示政〔2025〕8号 三（二））` for each amendment, the oldest first.
+
+    One that does not hold yet says so.
+    """
+    return [_in_words(target, number, language, with_source) for number in range(len(target.amendments))]
+
+
+def demand_and_amendments(target: Target, language: str) -> str:
+    """What is asked, and in the same cell what was asked before or will be."""
+    parts = [demand_words(target, language), *amendments_in_words(target, language)]
+    return word("ledger.semicolon", language).join(parts)
+
+
+def amendments_in_codes(target: Target) -> list[str]:
+    """`2025-06-01 value=800 by=2027-12-31 示政〔2025〕8号` for a table that programs read; what stays is left out."""
+    return [
+        " ".join(
+            [
+                amendment.date.isoformat(),
+                *([] if amendment.value is None else [f"value={plain(amendment.value)}"]),
+                *([] if amendment.by is None else [f"by={amendment.by}"]),
+                amendment.document,
+            ]
+        )
+        for amendment in target.amendments
+    ]
+
+
+def _in_words(target: Target, number: int, language: str, with_source: bool) -> str:
+    amendment = target.amendments[number]
+    before, after = version(target, number), version(target, number + 1)
+    parts: list[tuple[str, str]] = []
+    if amendment.value is not None:
+        parts.append((demand_words(before, language), demand_words(after, language)))
+    if amendment.by is not None:
+        parts.append((_due(before.by, language), _due(after.by, language)))
+    comma = word("ledger.comma", language)
+    return word(
+        f"ledger.amendment.{'in-force' if number < target.amended else 'to-come'}",
+        language,
+        date=amendment.date,
+        old=comma.join(old for old, _ in parts),
+        new=comma.join(new for _, new in parts),
+        source=f"{amendment.document} {amendment.locator}".strip() if with_source else "",
+    )
+
+
+def _due(day: date | None, language: str) -> str:
+    return word("ledger.amendment.due", language, day=day) if day else word("ledger.amendment.no-date", language)
