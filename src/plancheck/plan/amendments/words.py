@@ -5,8 +5,6 @@ Every form that people read shows these, so that nobody sees a new target withou
 
 from __future__ import annotations
 
-from datetime import date
-
 from plancheck.plan.amendments.versions import version
 from plancheck.plan.model import Target
 from plancheck.plan.wording import demand_words
@@ -46,21 +44,17 @@ def amendments_in_codes(target: Target) -> list[str]:
 def _in_words(target: Target, number: int, language: str, with_source: bool) -> str:
     amendment = target.amendments[number]
     before, after = version(target, number), version(target, number + 1)
-    parts: list[tuple[str, str]] = []
+    changes = []
     if amendment.value is not None:
-        parts.append((demand_words(before, language), demand_words(after, language)))
+        old, new = demand_words(before, language), demand_words(after, language)
+        changes.append(word("ledger.amendment.value", language, old=old, new=new))
     if amendment.by is not None:
-        parts.append((_due(before.by, language), _due(after.by, language)))
-    comma = word("ledger.comma", language)
+        old, new = (str(stated.by or word("ledger.amendment.no-date", language)) for stated in (before, after))
+        changes.append(word("ledger.amendment.due", language, old=old, new=new))
     return word(
         f"ledger.amendment.{'in-force' if number < target.amended else 'to-come'}",
         language,
         date=amendment.date,
-        old=comma.join(old for old, _ in parts),
-        new=comma.join(new for _, new in parts),
+        changes=word("ledger.comma", language).join(changes),
         source=f"{amendment.document} {amendment.locator}".strip() if with_source else "",
     )
-
-
-def _due(day: date | None, language: str) -> str:
-    return word("ledger.amendment.due", language, day=day) if day else word("ledger.amendment.no-date", language)
