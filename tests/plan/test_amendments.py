@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -216,3 +217,21 @@ def test_what_is_wrong_with_both_is_told_of_each(tmp_path: Path) -> None:
 
 def _line(found: Finding) -> int | None:
     return found.place.line if isinstance(found.place, TextPlace) else None
+
+
+PAGE = Path(__file__).parents[2] / "docs" / "plan-files.md"
+
+
+def test_the_documented_example_is_sound_and_says_what_its_comments_say(tmp_path: Path) -> None:
+    section = PAGE.read_text(encoding="utf-8").split("\n## Amendments\n")[1].split("\n## ")[0]
+    (example,) = re.findall(r"```toml\n(.*?)```", section, re.DOTALL)
+    plan = sound_plan(tmp_path, plan_text(more=example))
+    target = plan.target("TZ-1")
+    assert target is not None
+    days = ("2025-05-31", "2025-06-01", "2026-03-01")
+    told = [target_in_force(target, date.fromisoformat(day)) for day in days]
+    assert [(str(one.value), str(one.by)) for one in told] == [
+        ("650", "2026-12-31"),
+        ("800", "2026-12-31"),
+        ("800", "2027-12-31"),
+    ]
