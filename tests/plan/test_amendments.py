@@ -48,6 +48,12 @@ FALL = {
 #: Rule, how the line begins that is named, text. Nothing else is wrong.
 CASES: list[tuple[str, str, int, str]] = [
     ("amendment-empty", HEADING, 1, amended(RAISED | {"value": None, "figure": None})),
+    (
+        "amendment-many",
+        HEADING,
+        51,
+        amended(*(RAISED | {"date": str(date(2025, 1, 1) + timedelta(n))} for n in range(90))),
+    ),
     ("amendment-outside", "date", 1, amended(RAISED | {"date": "2023-06-01"})),
     (
         "amendment-outside",

@@ -20,6 +20,7 @@ _CHANGES = ("kind", "value", "op", "figure", "unit", "indicator", "change")
 _HANGS_ON = {
     "amendment-by-passed": ("amendment",),
     "amendment-empty": ("amendment",),
+    "amendment-many": ("amendment",),
     "amendment-outside": ("start", "amendment"),
     "amendment-passes-point": ("kind", "amendment", "checkpoints", "op"),
     "amendment-too-late": ("by", "amendment"),

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from plancheck.plan.amendments.versions import version
+from plancheck.plan.amendments.versions import versions
 from plancheck.plan.model import Checkpoint, Target
 from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.rows import Row, rows_of
@@ -35,7 +35,7 @@ def rows_by_version(target: Target, rows_of_version: Callable[[Target], list[Row
     """
     if not target.amended:
         return rows_of_version(target)
-    held = [rows_of_version(_on_its_way(version(target, number))) for number in range(target.amended + 1)]
+    held = [rows_of_version(_on_its_way(stated)) for stated in versions(target)[: target.amended + 1]]
     kept: list[Row] = []
     later_years: set[int | None] = set()
     until: date | None = None

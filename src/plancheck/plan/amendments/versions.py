@@ -26,6 +26,25 @@ def version(target: Target, number: int) -> Target:
     terms = issued
     for amendment in target.amendments[:number]:
         terms = _amended(target, terms, amendment)
+    return _stated(target, issued, terms, number)
+
+
+def versions(target: Target) -> tuple[Target, ...]:
+    """As the plan's document has it, and as each amendment leaves it; one alone where there is none.
+
+    In one go: a file may hold as many amendments as lines.
+    """
+    terms = issued = target.issued or Terms(target.value, target.by, target.figure)
+    every = [_stated(target, issued, issued, 0)]
+    for number, amendment in enumerate(target.amendments, 1):
+        terms = _amended(target, terms, amendment)
+        every.append(_stated(target, issued, terms, number))
+    return tuple(every)
+
+
+def _stated(target: Target, issued: Terms, terms: Terms, number: int) -> Target:
+    if number == target.amended:
+        return target
     return replace(
         target,
         value=terms.value,
@@ -34,11 +53,6 @@ def version(target: Target, number: int) -> Target:
         amended=number,
         issued=issued if number else None,
     )
-
-
-def versions(target: Target) -> tuple[Target, ...]:
-    """As the plan's document has it, and as each amendment leaves it; one alone where there is none."""
-    return tuple(version(target, number) for number in range(len(target.amendments) + 1))
 
 
 def plan_in_force(plan: Plan, day: date) -> Plan:

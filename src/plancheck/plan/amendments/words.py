@@ -5,7 +5,9 @@ Every form that people read shows these, so that nobody sees a new target withou
 
 from __future__ import annotations
 
-from plancheck.plan.amendments.versions import version
+from itertools import pairwise
+
+from plancheck.plan.amendments.versions import versions
 from plancheck.plan.model import Target
 from plancheck.plan.wording import demand_words
 from plancheck.text.numbers import plain
@@ -17,7 +19,10 @@ def amendments_in_words(target: Target, language: str, *, with_source: bool = Tr
 
     One that does not hold yet says so.
     """
-    return [_in_words(target, number, language, with_source) for number in range(len(target.amendments))]
+    return [
+        _in_words(before, after, after.amended <= target.amended, language, with_source)
+        for before, after in pairwise(versions(target))
+    ]
 
 
 def demand_and_amendments(target: Target, language: str) -> str:
@@ -41,9 +46,8 @@ def amendments_in_codes(target: Target) -> list[str]:
     ]
 
 
-def _in_words(target: Target, number: int, language: str, with_source: bool) -> str:
-    amendment = target.amendments[number]
-    before, after = version(target, number), version(target, number + 1)
+def _in_words(before: Target, after: Target, is_in_force: bool, language: str, with_source: bool) -> str:
+    amendment = after.amendments[before.amended]
     changes = []
     if amendment.value is not None:
         old, new = demand_words(before, language), demand_words(after, language)
@@ -52,7 +56,7 @@ def _in_words(target: Target, number: int, language: str, with_source: bool) -> 
         old, new = (str(stated.by or word("ledger.amendment.no-date", language)) for stated in (before, after))
         changes.append(word("ledger.amendment.due", language, old=old, new=new))
     return word(
-        f"ledger.amendment.{'in-force' if number < target.amended else 'to-come'}",
+        f"ledger.amendment.{'in-force' if is_in_force else 'to-come'}",
         language,
         date=amendment.date,
         changes=word("ledger.comma", language).join(changes),

@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from plancheck.plan.amendments.terms import Amendment
-from plancheck.plan.amendments.versions import version
+from plancheck.plan.amendments.versions import versions
 from plancheck.plan.faults.changes import check_changes
 from plancheck.plan.faults.figures import check_figures
 from plancheck.plan.faults.places import Fault
 from plancheck.plan.model import Checkpoint, Plan, Target
 from plancheck.plan.vocabulary import Kind
 
+#: A target is judged once for each of its amendments; no document changes one so often.
+MOST = 50
 #: Kinds that ask for no number of their own, so that none can be changed.
 WITHOUT_VALUE = (Kind.ACTION, Kind.DIRECTION, Kind.COMPARE, Kind.MILESTONE)
 #: Kinds that ask something of every year: a point of a year is that year's own quota.
@@ -27,13 +30,17 @@ _KEY_OF = {"figure-deadline": "by", "figure-value": "figure", "figure-unit": "fi
 
 def check_amendments(plan: Plan, target: Target) -> Iterator[Fault]:
     """Every fault of every amendment."""
-    seen: dict[date, int] = {}
-    for number, amendment in enumerate(target.amendments, 1):
-        for rule, values in _faults(plan, version(target, number - 1), version(target, number), amendment):
+    if len(target.amendments) > MOST:
+        yield "amendment-many", {"count": len(target.amendments), "most": MOST, "line": target.amendments[MOST].line}
+        return
+    seen: set[date] = set()
+    for before, after in pairwise(versions(target)):
+        amendment = target.amendments[before.amended]
+        for rule, values in _faults(plan, before, after, amendment):
             yield rule, {"amended": amendment.date, **values}
         if amendment.date in seen:
             yield "amendment-twice", {"date": amendment.date, "line": _line(amendment, "date")}
-        seen[amendment.date] = number
+        seen.add(amendment.date)
 
 
 def _line(amendment: Amendment, key: str) -> int:
