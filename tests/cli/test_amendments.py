@@ -341,3 +341,21 @@ def test_trace_asks_for_the_old_figure_and_not_for_the_new(workspace: Path) -> N
     assert "示政〔2025〕8号" not in told.stdout
     source.write_text(text.replace("200部", "120部"), encoding="utf-8")
     assert "200部" in run(workspace, "trace", "demo", "--source", "source.md").stdout
+
+
+def test_what_no_workbook_can_hold_stops_none(workspace: Path) -> None:
+    """A title with control characters, a formula and markup: shown as words, and no form breaks."""
+    plan = workspace / "plans" / "demo.toml"
+    hostile = '"=HYPERLINK(1)\\u0007\\u001b[31m\\n<script>x</script>|"'
+    plan.write_text(plan.read_text(encoding="utf-8").replace('"示政〔2025〕8号"', hostile), encoding="utf-8")
+    for arguments in (
+        ("targets", "-o", "ledger.xlsx"),
+        ("template", "demo", "--year", "2026", "-o", "out"),
+        ("report", "demo", "--year", "2025", "--to", "html,docx,xlsx,md,json,csv", "-o", "report"),
+        ("explain", "D-12-2"),
+    ):
+        told = run(workspace, *arguments)
+        assert told.returncode == 0, told.stderr
+        assert "\x1b[31m" not in told.stdout
+    assert "<script>x" not in (workspace / "report" / "demo-2025.html").read_text(encoding="utf-8")
+    assert any("HYPERLINK(1)" in text and not text.startswith("=") for text in texts_of(workspace / "ledger.xlsx"))
