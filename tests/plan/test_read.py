@@ -16,6 +16,7 @@ from plancheck.plan import read
 from plancheck.plan.fields import Shape
 from plancheck.plan.read import read_plan
 from plancheck.rules import catalogue, fix, message
+from tests.plan.test_amendments import CASES as AMENDMENT_CASES
 from tests.plans import line_of, plan_text, read_text, sound_plan, target_text
 
 PLAN, TASK, TARGET = "[plan]", "[[task]]", "[[task.target]]"
@@ -741,4 +742,6 @@ def test_every_rule_of_a_plan_file_has_an_example_here() -> None:
     shown = {wrong.rule for wrong in CASES} | {"plan-not-utf8", "unreadable-plan", "plan-too-large"}
     # tests/plan/test_parents.py has these two.
     shown |= {"parent-not-there", "parent-target-not-there"}
+    # tests/plan/test_amendments.py has those of amendments.
+    shown |= {rule for rule, *_ in AMENDMENT_CASES if rule.startswith("amendment-")}
     assert shown == {rule.id for rule in catalogue().values() if rule.room == "plan"}

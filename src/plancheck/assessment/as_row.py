@@ -25,6 +25,8 @@ def target_row(plan: Plan, target: Target, verdict: Verdict, *, borderline: bool
         "up_to": _number(target.up_to),
         "unit": target.unit,
         "by": target.by,
+        "issued_value": _number(target.issued.value if target.issued else target.value),
+        "issued_by": target.issued.by if target.issued else target.by,
         "wording": str(target.wording),
         "departments": "、".join(plan.department_name(key) for key in target.reported_by),
         "status": str(verdict.status),

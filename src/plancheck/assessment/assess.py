@@ -15,6 +15,7 @@ from plancheck.coverage.scope import Scope
 from plancheck.coverage.unsound import unsound_values
 from plancheck.findings import Finding
 from plancheck.observations import Observation, Remark, Reports, State
+from plancheck.plan.amendments.versions import plan_in_force
 from plancheck.plan.model import Plan, Target
 from plancheck.rules.as_json import finding_json
 from plancheck.scoring.marks import METHOD_EDITION, Status, Verdict
@@ -33,10 +34,10 @@ NOTHING_PUBLISHED: Mapping[str, UpheldTarget] = MappingProxyType({})
 class Assessment:
     """One plan on one day: what was reported, the verdict on every target, and what is wrong with the reports.
 
-    `what_if` names the values that were `supposed` and not reported; empty for a true assessment. `reports` has all
-    that was read, later days too; `left_out` are the values of it that no verdict rests on, each with what is wrong.
-    `upheld` is what stays as it was published under another edition of the method, by target; `heard` is what the verdicts
-    were made of.
+    The plan's targets are as they stand on that day. `what_if` names the values that were `supposed` and not reported;
+    empty for a true assessment. `reports` has all that was read, later days too; `left_out` are the values of it that no
+    verdict rests on, each with what is wrong. `upheld` is what stays as it was published under another edition of the
+    method, by target; `heard` is what the verdicts were made of.
     """
 
     plan: Plan
@@ -219,6 +220,7 @@ def assess(
     for a value that is no finite number: what departments write never is one, so a program made it.
     """
     refuse_no_numbers([*reports.observations, *supposed])
+    plan = plan_in_force(plan, as_of)
     heard = known_by(plan, reports, as_of, upheld)
     guessed: dict[str, list[Observation]] = {}
     for observation in supposed:

@@ -45,6 +45,7 @@ def run(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
+    from plancheck.plan.amendments.versions import plan_in_force
     from plancheck.plan.ledger import ledger_rows
     from plancheck.words import word
     from plancheck.workspace.plans import sound_plans
@@ -53,7 +54,7 @@ def run(
     form = _form(choose("--format", format, _FORMATS), output)
     if form == "xlsx" and output is None:
         raise UsageProblem("needs-output", format="xlsx")
-    read = sound_plans(edge.workspace, plans)
+    read = [plan_in_force(plan, edge.workspace.as_of) for plan in sound_plans(edge.workspace, plans)]
     rows = ledger_rows(read, _filter(read, task or [], department or [], kind or [], due))
     if not rows:
         raise UsageProblem("nothing-matches", filters=_asked(task, department, kind, due))

@@ -11,13 +11,15 @@ from datetime import date
 from decimal import Decimal
 
 from plancheck.observations import Observation
+from plancheck.plan.amendments.versions import target_in_force
 from plancheck.plan.model import Plan, Target
 from plancheck.plan.periods import period_ends
 from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.marks import RowVerdict
 from plancheck.scoring.path import evening, expected
 from plancheck.scoring.quantities import as_decimal
-from plancheck.scoring.rows import Row, rows_of
+from plancheck.scoring.rows import Row
+from plancheck.scoring.rows_in_force import rows_in_force
 from plancheck.scoring.series import Point, find_base, read_series
 from plancheck.scoring.settings import Settings
 
@@ -70,7 +72,8 @@ def _row(
     as_of: date,
     settings: Settings,
 ) -> Row | None:
-    rows = rows_of(target, find_base(target, observations, points, as_of), settings, plan.end)
+    base = find_base(target, observations, points, as_of)
+    rows = rows_in_force(target_in_force(target, as_of), base, settings, plan.end)
     return next((row for row in rows if row.by == verdict.by), None)
 
 

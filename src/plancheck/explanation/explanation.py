@@ -12,6 +12,7 @@ from plancheck.explanation.course import Course, course_of
 from plancheck.explanation.remedy import Remedy, find_remedy
 from plancheck.findings import Finding
 from plancheck.observations import Observation, Remark
+from plancheck.plan.amendments.versions import target_in_force
 from plancheck.plan.model import Plan, Target, Task
 from plancheck.plan.vocabulary import Aggregate
 from plancheck.rules.deciding import DecidingRule, deciding_rule
@@ -101,6 +102,7 @@ def explain_target(assessment: Assessment, target: Target) -> Explanation:
     reported = [one for one in heard.of(target) if (one.department, one.period_end) not in replaced]
     heard = _with(heard, source, [*reported, *supposed])
     as_of = max([assessment.as_of, *(one.period_end for one in supposed)])
+    target = target_in_force(target, as_of)
     row = verdict.row.frozen or verdict.row
     course = course_of(assessment.plan, source, heard.of(target), row, as_of, assessment.settings)
     before_on = _period_before(source, as_of)

@@ -12,6 +12,7 @@ from plancheck.gate.parts import TargetPart
 from plancheck.gate.places import YearFiles
 from plancheck.gate.policy import Policy
 from plancheck.observations import Remark, State
+from plancheck.plan.amendments.versions import version
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Aggregate, Wording
 from plancheck.scoring.marks import Lamp, Reason, RowVerdict, Status
@@ -140,6 +141,7 @@ class Inspection:
             by=row.by or "",
             value=_quantity(row.latest_value, target),
             goal=_goal(row, target),
+            **_amended(row, target),
             **_shortfall(row, target),
         )
         if target.wording is not Wording.STRIVE:
@@ -196,6 +198,17 @@ def _goal(row: RowVerdict, target: Target) -> str:
         return ""
     sign = {">=": "≥", "<=": "≤"}.get(str(target.op), str(target.op))
     return sign + _quantity(row.needed if row.needed is not None else row.value, target)
+
+
+def _amended(row: RowVerdict, target: Target) -> dict[str, str]:
+    """When a later document changed what a row asks for, and from what; nothing for a row that closed before it."""
+    if not target.amended or row.by is None:
+        return {"amended": "", "was": ""}
+    changed, before = target.amendments[target.amended - 1], version(target, target.amended - 1)
+    was = [_quantity(before.value, target)] if changed.value is not None else []
+    was += [str(before.by)] if changed.by is not None and before.by is not None else []
+    holds = row.by >= changed.date and was
+    return {"amended": str(changed.date) if holds else "", "was": ", ".join(was) if holds else ""}
 
 
 def _shortfall(row: RowVerdict, target: Target) -> dict[str, str]:

@@ -19,6 +19,13 @@ _REFERENCES = ("points-nowhere", "unknown-target-in-plan", "unknown-department-k
 _CHANGES = ("kind", "value", "op", "figure", "unit", "indicator", "change")
 _RANGE = ("kind", "value", "op", "up_to", "figure", "indicator")
 _HANGS_ON = {
+    "amendment-by-passed": ("amendment",),
+    "amendment-empty": ("amendment",),
+    "amendment-many": ("amendment",),
+    "amendment-outside": ("start", "amendment"),
+    "amendment-passes-point": ("kind", "amendment", "checkpoints", "op"),
+    "amendment-too-late": ("by", "amendment"),
+    "amendment-twice": ("amendment",),
     "binding-repeats-strive": ("wording",),
     "change-needs-growth": _CHANGES,
     "dates-out-of-order": ("start",),

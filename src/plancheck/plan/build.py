@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from plancheck.plan.amendments.terms import Amendment
 from plancheck.plan.exemptions import Restatement, Waiver
 from plancheck.plan.model import Baseline, Checkpoint, Department, NotATarget, Plan, Section, Target, Task
 from plancheck.plan.vocabulary import Aggregate, Change, Frequency, Kind, Op, Reporting, Wording
@@ -77,6 +78,7 @@ def _target(entry: dict[str, Any], task: dict[str, Any], header: dict[str, Any],
         wording=Wording(entry.get("wording", Wording.BINDING)),
         reports=Reporting(entry.get("reports", Reporting.TO_DATE)),
         aggregate=Aggregate(entry.get("aggregate", Aggregate.SINGLE)),
+        amendments=tuple(sorted((Amendment(**one) for one in entry.get("amendment", ())), key=lambda one: one.date)),
     )
 
 

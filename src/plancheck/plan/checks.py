@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.plan.departments import fold_name
+from plancheck.plan.faults.amendments import WITHOUT_VALUE, check_amendments
 from plancheck.plan.faults.changes import check_changes
 from plancheck.plan.faults.figures import check_figures
 from plancheck.plan.faults.pieces import check_pieces
@@ -38,7 +39,6 @@ NEEDS: dict[Kind, tuple[str, ...]] = {
     Kind.DIRECTION: ("unit",),
     Kind.ACTION: (),
 }
-_WITHOUT_VALUE = (Kind.ACTION, Kind.DIRECTION, Kind.COMPARE, Kind.MILESTONE)
 _LOCATOR = re.compile(r"(前言|版记|(附(件\d+)?)?[一二三四五六七八九十]*(（[一二三四五六七八九十]+）)?\d*(·\S+)?)")
 
 
@@ -115,7 +115,7 @@ def _needs(plan: Plan, target: Target) -> Iterator[Fault]:
     for key in NEEDS[target.kind]:
         if getattr(target, key) in (None, ""):
             yield "missing-for-kind", {"kind": target.kind, "key": key}
-    if target.value is not None and target.kind in _WITHOUT_VALUE:
+    if target.value is not None and target.kind in WITHOUT_VALUE:
         yield "needless-value", {"kind": target.kind, "value": target.value}
 
 
@@ -213,4 +213,5 @@ TARGET_CHECKS: tuple[Callable[[Plan, Target], Iterator[Fault]], ...] = (
     check_changes,
     check_ranges,
     check_pieces,
+    check_amendments,
 )

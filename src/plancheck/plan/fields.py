@@ -175,6 +175,7 @@ TABLES: dict[str, tuple[Field, ...]] = {
         Field("baseline", Shape.TABLE, "基期值", "value before the plan", table="baseline"),
         Field("checkpoints", Shape.TABLES, "节点", "dated values on the way, each judged", table="checkpoint"),
         Field("path", Shape.TABLES, "预期路径", "points of the expected path, not judged", table="point"),
+        Field("amendment", Shape.TABLES, "调整", "what later documents changed", table="amendment"),
         _choice("wording", Wording, "约束性或争取性", "binding, or strive for 力争"),
         Field("about", Shape.SHARE, "“左右”允许的差距", "share by which 左右 may fall short"),
         Field("basically", Shape.SHARE, "“基本”要求的比例", "share that 基本 asks for"),
@@ -207,6 +208,14 @@ TABLES: dict[str, tuple[Field, ...]] = {
     "point": (
         Field("by", Shape.DAY, "日期", "its date", required=True),
         Field("value", Shape.NUMBER, "预期值", "the value expected then", required=True),
+    ),
+    "amendment": (
+        Field("document", Shape.TEXT, "作出调整的文件（文号或标题）", "the later document", required=True),
+        Field("date", Shape.DAY, "自哪一天起执行", "the day from which it holds", required=True),
+        Field("value", Shape.NUMBER, "调整后的目标值", "the new value, where it changes"),
+        Field("by", Shape.DAY, "调整后的完成时限", "the new day it is due, where it changes"),
+        Field("figure", Shape.TEXT, "该文件中的原数", "the figure as that document writes it"),
+        Field("locator", Shape.TEXT, "在该文件中的位置", "where it stands in that document"),
     ),
     "not_a_target": (
         Field("figure", Shape.TEXT, "文件中的原数", "the figure as the document writes it", required=True),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from plancheck.plan.amendments.terms import Amendment, Terms
 from plancheck.plan.exemptions import Restatement, Waiver
 from plancheck.plan.vocabulary import (
     PERCENT_UNITS,
@@ -59,7 +60,11 @@ class Checkpoint:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One promise. Numbers are decimals in `unit`; dates are the last day that counts."""
+    """One promise. Numbers are decimals in `unit`; dates are the last day that counts.
+
+    `value`, `by` and `figure` are those in force once the first `amended` of the `amendments` hold (oldest first);
+    `issued` keeps what the plan's own document says where any does. `plan.amendments` goes from one day to another.
+    """
 
     id: str
     task: str
@@ -94,6 +99,9 @@ class Target:
     indicator_id: str = ""
     also_at: tuple[str, ...] = ()
     note: str = ""
+    amendments: tuple[Amendment, ...] = ()
+    amended: int = 0
+    issued: Terms | None = None
     line: int = 0
     key_lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 

@@ -107,7 +107,7 @@ class TableCheck:
                 self._unfit(item, entry, (*path, number))
             elif (table := self.table(item.table, entry, (*path, number))) is not None:
                 table["line"] = self.place((*path, number)).line
-                if item.table == "target":
+                if item.table in ("target", "amendment"):
                     table["key_lines"] = {key: self.place((*path, number, key)).line for key in entry}
                 fitting.append(table)
         return fitting

@@ -14,7 +14,7 @@ from plancheck.plan.shapes import TableCheck
 from plancheck.plan.vocabulary import Kind
 
 #: Tables that are nothing without their keys: they are left out, as an author would find them missing.
-_DROPPED = ("baseline", "checkpoint", "point")
+_DROPPED = ("baseline", "checkpoint", "point", "amendment")
 _NEUTRAL: dict[str, Any] = {
     "format": 1,
     "start": date.min,

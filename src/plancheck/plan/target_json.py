@@ -6,10 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from plancheck.plan.amendments.terms import Terms
 from plancheck.plan.vocabulary import Kind
 from plancheck.text.numbers import plain
 
 if TYPE_CHECKING:
+    from plancheck.plan.amendments.terms import Amendment
     from plancheck.plan.model import Checkpoint, Plan, Target
 
 
@@ -27,6 +29,10 @@ def target_json(plan: Plan, target: Target) -> dict[str, Any]:
         "unit": target.unit or None,
         "change_in": str(target.change) if target.kind is Kind.GROWTH else None,
         "by": day_json(target.by),
+        "as_issued": _terms(target.issued or Terms(target.value, target.by, target.figure))
+        if target.amendments
+        else None,
+        "amendments": [_amendment(one, number < target.amended) for number, one in enumerate(target.amendments)],
         "wording": str(target.wording),
         "departments": [plan.department_name(key) for key in dict.fromkeys((*task.lead, *task.support))],
     }
@@ -73,6 +79,23 @@ def number_json(value: Decimal | None) -> str | None:
 
 def day_json(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _amendment(amendment: Amendment, in_force: bool) -> dict[str, Any]:
+    """What a later document changes; null what it leaves."""
+    return {
+        "document": amendment.document,
+        "date": day_json(amendment.date),
+        "value": number_json(amendment.value),
+        "by": day_json(amendment.by),
+        "figure": amendment.figure or None,
+        "locator": amendment.locator or None,
+        "in_force": in_force,
+    }
+
+
+def _terms(terms: Terms) -> dict[str, Any]:
+    return {"value": number_json(terms.value), "by": day_json(terms.by), "figure": terms.figure or None}
 
 
 def _point(point: Checkpoint) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from plancheck.assessment.assess import Assessment
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.plan.exemptions import Restatement
-from plancheck.plan.model import Plan
+from plancheck.plan.model import Plan, Target
 from plancheck.publication.model import Publication, PublishedRow
 from plancheck.publication.record import Record, original_id
 from plancheck.publication.upheld import binding_rows
@@ -36,8 +36,9 @@ def changed_verdicts(assessment: Assessment, record: Record) -> list[Finding]:
         if target is None or (by is not None and by > assessment.as_of):
             continue
         now = _same_row(assessment.verdict(target).rows, row)
-        restated = any(_allows(plan, one, target_id, row, publication) for one in record.restatements)
-        if restated or (now is not None and (not now.closed or str(now.status) == row.status)):
+        if _stands(now, row) or _was_moved(target, row, publication, now):
+            continue
+        if any(_allows(plan, one, target_id, row, publication) for one in record.restatements):
             continue
         found.append(
             finding(
@@ -79,6 +80,19 @@ def _falls_from_an_edit(item: Finding, published: Mapping[str, str]) -> bool:
 
 def _same_row(rows: Iterable[RowVerdict], published: PublishedRow) -> RowVerdict | None:
     return next((row for row in rows if (row.by, row.department) == (published.by, published.department)), None)
+
+
+def _stands(now: RowVerdict | None, published: PublishedRow) -> bool:
+    return now is not None and (not now.closed or str(now.status) == published.status)
+
+
+def _was_moved(target: Target, row: PublishedRow, publication: Publication, now: RowVerdict | None) -> bool:
+    """Whether an amendment that came after signing moved a date still to come: what was done early is signed as closed."""
+    return (
+        now is None
+        and row.by is not None
+        and any(one.by is not None and publication.as_of < one.date <= row.by for one in target.amendments)
+    )
 
 
 def _allows(plan: Plan, restatement: Restatement, target_id: str, row: PublishedRow, publication: Publication) -> bool:

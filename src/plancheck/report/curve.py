@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from plancheck.observations import Observation
+from plancheck.plan.amendments.versions import target_in_force
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.marks import RowVerdict, Status, Verdict
 from plancheck.scoring.path import MONTH, Step, evening
-from plancheck.scoring.rows import Row, rows_of
+from plancheck.scoring.rows import Row
+from plancheck.scoring.rows_in_force import rows_in_force
 from plancheck.scoring.series import YEARLY, find_base, read_series
 from plancheck.scoring.settings import Settings
 
@@ -59,7 +61,7 @@ def draw_curve(
     reported = [one for one in observations if one.period_end <= as_of]
     points = read_series(target, reported, as_of)
     base = find_base(target, reported, points, as_of)
-    rows = rows_of(target, base, settings, plan_end)
+    rows = rows_in_force(target_in_force(target, as_of), base, settings, plan_end)
     starts = () if base is None or base.provisional or target.kind in YEARLY else ((base.at, base.value),)
     begun = [step for step in starts if not points or step[0] < points[0].at]
     values = tuple(_spot(step) for step in (*begun, *(point.step for point in points)))

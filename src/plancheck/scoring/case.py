@@ -83,12 +83,12 @@ def fault_of(case: Case, row: Row, seen: Sequence[Point], closed: bool) -> Reaso
 def satisfies(case: Case, row: Row, point: Point) -> bool:
     if case.target.kind is Kind.DIRECTION:
         return row.base is not None and case.target.op.direction * (point.value - row.base) > 0
-    against = against_reference(case, row, point)
-    return against.bound is not None and case.target.op.holds(point.value, against.bound)
+    bound = against_reference(case, row, point).bound_on(point.day)
+    return bound is not None and case.target.op.holds(point.value, bound)
 
 
 def is_short(case: Case, row: Row, point: Point) -> bool:
-    return row.bound is not None and not satisfies(case, row, point)
+    return row.bound_on(point.day) is not None and not satisfies(case, row, point)
 
 
 def is_kept(case: Case, row: Row) -> bool:
@@ -118,7 +118,7 @@ def gaps_to_reference(goal: Fraction, seen: Sequence[Point]) -> list[Step]:
 def missed_rows(case: Case, row: Row) -> list[Row]:
     if case.target.kind is Kind.MAINTAIN:
         return []
-    return [before for before, verdict in case.judged if verdict.status is Status.MISSED and before.year == row.year]
+    return [before for before, verdict in _checkpoints(case, row) if verdict.status is Status.MISSED]
 
 
 def rows_behind(case: Case, row: Row) -> list[Row]:
@@ -127,9 +127,14 @@ def rows_behind(case: Case, row: Row) -> list[Row]:
         return []
     return [
         before
-        for before, verdict in case.judged
-        if before.year == row.year and (verdict.status is Status.MISSED or verdict.reason is Reason.NO_DATA)
+        for before, verdict in _checkpoints(case, row)
+        if verdict.status is Status.MISSED or verdict.reason is Reason.NO_DATA
     ]
+
+
+def _checkpoints(case: Case, row: Row) -> Judged:
+    """The rows on the way to one; a final date that an amendment has moved is no checkpoint of what replaced it."""
+    return [(before, verdict) for before, verdict in case.judged if before.year == row.year and not before.replaced]
 
 
 _NO_MEASURES = Measures()

@@ -18,7 +18,8 @@ from plancheck.plan.vocabulary import Kind, Reporting
 from plancheck.scoring.path import evening, expected, last_period_end
 from plancheck.scoring.pieces import whole_on_path
 from plancheck.scoring.quantities import as_decimal
-from plancheck.scoring.rows import Row, rows_of
+from plancheck.scoring.rows import Row
+from plancheck.scoring.rows_in_force import rows_in_force
 from plancheck.scoring.series import COUNTS, YEARLY, adds_up_parts, find_base, read_series
 from plancheck.scoring.settings import Settings
 
@@ -31,14 +32,14 @@ def expected_values(
 ) -> dict[date, Decimal]:
     """The value expected at each day, as precise as a reader needs it; of increments, where those are reported.
 
-    `observations` are the target's own, of the time before those days.
+    `observations` are the target's own, of the time before those days; the target is as it stands on the day of issue.
     """
     asked = sorted(days)
     if not asked or adds_up_parts(target) or target.kind in _UNKNOWN_BEFOREHAND:
         return {}
     reported = list(observations)
     points = read_series(target, reported, asked[-1])
-    rows = rows_of(target, find_base(target, reported, points, asked[-1]), settings, plan_end)
+    rows = rows_in_force(target, find_base(target, reported, points, asked[-1]), settings, plan_end)
     found = {day: _at(target, rows, day) for day in asked}
     return {day: _readable(target, value) for day, value in found.items() if value is not None}
 

@@ -40,7 +40,8 @@ from plancheck.scoring.outlook.look_ahead import FLOWS, PROFILE_YEARS, may_still
 from plancheck.scoring.path import YEAR, Step, expected
 from plancheck.scoring.pieces import counts_pieces, rounded_up_to_path
 from plancheck.scoring.quantities import Measures, measure, measure_cap
-from plancheck.scoring.rows import Row, rows_of
+from plancheck.scoring.rows import Row
+from plancheck.scoring.rows_in_force import rows_in_force
 from plancheck.scoring.series import Point, find_base, read_series
 from plancheck.scoring.settings import Settings
 from plancheck.scoring.steady import judge_direction, judge_kept
@@ -58,7 +59,7 @@ def judge_rows(
     points = read_series(target, observations, as_of)
     base = find_base(target, observations, points, as_of)
     case = Case(target=target, points=points, base=base, as_of=as_of, settings=settings, judged=[], left_out=left_out)
-    for row in rows_of(target, case.base, settings, plan_end):
+    for row in rows_in_force(target, case.base, settings, plan_end):
         case.judged.append((row, _judge_row(case, row)))
     return case.judged, points
 
@@ -183,8 +184,7 @@ def _rounded(case: Case, row: Row, steps: Sequence[Step], earlier: Sequence[Step
 
 def _judge_cap_row(case: Case, row: Row, seen: Sequence[Point], closed: bool) -> RowVerdict:
     """Rule 4. What was exceeded once stays exceeded: neither silence nor a later correction downwards lifts it."""
-    bound = row.bound
-    exceeded = bound is not None and any(not case.target.op.holds(point.value, bound) for point in seen)
+    exceeded = any(is_short(case, row, point) for point in seen)
     measures = measure_cap(case.target, row, steps_of(case, row, seen), case.settings, _earlier(case, row))
     if exceeded:
         return replace(row_verdict(row, missed(Reason.CAP_EXCEEDED), seen, measures), closed=closed)

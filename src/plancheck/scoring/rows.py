@@ -25,7 +25,8 @@ class Row:
     period that holds `by`, `first_due` the end of the first period; `opens` the first day on which the row can be live;
     `origin` the value that the target itself began from, where `base` is what was planned for the row's start.
     `reports_from` is the end of the first period in which the target, or its year, was to be reported. `late`: the value
-    that has to do as the baseline came after that.
+    that has to do as the baseline came after that. `replaced`: the final date of an earlier version, which an amendment
+    has moved. `earlier_bounds` are those that held until a day within the row, where an amendment fell into it.
     """
 
     by: date
@@ -44,6 +45,12 @@ class Row:
     origin: Step | None = None
     reports_from: date = date.min
     late: bool = False
+    replaced: bool = False
+    earlier_bounds: tuple[tuple[date, Fraction | None], ...] = ()
+
+    def bound_on(self, day: date) -> Fraction | None:
+        """The value that satisfied on a day; None where nothing was asked then."""
+        return next((bound for until, bound in self.earlier_bounds if day < until), self.bound)
 
 
 def rows_of(target: Target, base: Base | None, settings: Settings, plan_end: date) -> list[Row]:

@@ -63,6 +63,8 @@ _RANGES: Mapping[str, tuple[str, Callable[[Decimal], bool]]] = {
     "trend_changes": ("1 … 100", lambda number: _whole(number) and 1 <= number <= 100),
     "likelihood_changes": ("2 … 100", lambda number: _whole(number) and 2 <= number <= 100),
 }
+#: The table of a file that settings stand in.
+_TABLE = "scoring"
 _ORDERED = (("off_track_ratio", "on_track_ratio"), ("behind_points", "far_behind_points"))
 
 
@@ -85,11 +87,6 @@ def read_settings(
             found.append(finding("contradictory-settings", place, **values))
             settings = replace(settings, **{low: getattr(over, low), high: getattr(over, high)})
     return settings, found
-
-
-def at_their_lines(found: Iterable[Finding], lines: Mapping[tuple[str | int, ...], int]) -> list[Finding]:
-    """Each finding on the line of the key it is about: of two that contradict each other, of the later one."""
-    return [replace(item, place=TextPlace(item.path, _line(item, lines))) for item in found]
 
 
 def _laid_over(settings: Settings, key: str, value: object, place: Place, found: list[Finding]) -> Settings:
@@ -126,8 +123,13 @@ def _whole(number: Decimal) -> bool:
     return number == number.to_integral_value()
 
 
+def at_their_lines(found: Iterable[Finding], lines: Mapping[tuple[str | int, ...], int]) -> list[Finding]:
+    """Each finding on the line of its key in the file: of two keys that contradict each other, of the later one."""
+    return [replace(item, place=TextPlace(item.path, _line(item, lines))) for item in found]
+
+
 def _line(item: Finding, lines: Mapping[tuple[str | int, ...], int]) -> int | None:
     values = dict(item.values)
     keys = [values[name] for name in ("key", "low", "high") if name in values]
-    at = [lines["scoring", key] for key in keys if ("scoring", key) in lines]
-    return max(at) if at else lines.get(("scoring",))
+    at = [lines[_TABLE, key] for key in keys if (_TABLE, key) in lines]
+    return max(at) if at else lines.get((_TABLE,))

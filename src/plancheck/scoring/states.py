@@ -9,16 +9,17 @@ from datetime import date
 from plancheck.observations import Observation, Remark, State
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind
-from plancheck.scoring.case import fall_silent
+from plancheck.scoring.case import Judged, fall_silent
 from plancheck.scoring.due import is_silent, lag_days_of
 from plancheck.scoring.mark import Mark, grey, missed, on_track, yellow
 from plancheck.scoring.marks import Reason, RowVerdict
 from plancheck.scoring.path import evening, morning, period_end
 from plancheck.scoring.rows import Row
+from plancheck.scoring.rows_in_force import rows_by_version
 from plancheck.scoring.settings import Settings
 
 
-def judge_state(
+def judge_states(
     target: Target,
     observations: Sequence[Observation],
     remarks: Sequence[Remark],
@@ -26,18 +27,19 @@ def judge_state(
     settings: Settings,
     plan_end: date,
     left_out: Sequence[date] = (),
-) -> tuple[Row, RowVerdict]:
-    """The verdict of one department's part of a milestone or an action."""
-    row = _row(target, target.by or plan_end)
+) -> Judged:
+    """The verdict of one department's part of a milestone or an action; of a milestone also at dates since moved."""
     reported = sorted(
         (one for one in observations if one.state is not None and not one.is_baseline and one.period_end <= as_of),
         key=_standing_last,
     )
     if target.kind is Kind.MILESTONE:
-        return row, _judge_milestone(target, row, reported, remarks, as_of, settings, left_out)
+        rows = rows_by_version(target, lambda stated: [_row(stated, stated.by or plan_end)])
+        return [(row, _judge_milestone(target, row, reported, remarks, as_of, settings, left_out)) for row in rows]
+    row = _row(target, target.by or plan_end)
     verdict = _judge_action(target, row, reported, as_of, settings, left_out)
     ended = as_of.toordinal() > plan_end.toordinal() + lag_days_of(target, settings)
-    return row, _unfinished(verdict) if ended else verdict
+    return [(row, _unfinished(verdict) if ended else verdict)]
 
 
 def _row(target: Target, by: date) -> Row:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from plancheck.observations import Observation, Remark
+from plancheck.plan.amendments.versions import target_in_force
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Aggregate, Wording
 from plancheck.scoring.marks import Reason, RowVerdict, Status, Verdict, gravity
@@ -21,7 +22,7 @@ from plancheck.scoring.quantities import as_decimal
 from plancheck.scoring.rows import Row
 from plancheck.scoring.series import YEARLY
 from plancheck.scoring.settings import Settings
-from plancheck.scoring.states import judge_state
+from plancheck.scoring.states import judge_states
 from plancheck.scoring.upheld import NOTHING_UPHELD, UpheldTarget, speaking_as_published, uphold_row
 
 
@@ -38,10 +39,12 @@ def judge(
 ) -> Verdict:
     """Judge a target by what was reported up to the as-of date; what comes after it is not looked at.
 
+    The target is the one in force on that date; rows that closed under an earlier version keep what they asked for.
     `left_out` are values that no verdict rests on: a due period that has only such a one has none, at once. Departments
     that each report a part of their own are judged each for itself, and the worst counts. `upheld` is what
     stays as it was published under another edition of the method.
     """
+    target = target_in_force(target, as_of)
     own = [one for one in observations if one.target == target.id and one.period_end <= as_of]
     departments = target.reported_by if _is_apart(target) else ("",)
     unsound = [one for one in left_out if one.target == target.id and not one.is_baseline]
@@ -92,8 +95,8 @@ def _judge_part(
         latest = points[-1].observation if points else None
         value = as_decimal(points[-1].value) if points else None
     else:
-        judged = [judge_state(target, own, remarks, as_of, settings, plan_end, left_out)]
-        latest, value = judged[0][1].latest, None
+        judged = judge_states(target, own, remarks, as_of, settings, plan_end, left_out)
+        latest, value = judged[-1][1].latest, None
     if department:
         judged = [(row, replace(verdict, department=department)) for row, verdict in judged]
     judged = [(row, uphold_row(verdict, upheld, as_of)) for row, verdict in judged]
@@ -129,19 +132,20 @@ def _deciding(
 
 def _is_over(row: Row, verdict: RowVerdict, latest: Observation | None) -> bool:
     """Whether a row is decided, or values of a later time than its own have come, though it never closed."""
-    return verdict.closed or (latest is not None and latest.period_end > row.due)
+    return row.replaced or verdict.closed or (latest is not None and latest.period_end > row.due)
 
 
 def _speaking(opened: Sequence[tuple[Row, RowVerdict]], live: int, latest: Observation | None) -> RowVerdict:
     """The live row; but until it has a value of its own the closed row before it, which a new year does not undo.
 
-    A miss speaks on whatever the new row lacks; what was met, until the new row is silent.
+    A miss speaks on whatever the new row lacks; what was met, until the new row is silent. A final date that an
+    amendment has moved does not: the same values speak for the new one.
     """
     verdict = opened[live][1]
     if live == 0:
         return verdict
     row, before = opened[live - 1]
-    if not before.closed or (latest is not None and latest.period_end > row.due):
+    if row.replaced or not before.closed or (latest is not None and latest.period_end > row.due):
         return verdict
     return before if before.status is Status.MISSED or verdict.reason is not Reason.NO_DATA else verdict
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plancheck.findings import Finding, finding
-from plancheck.plan.model import Plan
+from plancheck.plan.amendments.versions import versions
+from plancheck.plan.model import Plan, Target
 from plancheck.workbook.answers.progress import Progress
 from plancheck.workbook.layout import CODE_DIRECTION, CODE_TARGET, WITHOUT_FALLS, fingerprint
 
@@ -15,7 +16,7 @@ def edited_rows(plan: Plan, progress: Progress) -> Iterator[Finding]:
     for target_id, known in progress.fingerprints.items():
         target = plan.target(target_id)
         row = progress.rows.get(target_id)
-        if target is not None and row is not None and known != fingerprint(target):
+        if target is not None and row is not None and known not in _fingerprints(target):
             yield finding("edited-target", row.cell(CODE_TARGET), target=target_id)
 
 
@@ -31,5 +32,10 @@ def rows_without_direction(plan: Plan, progress: Progress) -> Iterator[Finding]:
         if target is None or row.falls or not target.is_reported_as_fall:
             continue
         # One that was no fall when it was issued has its numbers with their sign.
-        if progress.fingerprints.get(target_id) == fingerprint(target):
+        if progress.fingerprints.get(target_id) in _fingerprints(target):
             yield finding("direction-gone", row.cell(CODE_DIRECTION), target=target_id)
+
+
+def _fingerprints(target: Target) -> frozenset[str]:
+    """Of a target as a workbook may have been issued with it: before and after each of its amendments."""
+    return frozenset(map(fingerprint, versions(target)))

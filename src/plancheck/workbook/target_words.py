@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from plancheck.plan.amendments.words import amendments_in_words
 from plancheck.plan.model import Plan, Target
 from plancheck.plan.periods import month_end
 from plancheck.plan.vocabulary import Frequency, Kind, Op, Reporting, Wording
@@ -37,7 +38,7 @@ def day_in_heading(day: date, language: str) -> str:
 
 
 def target_in_words(target: Target, language: str) -> str:
-    """`累计更换公务用车：到2027年底累计不低于650辆`, with the checkpoints on a second line."""
+    """`累计更换公务用车：到2027年底累计不低于650辆`, with the checkpoints on a second line, then each amendment."""
     sentence = say(
         f"promise.{_promise(target)}",
         language,
@@ -52,7 +53,8 @@ def target_in_words(target: Target, language: str) -> str:
         share=f"{plain((target.basically or Decimal(1)) * 100)}%",
     )
     strive = say("promise.strive", language) if target.wording is Wording.STRIVE else ""
-    return sentence + range_in_brackets(target, language) + strive + _checkpoints(target, language)
+    changed = "".join(f"\n{one}" for one in amendments_in_words(target, language))
+    return sentence + range_in_brackets(target, language) + strive + _checkpoints(target, language) + changed
 
 
 def _base(target: Target, language: str) -> str:

@@ -17,6 +17,7 @@ from plancheck.coverage.approval import approved_values
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding, merge_neighbours
 from plancheck.observations import Observation, Reports
+from plancheck.plan.amendments.versions import plan_in_force
 from plancheck.plan.model import Plan
 from plancheck.publication.changed_verdicts import changed_verdicts, said_once
 from plancheck.publication.record import Record
@@ -76,6 +77,7 @@ def reports_in_force(
     day that is judged, `settings` those that values are judged with. The year `anew` is to be published under the edition
     of the method in force.
     """
+    plan = plan_in_force(plan, day)
     files = read_plan_reports(workspace, plan, max(day.year, seen_on.year, workspace.today.year))
     reports, found = gather(plan, files)
     found += misfiled_in_plan(workspace, plan.id)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import PurePosixPath
 
 from plancheck.coverage.approval import approved_values
 from plancheck.issuing.known_before import known_before, sound_before
 from plancheck.issuing.overdue import late_targets
 from plancheck.observations import Reports
+from plancheck.plan.amendments.versions import plan_in_force
 from plancheck.plan.model import Plan
 from plancheck.rules.usage import UsageProblem
 from plancheck.scoring.settings import Settings
@@ -58,7 +60,11 @@ class Issued:
 def prepare_issue(
     workspace: WorkspaceFolder, plan: Plan, year: int, departments: Collection[str] | None = None
 ) -> Issue:
-    """Whom to ask in a year, of the departments meant (by their keys; None: all), and what is known before."""
+    """Whom to ask in a year, of the departments meant (by their keys; None: all), and what is known before.
+
+    They are told the targets as they stand at the end of that year, by the amendments that the plan file knows.
+    """
+    plan = plan_in_force(plan, date(year, 12, 31))
     files = read_plan_reports(workspace, plan, year - 1)
     unread = tuple(filed.intake.path for filed in files if filed.intake.progress is None)
     gathered, _ = gather(plan, files)

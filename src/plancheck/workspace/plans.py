@@ -11,7 +11,7 @@ from plancheck.plan.model import Plan
 from plancheck.plan.read import read_plan, read_toml
 from plancheck.rules import has_errors, is_error
 from plancheck.rules.usage import UsageProblem
-from plancheck.scoring.settings import Settings, read_settings
+from plancheck.scoring.settings import Settings, at_their_lines, read_settings
 from plancheck.text.nearest import nearest
 from plancheck.workspace.folder import WorkspaceFolder
 
@@ -69,8 +69,6 @@ def _read(workspace: WorkspaceFolder, path: Path) -> ReadPlan:
 
 def _setting_findings(workspace: WorkspaceFolder, plan: Plan, path: Path) -> list[Finding]:
     """What is wrong with a plan's own `[scoring]`, each at its line."""
-    from plancheck.scoring.settings import at_their_lines
-
     settings, _ = read_settings(workspace.config.scoring, TextPlace(plan.path))
     _, found = read_settings(plan.scoring, TextPlace(plan.path), settings)
     return at_their_lines(found, read_toml(workspace.at(path), plan.path)[1]) if found else []

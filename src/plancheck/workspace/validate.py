@@ -8,6 +8,7 @@ from pathlib import Path
 from plancheck.coverage import cover
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding, TextPlace, finding, merge_neighbours
+from plancheck.plan.amendments.versions import plan_in_force
 from plancheck.plan.model import Plan
 from plancheck.plan.vocabulary import Kind
 from plancheck.rules import sort_findings
@@ -64,6 +65,7 @@ def _plan_of(filed: Filed, known: KnownPlans) -> str:
 def _check(workspace: WorkspaceFolder, plan: Plan | None, files: list[Filed]) -> list[Finding]:
     if plan is None:
         return [item for filed in files for item in _alone(filed)]
+    plan = plan_in_force(plan, workspace.as_of)
     # The year before makes jumps, falls, copies and restatements visible; findings on it belong to whoever asks for it.
     reports, found = gather(plan, [*_years_before(workspace, plan, files), *files])
     scope = Scope(

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from plancheck.explanation.what_if import Answer, Supposition
 from plancheck.observations import State
+from plancheck.plan.amendments.versions import versions
 from plancheck.plan.model import Plan, Target
 from plancheck.rules.usage import UsageProblem
 from plancheck.scoring.path import period_end
@@ -51,7 +52,8 @@ def check_supposition(plan: Plan, supposition: Supposition) -> Supposition:
 
 def _last_day(plan: Plan, target: Target) -> date:
     """The end of the period in which a target's last date lies."""
-    days = [day for day in (target.by, *(point.by for point in target.checkpoints)) if day is not None]
+    ends = (stated.by for stated in versions(target))
+    days = [day for day in (*ends, *(point.by for point in target.checkpoints)) if day is not None]
     return period_end(max(days, default=plan.end), target.reporting)
 
 

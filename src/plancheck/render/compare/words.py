@@ -18,9 +18,9 @@ from plancheck.compare.model import (
     Share,
 )
 from plancheck.compare.spread import Spread, spread_asked, spread_reached
+from plancheck.plan.amendments.words import demand_and_amendments
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import POINT_UNITS
-from plancheck.plan.wording import demand_words
 from plancheck.render.terminal.printable import one_line
 from plancheck.render.verdict.view import latest_text
 from plancheck.render.verdict.words import spaced_unit
@@ -69,7 +69,7 @@ def actions_text(comparison: Comparison, language: str) -> str:
 
 
 def demand(entry: ComparedTarget, language: str) -> str:
-    return one_line(demand_words(entry.target, language))
+    return one_line(demand_and_amendments(entry.target, language))
 
 
 def latest(entry: ComparedTarget, language: str) -> str:

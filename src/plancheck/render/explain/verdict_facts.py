@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plancheck.explanation.remedy import Outlook, Remedy
 from plancheck.observations import State
+from plancheck.plan.amendments.words import amendments_in_words
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind, Wording
 from plancheck.plan.wording import demand_words
@@ -28,6 +29,8 @@ def target_facts(words: ExplanationWords) -> Iterator[Fact]:
     goal = _goal(words)
     by = explanation.row.by or target.by
     yield words.label("asks"), words.say("by", goal=goal, day=by) if by else goal
+    for amendment in amendments_in_words(target, words.language):
+        yield words.label("amendment"), one_line(amendment)
     if target.wording is Wording.STRIVE:
         yield words.label("wording"), word("status.mark.strive", words.language)
     if target.same_as:

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from plancheck.plan.amendments.words import amendments_in_words
 from plancheck.plan.ledger import LedgerRow, rows_by_plan, rows_by_task, sections_around
 from plancheck.plan.model import Section, Target
 from plancheck.plan.vocabulary import Kind, Wording
@@ -73,6 +74,7 @@ class _Drawing:
             self._band(members[0])
             for row in members:
                 self._row(self._cells(row.target))
+                self._amendments(row.target)
 
     def _band(self, row: LedgerRow) -> None:
         """The task and its departments, on one line where they fit."""
@@ -88,6 +90,13 @@ class _Drawing:
             indent = _GAP if number else 0
             for piece in wrap_cells(one_line(text), self.console.width - indent):
                 self.console.print(Text(" " * indent + piece, style=style))
+
+    def _amendments(self, target: Target) -> None:
+        """What was asked before, below the indicator."""
+        indent = " " * (2 * _GAP + self.widths[0])
+        for amendment in amendments_in_words(target, self.language):
+            for piece in wrap_cells(one_line(amendment), self.console.width - len(indent)):
+                self.console.print(Text(indent + piece, style="dim"))
 
     def _cells(self, target: Target) -> list[Text]:
         faint = "dim" if target.kind is Kind.ACTION else ""

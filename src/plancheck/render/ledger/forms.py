@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from plancheck.plan.amendments.words import amendments_in_codes, amendments_in_words, demand_and_amendments
 from plancheck.plan.ledger import LedgerRow, rows_by_plan
 from plancheck.plan.target_json import target_details_json, target_json
 from plancheck.plan.wording import demand_words, ledger_title
@@ -45,6 +46,7 @@ def _line(row: LedgerRow, language: str) -> str:
         target.by.isoformat() if target.by else word("ledger.none", language),
         word("ledger.comma", language).join(row.leads),
         f"[{row.plan.id} {row.task.id} {target.kind}]",
+        *amendments_in_words(target, language),
     )
     return "  ".join(one_line(part) for part in parts) + "\n"
 
@@ -75,6 +77,9 @@ def _csv_cells(row: LedgerRow) -> dict[str, Any]:
     baseline, limits = details["baseline"] or {}, details["limits"] or (None, None)
     details |= {"baseline": baseline.get("value"), "baseline_date": baseline.get("date")}
     del details["limits"]
+    issued = cells.pop("as_issued") or {}
+    details |= {f"issued_{name}": issued.get(name) for name in ("value", "by", "figure")}
+    cells["amendments"] = amendments_in_codes(row.target)
     return {
         "plan": row.plan.id,
         **cells,
@@ -116,7 +121,7 @@ def _markdown_cells(row: LedgerRow, language: str) -> list[str]:
         row.task.title,
         target.id,
         target.indicator,
-        demand_words(target, language),
+        demand_and_amendments(target, language),
         target.by.isoformat() if target.by else "",
         comma.join(row.leads),
         comma.join(row.supporters),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plancheck.assessment.as_json import quantities_json
+from plancheck.plan.amendments.words import amendments_in_codes
 from plancheck.render.report.lines import TargetLine, report_lines
 from plancheck.render.report.text import ReportText
 from plancheck.render.report.words import printed
@@ -33,6 +34,9 @@ def _cells(text: ReportText, line: TargetLine) -> dict[str, str]:
         "up_to": plain(target.up_to),
         "unit": printed(target.unit),
         "by": target.by.isoformat() if target.by else "",
+        "issued_value": plain(target.issued.value) if target.issued else "",
+        "issued_by": target.issued.by.isoformat() if target.issued and target.issued.by else "",
+        "amendments": ";".join(map(printed, amendments_in_codes(target))),
         "wording": str(target.wording),
         "departments": ";".join(map(printed, line.seen.departments)),
         "status": str(row.status),

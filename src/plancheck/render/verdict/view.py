@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plancheck.assessment.assess import Assessment
+from plancheck.plan.amendments.words import amendments_in_words
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind, Wording
 from plancheck.plan.wording import range_in_brackets
@@ -118,6 +119,7 @@ def _marks(target: Target, verdict: Verdict, language: str) -> list[str]:
         marks.append(word("status.mark.what-if", language))
     if target.wording is Wording.STRIVE:
         marks.append(word("status.mark.strive", language))
+    marks += map(one_line, amendments_in_words(target, language, with_source=False))
     if verdict.closed_years:
         marks.append(word("status.mark.years", language, met=verdict.met_years, closed=verdict.closed_years))
     if verdict.row.missed_checkpoints:

@@ -16,6 +16,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from plancheck.findings.cell_ranges import column_letters
+from plancheck.plan.amendments.words import amendments_in_words
 from plancheck.plan.ledger import LedgerRow, rows_by_plan, rows_by_task, sections_around
 from plancheck.plan.model import Plan, Section, Target, Task
 from plancheck.plan.periods import month_end
@@ -153,14 +154,15 @@ def _texts(task: Task, row: LedgerRow, language: str) -> dict[int, str]:
 
 def _content(target: Target, language: str) -> str:
     """The action or deliverable as it stands; a measurable target with what it asks for and its checkpoints."""
+    changed = amendments_in_words(target, language)
     if not target.kind.is_numeric:
-        return target.indicator
+        return "\n".join([target.indicator, *changed])
     demand = demand_words(target, language, spoken=True)
     lines = [word("ledger.content.promise", language, indicator=target.indicator, demand=demand)]
     for point in target.checkpoints:
         day, amount = _day_in_words(point.by, language), amount_words(target, point.value, language)
         lines.append(word("ledger.content.checkpoint", language, day=day, amount=amount))
-    return "\n".join(lines)
+    return "\n".join([*lines, *changed])
 
 
 def _due_in_words(target: Target, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from math import ceil
@@ -21,6 +22,8 @@ LOCKED, OPEN = Protection(locked=True), Protection(locked=False)
 _LINE_HEIGHT, _PADDING, _SIZE = 15.0, 5.0, 10
 #: Excel takes no higher row.
 _HIGHEST = 409.0
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONGEST_TEXT = 32_000
 
 
 def solid(colour: str) -> PatternFill:
@@ -35,10 +38,20 @@ def align(horizontal: str = "left", vertical: str = "center", *, wrap: bool = Tr
     return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wrap, indent=indent)
 
 
+def storable_text(text: str) -> str:
+    """A text without what a workbook cannot hold, and no longer than a cell or a note can be."""
+    return without_controls(text)[:_LONGEST_TEXT]
+
+
+def without_controls(text: str) -> str:
+    """A text without the characters that no XML may hold."""
+    return _NO_TEXT.sub("\ufffd", text)
+
+
 def write_text(cell: Cell | MergedCell, text: str) -> None:
     """Write words as words: what begins with `=`, `+`, `-` or `@` is no formula, here or when it is edited."""
     assert isinstance(cell, Cell)  # only the top left cell of a merge is written
-    cell.value = text
+    cell.value = without_controls(text)
     cell.data_type = "s"
     if text[:1] in ("=", "+", "-", "@"):
         cell.quotePrefix = True

@@ -11,7 +11,7 @@ from plancheck.findings import CellPlace, Finding, Severity
 from plancheck.rules import fix, message, severity_of
 from plancheck.words import word
 from plancheck.workbook.drawing import style
-from plancheck.workbook.marked.sheet import COLOURS, storable_text
+from plancheck.workbook.marked.sheet import COLOURS
 from plancheck.workbook.template.sheets import set_page
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ def draw_list(sheet: Worksheet, file: str, found: Sequence[Finding], names: Mapp
 
 
 def _draw_head(sheet: Worksheet, file: str, found: Sequence[Finding], language: str) -> None:
-    style.write_text(sheet.cell(1, 1), storable_text(word("marked.title", language, file=file)))
+    style.write_text(sheet.cell(1, 1), style.storable_text(word("marked.title", language, file=file)))
     sheet.cell(1, 1).font = style.font(16, bold=True, colour=style.HEADING)
-    style.write_text(sheet.cell(2, 1), storable_text(_subtitle(file, found, language)))
+    style.write_text(sheet.cell(2, 1), style.storable_text(_subtitle(file, found, language)))
     sheet.cell(2, 1).font = style.font(10, colour=style.INK)
     for row, height in ((1, 32), (2, 24)):
         sheet.row_dimensions[row].height = height
@@ -76,7 +76,7 @@ def _draw_finding(sheet: Worksheet, row: int, finding: Finding, names: Mapping[s
     for column, (key, text) in enumerate(texts.items(), 1):
         cell = sheet.cell(row, column)
         if text:
-            style.write_text(cell, storable_text(text))
+            style.write_text(cell, style.storable_text(text))
         cell.font, cell.border = style.font(), style.GRID
         cell.alignment = style.align("center" if key in _CENTRED else "left")
     sheet.cell(row, 2).fill = style.solid(COLOURS[severity])

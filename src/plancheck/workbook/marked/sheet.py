@@ -33,8 +33,6 @@ _LARGEST_RANGE = 400
 _LONGEST_GRID = 500
 #: Excel grows slow with thousands of notes; the list on the first sheet has them all.
 _MOST_NOTES = 1000
-_LONGEST_TEXT = 32_000
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ANSWERS = (layout.CODE_VALUE, layout.CODE_STATE, layout.CODE_REFERENCE)
 #: Styles by what decides them: openpyxl takes a tenth of a millisecond to look one up again.
 _Looks = dict[tuple[object, ...], StyleArray]
@@ -65,11 +63,6 @@ def draw_copy(
     drawn.sheet_view.zoomScale, drawn.sheet_view.showGridLines = 90, False
 
 
-def storable_text(text: str) -> str:
-    """A text without what a workbook cannot hold."""
-    return _NO_TEXT.sub("\ufffd", text)[:_LONGEST_TEXT]
-
-
 def _write(drawn: object, cell: Cell) -> None:
     assert isinstance(drawn, DrawnCell)
     if cell.kind is CellKind.NUMBER and cell.date is not None and cell.date.year > 1900:
@@ -80,7 +73,7 @@ def _write(drawn: object, cell: Cell) -> None:
         if cell.shown_as is ShownAs.PERCENT:
             drawn.number_format = "0%" if (cell.number * 100) % 1 == 0 else "0.00%"
     elif cell.kind not in (CellKind.BLANK, CellKind.NO_VALUE):
-        style.write_text(drawn, storable_text(cell.raw))
+        style.write_text(drawn, style.storable_text(cell.raw))
 
 
 def _first_row(sheet: Sheet, columns: Columns | None) -> int:
@@ -178,7 +171,7 @@ def _mark(drawn: Worksheet, found: Sequence[tuple[str, Finding]], language: str)
 def _note(found: Sequence[Finding], language: str) -> Comment:
     text = "\n\n".join(_words(finding, language) for finding in found)
     lines = style.lines_of(text, 46)
-    return Comment(storable_text(text), "plancheck", height=min(24 + 19 * lines, 420), width=340)
+    return Comment(style.storable_text(text), "plancheck", height=min(24 + 19 * lines, 420), width=340)
 
 
 def _words(finding: Finding, language: str) -> str:
