@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from plancheck.findings import TextPlace
 from plancheck.plan import read
-from plancheck.plan.fields import Shape
+from plancheck.plan.field import Shape
 from plancheck.plan.read import read_plan
 from plancheck.rules import catalogue, fix, message
 from tests.plan.test_amendments import CASES as AMENDMENT_CASES

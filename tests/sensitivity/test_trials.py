@@ -75,7 +75,7 @@ class TestWhatTurns:
         assert change in turned(target, told)
 
     def test_a_baseline_moved_by_a_tenth_of_the_way(self) -> None:
-        target = a_target("level", value=40, baseline=base("2023-12-31", 20), reporting=Frequency.YEAR)
+        target = a_target("level", value=40, baseline=base("2023-12-31", 20))
         told = reported({"2024-12-31": 23, AT: 26.5})
         verdict, sensitivity = tried(target, told)
         moved = [f"{t.change.was} {t.change.tried}" for t in sensitivity.trials if t.change.setting == "baseline"]
@@ -148,7 +148,8 @@ class TestWhatIsNoTurn:
         self._stands([Decimal(percent) * n / 100 for n in range(1, quarters + 1)], "at-risk yellow")
 
     def _stands(self, values: list[Decimal], expected: str) -> None:
-        target = a_target(value=16, unit="万吨")
+        # Due each month, told each quarter: no forecast has an interval.
+        target = a_target(value=16, unit="万吨", reporting=Frequency.MONTH)
         verdict, sensitivity = tried(target, quarterly(*values), ENDS[len(values) - 1].isoformat())
         assert mark(verdict).startswith(expected)
         assert (bool(sensitivity.trials), sensitivity.turned) == (True, ())

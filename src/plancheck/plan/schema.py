@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from plancheck.plan.checks import NEEDS
-from plancheck.plan.fields import TABLES, Field, Shape
+from plancheck.plan.field import Field, Shape
+from plancheck.plan.fields import TABLES
 from plancheck.plan.vocabulary import LONGEST_LAG
 
 SCHEMA_URI = "https://json-schema.org/draft/2020-12/schema"

@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from plancheck.findings import Finding, TextPlace, finding
-from plancheck.plan.fields import TABLES, Field, Shape
+from plancheck.plan.field import Field, Shape
+from plancheck.plan.fields import TABLES
 from plancheck.plan.lines import Path
 from plancheck.plan.vocabulary import LONGEST_LAG
 from plancheck.text.nearest import nearest

@@ -12,7 +12,7 @@ from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.due import is_silent
 from plancheck.scoring.goals import missing_base_value, relaxed
-from plancheck.scoring.mark import Mark
+from plancheck.scoring.judging.mark import Mark
 from plancheck.scoring.marks import Lamp, Reason, RowVerdict, Status
 from plancheck.scoring.path import Step
 from plancheck.scoring.pieces import asks_for_few

@@ -30,11 +30,12 @@ from plancheck.scoring.case import (
     shown_measures,
     steps_of,
 )
-from plancheck.scoring.closed_row import judge_closed, judge_proven_short, short_and_silent
 from plancheck.scoring.due import absent_before, count_due, has_gap
-from plancheck.scoring.mark import Mark, darker, grey, missed, on_track, yellow
+from plancheck.scoring.judging.closed_row import judge_closed, judge_proven_short, short_and_silent
+from plancheck.scoring.judging.mark import Mark, darker, grey, missed, on_track, yellow
+from plancheck.scoring.judging.open_row import OpenRow, judge_cap, judge_open
+from plancheck.scoring.judging.steady import judge_direction, judge_kept
 from plancheck.scoring.marks import Lamp, Reason, RowVerdict
-from plancheck.scoring.open_row import OpenRow, judge_cap, judge_open
 from plancheck.scoring.outlook.filling import filled_in, mostly_filled_in, years_filled_in
 from plancheck.scoring.outlook.look_ahead import FLOWS, PROFILE_YEARS, may_still_turn
 from plancheck.scoring.path import YEAR, Step, expected
@@ -44,7 +45,6 @@ from plancheck.scoring.rows import Row
 from plancheck.scoring.rows_in_force import rows_in_force
 from plancheck.scoring.series import Point, find_base, read_series
 from plancheck.scoring.settings import Settings
-from plancheck.scoring.steady import judge_direction, judge_kept
 
 
 def judge_rows(

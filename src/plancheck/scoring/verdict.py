@@ -16,13 +16,13 @@ from plancheck.observations import Observation, Remark
 from plancheck.plan.amendments.versions import target_in_force
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Aggregate, Wording
+from plancheck.scoring.judging.states import judge_states
 from plancheck.scoring.marks import Reason, RowVerdict, Status, Verdict, gravity
 from plancheck.scoring.numeric import judge_rows
 from plancheck.scoring.quantities import as_decimal
 from plancheck.scoring.rows import Row
 from plancheck.scoring.series import YEARLY
 from plancheck.scoring.settings import Settings
-from plancheck.scoring.states import judge_states
 from plancheck.scoring.upheld import NOTHING_UPHELD, UpheldTarget, speaking_as_published, uphold_row
 
 

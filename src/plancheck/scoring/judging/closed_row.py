@@ -17,7 +17,7 @@ from plancheck.scoring.case import (
     steps_of,
 )
 from plancheck.scoring.due import absent_before
-from plancheck.scoring.mark import missed, on_track
+from plancheck.scoring.judging.mark import missed, on_track
 from plancheck.scoring.marks import Reason, RowVerdict
 from plancheck.scoring.quantities import Measures, as_decimal, measure
 from plancheck.scoring.rows import Row

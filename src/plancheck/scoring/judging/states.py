@@ -11,7 +11,7 @@ from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.case import Judged, fall_silent
 from plancheck.scoring.due import is_silent, lag_days_of
-from plancheck.scoring.mark import Mark, grey, missed, on_track, yellow
+from plancheck.scoring.judging.mark import Mark, grey, missed, on_track, yellow
 from plancheck.scoring.marks import Reason, RowVerdict
 from plancheck.scoring.path import evening, morning, period_end
 from plancheck.scoring.rows import Row

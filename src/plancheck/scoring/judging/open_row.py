@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind, Op
-from plancheck.scoring.mark import Mark, grey, on_track, red, yellow
+from plancheck.scoring.judging.mark import Mark, grey, on_track, red, yellow
 from plancheck.scoring.marks import Lamp, Reason, Status
 from plancheck.scoring.path import YEAR, ZERO, exact, expected, share
 from plancheck.scoring.pieces import asks_for_few, pieces_of, whole_on_path

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from plancheck.plan.vocabulary import Op
-from plancheck.scoring.mark import Mark, on_track, red, yellow
+from plancheck.scoring.judging.mark import Mark, on_track, red, yellow
 from plancheck.scoring.marks import Reason
 from plancheck.scoring.pace import changes, mean_change
 from plancheck.scoring.path import Step
