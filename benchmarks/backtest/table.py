@@ -31,8 +31,8 @@ plain: the area of 序时进度 alone, yellow up to 10 points behind it · xushi
 
 def tables(verdicts: Sequence[Shown], by: str | None = None) -> str:
     """All tables, one under the other."""
-    groups = {group: [one for one in verdicts if one.group is group] for group in Group}
-    worths = {group: worth_of(inside) for group, inside in groups.items() if inside}
+    groups = by_group(verdicts)
+    worths = worths_of(verdicts)
     parts = [
         aligned([_WORTH_HEAD, *_worth_lines(groups, by)]),
         _LEGEND,
@@ -42,6 +42,15 @@ def tables(verdicts: Sequence[Shown], by: str | None = None) -> str:
         "Must be reached:\n" + aligned(list(_bar_lines(worths))),
     ]
     return "\n\n".join(parts)
+
+
+def by_group(verdicts: Sequence[Shown]) -> dict[Group, list[Shown]]:
+    return {group: [one for one in verdicts if one.group is group] for group in Group}
+
+
+def worths_of(verdicts: Sequence[Shown]) -> dict[Group, Worth]:
+    """What the verdicts of each group were worth."""
+    return {group: worth_of(inside) for group, inside in by_group(verdicts).items() if inside}
 
 
 def _worth_lines(groups: Mapping[Group, Sequence[Shown]], by: str | None) -> Iterator[Sequence[str]]:

@@ -10,6 +10,7 @@ from typing import Literal
 from plancheck.assessment.assess import Assessment, KnownReports, known_by
 from plancheck.explanation.course import Course, course_of
 from plancheck.explanation.remedy import Remedy, find_remedy
+from plancheck.explanation.track_record import TrackRecord, track_record
 from plancheck.findings import Finding
 from plancheck.observations import Observation, Remark
 from plancheck.plan.amendments.versions import target_in_force
@@ -57,6 +58,7 @@ class Explanation:
     observations: tuple[WeighedObservation, ...]
     course: Course
     remedy: Remedy
+    track_record: TrackRecord | None
     before_on: date | None
     before: Verdict | None
     remarks: tuple[Remark, ...]
@@ -123,6 +125,7 @@ def explain_target(assessment: Assessment, target: Target) -> Explanation:
         observations=tuple(_weighed(assessment.plan, source, heard.of(target), course, supposed, left_out)),
         course=course,
         remedy=find_remedy(heard, target, verdict, assessment.settings),
+        track_record=track_record(source, verdict.row, assessment.settings.preset),
         before_on=before_on,
         before=_verdict_on(assessment, target, before_on),
         remarks=tuple(remark for remark in heard.remarks.get(source.id, ()) if _says_something(remark)),

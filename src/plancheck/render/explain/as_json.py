@@ -8,6 +8,7 @@ from typing import Any
 from plancheck.assessment.as_json import observation_json, quantities_json, row_json, verdict_json
 from plancheck.explanation.explanation import Explanation, WeighedObservation
 from plancheck.explanation.remedy import Remedy
+from plancheck.explanation.track_record import TrackRecord
 from plancheck.explanation.what_if import Answer
 from plancheck.observations import Remark, State
 from plancheck.plan.target_json import target_details_json
@@ -39,6 +40,7 @@ def explanation_json(explanation: Explanation, language: str) -> dict[str, Any]:
             "sentence": explanation.rule.sentence(language, explanation.settings),
             "sources": [source.in_language(language) for source in explanation.rule.sources],
         },
+        "track_record": _track_record_json(explanation.track_record),
         "report_lag": {
             "days": explanation.report_lag.days,
             "from": explanation.report_lag.stated_by,
@@ -51,6 +53,12 @@ def explanation_json(explanation: Explanation, language: str) -> dict[str, Any]:
         "remarks": [_remark_json(one) for one in explanation.remarks],
         "findings": [finding_json(one, language) for one in explanation.findings],
     }
+
+
+def _track_record_json(record: TrackRecord | None) -> dict[str, Any] | None:
+    if record is None:
+        return None
+    return {"group": record.group, "lamp": str(record.lamp), "shown": record.shown, "met": record.met}
 
 
 def _reported_json(reported: WeighedObservation) -> dict[str, Any]:

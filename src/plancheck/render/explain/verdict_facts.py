@@ -68,6 +68,12 @@ def verdict_facts(words: ExplanationWords) -> Iterator[Fact]:
     yield words.label("rule"), numbered_rule(explanation.rule, language, explanation.settings)
     for source in explanation.rule.sources:
         yield words.label("source"), source.in_language(language)
+    if (record := explanation.track_record) is not None:
+        lamp = word(f"scoring.lamp.{record.lamp}", language)
+        yield (
+            words.label("track-record"),
+            words.say("track-record", lamp=lamp, met=record.of_hundred, shown=record.shown),
+        )
     if row.department:
         yield words.label("whose"), explanation.plan.department_name(row.department)
     if row.frozen is not None:

@@ -28,7 +28,7 @@ from plancheck.scoring.rows import Row
 from plancheck.scoring.settings import Settings
 
 #: From so many equally spaced changes there is an outlook; of levels within the year from two years of them.
-FEWEST_YEARLY, FEWEST_WITHIN, FEWEST_COUNTS = 2, 8, 3
+FEWEST_YEARLY, FEWEST_WITHIN, FEWEST_COUNTS = 2, 8, 4
 #: The years before that a flow is compared with.
 PROFILE_YEARS = 2
 #: How many times its own scatter a level within the year may still move.
