@@ -1,7 +1,7 @@
 """`python -m benchmarks [NAME…]`: measures, and prints a table of ratios beside their budgets.
 
 `python -m benchmarks mutants` measures the tests instead (`benchmarks.mutants`), `python -m benchmarks backtest` the
-verdicts (`benchmarks.backtest`); neither is ever part of the rest.
+verdicts (`benchmarks.backtest`), `python -m benchmarks against CHECKOUT` the scorer beside an older one; none is ever part of the rest.
 """
 
 from __future__ import annotations
@@ -18,7 +18,11 @@ from benchmarks.sizes import FULL, Sizes
 from benchmarks.workspace import make_workspace
 
 #: What has options of its own.
-APART = {"mutants": "benchmarks.mutants", "backtest": "benchmarks.backtest.run"}
+APART = {
+    "against": "benchmarks.against",
+    "backtest": "benchmarks.backtest.run",
+    "mutants": "benchmarks.mutants",
+}
 NAMES = ("startup", "reader", "memory", "workers", "cache", "scorer")
 
 

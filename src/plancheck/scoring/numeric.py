@@ -31,13 +31,14 @@ from plancheck.scoring.case import (
     steps_of,
 )
 from plancheck.scoring.due import absent_before, count_due, has_gap
+from plancheck.scoring.judging.cap import judge_cap
 from plancheck.scoring.judging.closed_row import judge_closed, judge_proven_short, short_and_silent
 from plancheck.scoring.judging.mark import Mark, darker, grey, missed, on_track, yellow
-from plancheck.scoring.judging.open_row import OpenRow, judge_cap, judge_open
+from plancheck.scoring.judging.open_row import OpenRow, judge_open
 from plancheck.scoring.judging.steady import judge_direction, judge_kept
 from plancheck.scoring.marks import Lamp, Reason, RowVerdict
 from plancheck.scoring.outlook.filling import filled_in, mostly_filled_in, years_filled_in
-from plancheck.scoring.outlook.look_ahead import FLOWS, PROFILE_YEARS, may_still_turn
+from plancheck.scoring.outlook.look_ahead import FLOWS, PROFILE_YEARS
 from plancheck.scoring.path import YEAR, Step, expected
 from plancheck.scoring.pieces import counts_pieces, rounded_up_to_path
 from plancheck.scoring.quantities import Measures, measure, measure_cap
@@ -134,7 +135,7 @@ def _judge_way(case: Case, row: Row, seen: Sequence[Point], measures: Measures, 
     as_if = replace(
         open_row,
         measures=filled,
-        may_turn=may_still_turn(case.target, row, steps, filled.interval),
+        steps=steps,
         rounded=_rounded(case, on_time, steps, years),
     )
     return darker(mark, judge_open(as_if))
@@ -151,8 +152,6 @@ def _open_row(case: Case, row: Row, seen: Sequence[Point], measures: Measures, e
     target, settings, steps = case.target, case.settings, steps_of(case, row, seen)
     unreached = [before for before in rows_behind(case, row) if not satisfies(case, before, seen[-1])]
     was_silent = absent_before(row, seen, target.reporting) > 0
-    # What was withheld makes no series look livelier.
-    scatter = filled_in(steps, target.reporting) if was_silent else steps
     return OpenRow(
         target=target,
         row=row,
@@ -166,7 +165,7 @@ def _open_row(case: Case, row: Row, seen: Sequence[Point], measures: Measures, e
         due=count_due(row.first_due, seen[-1].day, target.reporting),
         has_gap=measures.has_gap or has_gap(row, steps, target.reporting, settings.recent_months),
         was_silent=was_silent,
-        may_turn=may_still_turn(target, row, scatter, measures.interval),
+        steps=filled_in(steps, target.reporting) if was_silent else steps,
         rounded=_rounded(case, row, steps, earlier),
     )
 

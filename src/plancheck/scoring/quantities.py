@@ -131,7 +131,8 @@ def _expected_end(target: Target, row: Row, value: Fraction, outlook: Prospect) 
 def _inside(target: Target, row: Row, value: Fraction, number: float) -> Fraction:
     """A reckoned number inside natural limits; what only counts up never falls below where it is."""
     low, high = natural_limits(target, row)
-    exactly = Fraction(number).limit_denominator(10**12)
+    # Rounded, so that what comes out even in exact numbers does not miss its goal by the last bit of a float.
+    exactly = Fraction(round(number * 10**9), 10**9)
     if target.kind in FLOWS or counts_up(target):
         low = value
     if low is not None:

@@ -50,8 +50,9 @@ def judge(
     unsound = [one for one in left_out if one.target == target.id and not one.is_baseline]
     parts = [_judge_part(target, own, remarks, as_of, settings, plan_end, key, upheld, unsound) for key in departments]
     worst = min(parts, key=gravity)
-    rows = tuple(row for part in parts for row in part.rows)
-    worst = replace(worst, row=speaking_as_published(worst.row, rows, upheld, as_of))
+    rows = tuple(row for part in parts for row in part.rows) if len(parts) > 1 else worst.rows
+    if upheld is not NOTHING_UPHELD:
+        worst = replace(worst, row=speaking_as_published(worst.row, rows, upheld, as_of))
     if len(parts) == 1:
         return worst
     last = max(parts, key=_latest_day)
@@ -99,7 +100,8 @@ def _judge_part(
         latest, value = judged[-1][1].latest, None
     if department:
         judged = [(row, replace(verdict, department=department)) for row, verdict in judged]
-    judged = [(row, uphold_row(verdict, upheld, as_of)) for row, verdict in judged]
+    if upheld is not NOTHING_UPHELD:
+        judged = [(row, uphold_row(verdict, upheld, as_of)) for row, verdict in judged]
     closed = [verdict for _, verdict in judged if verdict.closed] if target.kind in YEARLY else None
     rows = tuple(verdict for _, verdict in judged)
     return Verdict(

@@ -1,10 +1,11 @@
-"""The rules for a row whose date is still ahead: in, its numbers; out, a mark. Rules 4 to 12 of `docs/scoring.md`.
+"""The rules for a row whose date is still ahead: in, its numbers; out, a mark. Rules 5 to 12 of `docs/scoring.md`.
 
 Each rule is a function that gives its mark or None; the first that gives one decides.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -13,7 +14,8 @@ from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind, Op
 from plancheck.scoring.judging.mark import Mark, grey, on_track, red, yellow
 from plancheck.scoring.marks import Lamp, Reason, Status
-from plancheck.scoring.path import YEAR, ZERO, exact, expected, share
+from plancheck.scoring.outlook.look_ahead import may_still_turn
+from plancheck.scoring.path import YEAR, ZERO, Step, exact, expected, share
 from plancheck.scoring.pieces import asks_for_few, pieces_of, whole_on_path
 from plancheck.scoring.quantities import Measures
 from plancheck.scoring.rows import Row
@@ -26,8 +28,9 @@ class OpenRow:
     """What the rules look at. `changes` counts differences between values, the baseline's among them.
 
     `due` counts the periods that were due by the latest value; `has_gap`: the one that the recent window starts from has
-    no value; `was_silent`: one before the latest has none. `may_turn`: the series goes up and down so much that it may
-    reach its goal yet. `rounded` are the numbers of a count that misses the path by less than a piece, as if it were on it.
+    no value; `was_silent`: one before the latest has none. `steps` are the values without holes: what was withheld makes no
+    series look livelier. `rounded` are the numbers of a count that misses the path by less than a piece, as if it were on
+    it.
     """
 
     target: Target
@@ -41,8 +44,13 @@ class OpenRow:
     due: int = 0
     has_gap: bool = False
     was_silent: bool = False
-    may_turn: bool = False
+    steps: Sequence[Step] = ()
     rounded: Measures | None = None
+
+    @property
+    def may_turn(self) -> bool:
+        """Whether the series goes up and down so much that it may reach its goal yet."""
+        return may_still_turn(self.target, self.row, self.steps, self.measures.interval)
 
     @property
     def mean_rate(self) -> Fraction | None:
@@ -81,14 +89,6 @@ def judge_open(open_row: OpenRow) -> Mark:
         if mark is not None:
             return mark
     return _behind(open_row)
-
-
-def judge_cap(measures: Measures, settings: Settings) -> Mark:
-    """Rule 4 for a cap that has not been exceeded."""
-    burn = measures.burn
-    if burn is None or burn <= 1:
-        return on_track(Reason.WITHIN_CAP)
-    return red(Reason.BURN) if burn * exact(settings.off_track_ratio) > 1 else yellow(Reason.BURN)
 
 
 def _satisfied(open_row: OpenRow) -> Mark | None:

@@ -55,9 +55,13 @@ def _row(target: Target, by: date) -> Row:
     )
 
 
+#: The less favourable stands last.
+_FAVOUR = {state: -number for number, state in enumerate(State)}
+
+
 def _standing_last(observation: Observation) -> tuple[date, int, int]:
     """Of one period the later workbook's state stands last, and of one year's the less favourable."""
-    return observation.period_end, observation.year, -list(State).index(observation.state or State.DONE)
+    return observation.period_end, observation.year, _FAVOUR[observation.state or State.DONE]
 
 
 def _judge_milestone(
