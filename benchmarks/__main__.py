@@ -1,7 +1,8 @@
 """`python -m benchmarks [NAME…]`: measures, and prints a table of ratios beside their budgets.
 
 `python -m benchmarks mutants` measures the tests instead (`benchmarks.mutants`), `python -m benchmarks backtest` the
-verdicts (`benchmarks.backtest`), `python -m benchmarks against CHECKOUT` the scorer beside an older one; none is ever part of the rest.
+verdicts (`benchmarks.backtest`), `python -m benchmarks against CHECKOUT` the scorer beside that of another version
+(`benchmarks.against`); none is ever part of the rest.
 """
 
 from __future__ import annotations
