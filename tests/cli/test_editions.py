@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import subprocess
-import sys
 import zipfile
 from io import StringIO
 from pathlib import Path
@@ -20,10 +18,9 @@ import openpyxl
 import pytest
 
 from plancheck.publication.written import digest_of
-from tests.environment import kept_environment
+from tests.environment import run_plancheck
 from tests.plans import plan_text, target_text
 
-CODE = "from plancheck.cli import main; main()"
 KEPT: dict[str, str | None] = {
     "target_kind": '"maintain"',
     "target_value": "95",
@@ -69,17 +66,7 @@ def report(workspace: Path, year: int, *, lifts: int = 195, second: str = "94", 
 
 
 def plancheck(workspace: Path, *arguments: str, today: str = "2025-02-01") -> subprocess.CompletedProcess[str]:
-    settings = {"PYTHONPATH": os.pathsep.join(sys.path), "PLANCHECK_LANG": "en", "PLANCHECK_TODAY": today}
-    settings |= {"XDG_CACHE_HOME": str(workspace / ".cache"), "COLUMNS": "120"}
-    return subprocess.run(
-        [sys.executable, "-c", CODE, *arguments],
-        cwd=workspace,
-        env=kept_environment() | settings,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+    return run_plancheck(workspace, *arguments, today=today, COLUMNS="120")
 
 
 def published(workspace: Path, year: int = 2024) -> dict[str, Any]:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.environment import kept_environment
+from tests.environment import run_plancheck
 from tests.plans import plan_text
 
-CODE = "from plancheck.cli import main; main()"
 QUOTA: dict[str, str | None] = {
     "target_kind": '"annual"',
     "target_value": "200",
@@ -51,17 +48,7 @@ def restate(workspace: Path) -> None:
 
 
 def plancheck(workspace: Path, *arguments: str, today: str = "2025-02-01") -> subprocess.CompletedProcess[str]:
-    settings = {"PYTHONPATH": os.pathsep.join(sys.path), "PLANCHECK_LANG": "en", "PLANCHECK_TODAY": today}
-    settings |= {"XDG_CACHE_HOME": str(workspace / ".cache")}
-    return subprocess.run(
-        [sys.executable, "-c", CODE, *arguments],
-        cwd=workspace,
-        env=kept_environment() | settings,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+    return run_plancheck(workspace, *arguments, today=today)
 
 
 def publish(workspace: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from tests.environment import kept_environment
+from tests.environment import run_plancheck
 from tests.workbook.issued import cell_of
 
 ISSUED = Path(__file__).parent / "first_edition"
-CODE = "from plancheck.cli import main; main()"
 QUARTERS = ("2025-03-31", "2025-06-30", "2025-09-30", "2025-12-31")
 CARS, FALLS = (210, 250, 290, 330), ("-4.5", "-5.5", "-6", "-7.25")
 
@@ -40,17 +37,7 @@ def workspace(tmp_path: Path) -> Path:
 
 
 def plancheck(workspace: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    settings = {"PYTHONPATH": os.pathsep.join(sys.path), "PLANCHECK_LANG": "en", "PLANCHECK_TODAY": "2026-01-10"}
-    settings |= {"XDG_CACHE_HOME": str(workspace / ".cache")}
-    return subprocess.run(
-        [sys.executable, "-c", CODE, *arguments],
-        cwd=workspace,
-        env=kept_environment() | settings,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+    return run_plancheck(workspace, *arguments, today="2026-01-10")
 
 
 def test_it_is_what_the_first_edition_issued() -> None:
