@@ -39,7 +39,7 @@ from plancheck.scoring.judging.steady import judge_direction, judge_kept
 from plancheck.scoring.marks import Lamp, Reason, RowVerdict
 from plancheck.scoring.outlook.filling import filled_in, mostly_filled_in, years_filled_in
 from plancheck.scoring.outlook.look_ahead import FLOWS, PROFILE_YEARS
-from plancheck.scoring.path import YEAR, Step, expected
+from plancheck.scoring.path import Step, expected
 from plancheck.scoring.pieces import counts_pieces, rounded_up_to_path
 from plancheck.scoring.quantities import Measures, measure, measure_cap
 from plancheck.scoring.rows import Row
@@ -128,8 +128,7 @@ def _judge_way(case: Case, row: Row, seen: Sequence[Point], measures: Measures, 
     steps = mostly_filled_in(steps_of(case, row, seen), case.target.reporting)
     if steps is None:
         return mark
-    begins = [row.start_at - back * YEAR for back in range(1, PROFILE_YEARS + 1)]
-    years = years_filled_in(earlier, begins, case.target.reporting)
+    years = years_filled_in(earlier, case.target.reporting)
     on_time = replace(row, late=False)
     filled = measure(case.target, on_time, steps, case.settings, years)
     as_if = replace(

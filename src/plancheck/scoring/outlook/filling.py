@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from plancheck.plan.vocabulary import Frequency
 from plancheck.scoring.path import MONTH, YEAR, ZERO, Step
@@ -32,15 +32,14 @@ def mostly_filled_in(steps: Sequence[Step], reporting: Frequency) -> list[Step] 
     return filled if len(filled) - 1 <= 2 * (len(steps) - 1) else None
 
 
-def years_filled_in(earlier: Sequence[Step], begins: Sequence[int], reporting: Frequency) -> list[Step]:
-    """Values of years that count up from nothing, each filled in for itself. Where a year's end is missing, no more came
-    than was reported.
+def years_filled_in(earlier: Sequence[Step], reporting: Frequency) -> list[Step]:
+    """Values of calendar years that count up from nothing, each filled in for itself. Where a year's end is missing, no more
+    came than was reported.
     """
     filled: list[Step] = []
-    for begin in begins:
-        own = [step for step in earlier if begin < step[0] <= begin + YEAR]
-        if own and own[-1][0] < begin + YEAR:
+    for begin, values in groupby(earlier, key=lambda step: (step[0] - 1) // YEAR * YEAR):
+        own = [(begin, ZERO), *values]
+        if own[-1][0] < begin + YEAR:
             own.append((begin + YEAR, own[-1][1]))
-        whole = mostly_filled_in([(begin, ZERO), *own], reporting) if own else None
-        filled += (whole or [(begin, ZERO), *own])[1:]
+        filled += (mostly_filled_in(own, reporting) or own)[1:]
     return filled
