@@ -12,7 +12,7 @@ from datetime import date
 
 from plancheck.observations import Observation
 from plancheck.plan.model import Target
-from plancheck.plan.vocabulary import Kind
+from plancheck.plan.vocabulary import FLOWS, Kind
 from plancheck.scoring.case import (
     Case,
     Judged,
@@ -31,13 +31,14 @@ from plancheck.scoring.case import (
     steps_of,
 )
 from plancheck.scoring.due import absent_before, count_due, has_gap
+from plancheck.scoring.earlier_years import along_last_year
 from plancheck.scoring.judging.closed_row import judge_closed, judge_proven_short, short_and_silent
 from plancheck.scoring.judging.mark import Mark, darker, grey, missed, on_track, yellow
 from plancheck.scoring.judging.open_row import OpenRow, judge_cap, judge_open
 from plancheck.scoring.judging.steady import judge_direction, judge_kept
 from plancheck.scoring.marks import Lamp, Reason, RowVerdict
 from plancheck.scoring.outlook.filling import filled_in, mostly_filled_in, years_filled_in
-from plancheck.scoring.outlook.look_ahead import FLOWS, PROFILE_YEARS, may_still_turn
+from plancheck.scoring.outlook.look_ahead import PROFILE_YEARS, may_still_turn
 from plancheck.scoring.path import YEAR, Step, expected
 from plancheck.scoring.pieces import counts_pieces, rounded_up_to_path
 from plancheck.scoring.quantities import Measures, measure, measure_cap
@@ -59,7 +60,7 @@ def judge_rows(
     points = read_series(target, observations, as_of)
     base = find_base(target, observations, points, as_of)
     case = Case(target=target, points=points, base=base, as_of=as_of, settings=settings, judged=[], left_out=left_out)
-    for row in rows_in_force(target, case.base, settings, plan_end):
+    for row in rows_in_force(target, case.base, settings, plan_end, points):
         case.judged.append((row, _judge_row(case, row)))
     return case.judged, points
 
@@ -129,10 +130,12 @@ def _judge_way(case: Case, row: Row, seen: Sequence[Point], measures: Measures, 
         return mark
     begins = [row.start_at - back * YEAR for back in range(1, PROFILE_YEARS + 1)]
     years = years_filled_in(earlier, begins, case.target.reporting)
+    row = along_last_year(case.target, row, years)
     on_time = replace(row, late=False)
     filled = measure(case.target, on_time, steps, case.settings, years)
     as_if = replace(
         open_row,
+        row=row,
         measures=filled,
         may_turn=may_still_turn(case.target, row, steps, filled.interval),
         rounded=_rounded(case, on_time, steps, years),
