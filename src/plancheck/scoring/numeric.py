@@ -39,7 +39,7 @@ from plancheck.scoring.judging.steady import judge_direction, judge_kept
 from plancheck.scoring.marks import Lamp, Reason, RowVerdict
 from plancheck.scoring.outlook.filling import filled_in, mostly_filled_in, years_filled_in
 from plancheck.scoring.outlook.look_ahead import PROFILE_YEARS, may_still_turn
-from plancheck.scoring.path import YEAR, Step, expected
+from plancheck.scoring.path import YEAR, Step, expected, morning
 from plancheck.scoring.pieces import counts_pieces, rounded_up_to_path
 from plancheck.scoring.quantities import Measures, measure, measure_cap
 from plancheck.scoring.rows import Row
@@ -128,8 +128,7 @@ def _judge_way(case: Case, row: Row, seen: Sequence[Point], measures: Measures, 
     steps = mostly_filled_in(steps_of(case, row, seen), case.target.reporting)
     if steps is None:
         return mark
-    begins = [row.start_at - back * YEAR for back in range(1, PROFILE_YEARS + 1)]
-    years = years_filled_in(earlier, begins, case.target.reporting)
+    years = years_filled_in(earlier, _years_before(row), case.target.reporting)
     row = along_last_year(case.target, row, years)
     on_time = replace(row, late=False)
     filled = measure(case.target, on_time, steps, case.settings, years)
@@ -141,6 +140,14 @@ def _judge_way(case: Case, row: Row, seen: Sequence[Point], measures: Measures, 
         rounded=_rounded(case, on_time, steps, years),
     )
     return darker(mark, judge_open(as_if))
+
+
+def _years_before(row: Row) -> list[int]:
+    """When the years began that a year's row is held beside; a checkpoint's row does not begin with its own."""
+    if row.year is None:
+        return []
+    begins = morning(date(row.year, 1, 1))
+    return [begins - back * YEAR for back in range(1, PROFILE_YEARS + 1)]
 
 
 def _earlier(case: Case, row: Row) -> list[Step]:
