@@ -27,6 +27,7 @@ class TargetFields(TypedDict, total=False):
     baseline: Baseline | None
     checkpoints: tuple[Checkpoint, ...]
     path: tuple[Checkpoint, ...]
+    path_as_last_year: bool
     wording: Wording
     about: Decimal | None
     basically: Decimal | None

@@ -1,7 +1,7 @@
 """Makes the pictures of docs/填报说明.md: issues a workbook, fills it with invented figures, photographs LibreOffice.
 
-Run with the Python that has plancheck, from anywhere; needs soffice, Xvfb and ImageMagick (import, convert). Calendar
-and figures are fixed, so the pictures show the same each time.
+Run by the Python that has plancheck, in the project's folder, as `python -m docs.images.make`; needs soffice, Xvfb and
+ImageMagick (import, convert). Calendar and figures are fixed, so the pictures show the same each time.
 """
 
 # ruff: noqa: S603 - the program is this one
@@ -15,8 +15,8 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
-from screen import Picture, crop, photograph
 
+from docs.images.screen import Picture, crop, photograph
 from plancheck.issuing.known_before import known_before
 from plancheck.plan.departments import find_department
 from plancheck.plan.read import read_plan

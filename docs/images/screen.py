@@ -13,16 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.libreoffice import run_macro
+
 DISPLAY, WINDOW = ":97", (1560, 900)
 
 MACRO = """
-Function Named(key As String, value)
-  Dim one As New com.sun.star.beans.PropertyValue
-  one.Name = key
-  one.Value = value
-  Named = Array(one)
-End Function
-
 Sub Photograph
   On Error GoTo Failed
   Dim asUsual()
@@ -90,54 +85,18 @@ def photograph(pictures: Sequence[Picture], folder: Path) -> None:
         )
         for picture in pictures
     ]
-    profile = folder / "profile"
-    write_profile(profile, MACRO.replace("complaint.txt", str(folder / "complaint.txt")) % "".join(shots))
+    macro = MACRO.replace("complaint.txt", str(folder / "complaint.txt")) % "".join(shots)
     screen = subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", f"{WINDOW[0]}x{WINDOW[1]}x24", "-nolisten", "tcp"])
     try:
         time.sleep(2)
-        subprocess.run(
-            [
-                "soffice",
-                f"-env:UserInstallation={profile.as_uri()}",
-                "--norestore",
-                "--nologo",
-                "macro:///Standard.Shots.Photograph",
-            ],
-            check=True,
-            stderr=subprocess.DEVNULL,
-            timeout=240,
-            env=os.environ | {"DISPLAY": DISPLAY, "SAL_USE_VCLPLUGIN": "gen"},
-        )
+        on_screen = os.environ | {"DISPLAY": DISPLAY, "SAL_USE_VCLPLUGIN": "gen"}
+        run_macro("soffice", macro, "Photograph", folder / "profile", environment=on_screen)
     finally:
         screen.terminate()
         screen.wait()
     complaint = folder / "complaint.txt"
     if complaint.exists():
         raise SystemExit(complaint.read_text())
-
-
-def write_profile(profile: Path, macro: str) -> None:
-    """A user's folder of LibreOffice that holds the macro, and that no first start lays an empty library over."""
-    library = profile / "user" / "basic" / "Standard"
-    library.mkdir(parents=True)
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
-    spaces = 'xmlns:library="http://openoffice.org/2000/library" xmlns:script="http://openoffice.org/2000/script"'
-    registry = 'xmlns:oor="http://openoffice.org/2001/registry"'
-    files = {
-        profile / "user" / "registrymodifications.xcu": f"<oor:items {registry}>"
-        '<item oor:path="/org.openoffice.Setup/Office"><prop oor:name="ooSetupInstCompleted" oor:op="fuse">'
-        "<value>true</value></prop></item>"
-        '<item oor:path="/org.openoffice.Office.Linguistic/SpellChecking"><prop oor:name="IsSpellAuto" '
-        'oor:op="fuse"><value>false</value></prop></item></oor:items>',
-        library.parent / "script.xlc": f"<library:libraries {spaces}>"
-        '<library:library library:name="Standard" library:link="false"/></library:libraries>',
-        library / "script.xlb": f'<library:library {spaces} library:name="Standard" library:readonly="false" '
-        'library:passwordprotected="false"><library:element library:name="Shots"/></library:library>',
-        library / "Shots.xba": f'<script:module {spaces} script:name="Shots" script:language="StarBasic">'
-        f"<![CDATA[{macro}]]></script:module>",
-    }
-    for path, text in files.items():
-        path.write_text(head + text, encoding="utf-8")
 
 
 def crop(pictures: Sequence[Picture], folder: Path, to: Path) -> None:

@@ -86,6 +86,11 @@ def half_a_piece() -> str:
     return plan_text(target_value="2.5", target_unit='"台"', target_figure='"2.5台"', target_whole="true")
 
 
+def by_years(kind: str, reporting: str) -> str:
+    """An amount of each year, expected as the year before went."""
+    return plan_text(target_kind=f'"{kind}"', target_reporting=f'"{reporting}"', target_path='"last-year"')
+
+
 CASES = [
     # Keys and their shapes, at the key's own line.
     case("unknown-key", "valeu", plan_text(target_valeu="1"), key="valeu", nearest="value"),
@@ -121,6 +126,13 @@ CASES = [
     case("whole-not-for-kind", "whole", plan_text(target_kind='"level"', target_whole="true"), kind="level"),
     case("whole-not-for-kind", "whole", plan_text(target_op='"<="', target_whole="false"), op="<="),
     case("whole-of-parts", "whole", half_a_piece(), value="2.5", unit="台"),
+    case("path-not-for-kind", "path", plan_text(target_path='"last-year"'), kind="cumulative", reporting="quarter"),
+    case("path-not-for-kind", "path", plan_text(target_kind='"level"', target_path='"last-year"'), kind="level"),
+    case("path-not-for-kind", "path", by_years("cap", "year"), kind="cap", reporting="year"),
+    case("unknown-choice", "path", plan_text(target_path='"lastyear"'), found="lastyear", nearest="last-year"),
+    case("wrong-type", "path", plan_text(target_path='""'), found='""'),
+    case("wrong-type", "path", plan_text(target_path="2025"), found="2025"),
+    case("wrong-type", "path", plan_text(target_path='["last-year"]'), found='"last-year"'),
     case("wrong-type", "whole", plan_text(target_whole="1"), found="1"),
     case("up-to-not-for-kind", "up_to", word_target(kind='"milestone"'), kind="milestone", up_to="5"),
     case("up-to-no-range", "up_to", spread(value="5", up_to="5.0", figure='"5%"'), up_to="5.0"),
@@ -480,6 +492,8 @@ def _needed(template: str) -> set[str]:
 
 
 SOUND = {
+    "a quota as last year": by_years("annual", "quarter"),
+    "a cap as last year": by_years("cap", "month"),
     "byte order mark": "\ufeff" + plan_text(),
     "windows line ends": plan_text().replace("\n", "\r\n"),
     "figure with 万 against the bare unit": plan_text(target_value="25000", target_figure='"2.5万辆"'),

@@ -6,10 +6,11 @@ Entries in, files out. Basic, because every LibreOffice has it; Python for UNO i
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.libreoffice import run_macro
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 #: What LibreOffice calls the formats in which an office saves.
@@ -25,34 +26,7 @@ class Entry:
     text: str
 
 
-#: Without it the first start would lay its own empty library over ours.
-_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/Office">
-<prop oor:name="ooSetupInstCompleted" oor:op="fuse"><value>true</value></prop></item></oor:items>
-"""
-_LIBRARIES = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE library:libraries PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "libraries.dtd">
-<library:libraries xmlns:library="http://openoffice.org/2000/library" xmlns:xlink="http://www.w3.org/1999/xlink">
-<library:library library:name="Standard" library:link="false"/></library:libraries>
-"""
-_LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
-<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false"
- library:passwordprotected="false"><library:element library:name="Typist"/></library:library>
-"""
-_MODULE = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
-<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Typist"
- script:language="StarBasic"><![CDATA[%s]]></script:module>
-"""
 _MACRO = """
-Function Named(key As String, value)
-  Dim one As New com.sun.star.beans.PropertyValue
-  one.Name = key
-  one.Value = value
-  Named = Array(one)
-End Function
-
 Sub TypeAll
   On Error GoTo Failed
   Dim asUsual()
@@ -87,38 +61,12 @@ def type_and_save(source: Path, entries: Iterable[Entry], targets: Sequence[Path
     steps += [_SAVE % {"url": path.as_uri(), "filter": _FILTERS[path.suffix[1:]]} for path in targets]
     complaint = profile / "complaint.txt"
     macro = _MACRO % {"source": source.as_uri(), "steps": "".join(steps), "complaint": complaint}
-    _write_profile(profile, macro)
-    subprocess.run(
-        [
-            str(SOFFICE),
-            f"-env:UserInstallation={profile.as_uri()}",
-            "--headless",
-            "--norestore",
-            "macro:///Standard.Typist.TypeAll",
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
+    run_macro(str(SOFFICE), macro, "TypeAll", profile, "--headless")
     unwritten = [path.name for path in targets if not path.is_file()]
     if unwritten:
         raise AssertionError(
             f"LibreOffice did not save {', '.join(unwritten)}: {complaint.read_text() if complaint.exists() else 'no word'}"
         )
-
-
-def _write_profile(profile: Path, macro: str) -> None:
-    """A user's folder of LibreOffice whose one library holds the macro."""
-    library = profile / "user" / "basic" / "Standard"
-    library.mkdir(parents=True)
-    files = {
-        profile / "user" / "registrymodifications.xcu": _SETTINGS,
-        library.parent / "script.xlc": _LIBRARIES,
-        library / "script.xlb": _LIBRARY,
-        library / "Typist.xba": _MODULE % macro,
-    }
-    for path, text in files.items():
-        path.write_text(text, encoding="utf-8")
 
 
 def _word(text: str) -> str:

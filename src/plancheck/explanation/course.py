@@ -16,7 +16,7 @@ from plancheck.plan.model import Plan, Target
 from plancheck.plan.periods import period_ends
 from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.marks import RowVerdict
-from plancheck.scoring.path import evening, expected
+from plancheck.scoring.path import PathBasis, evening, expected
 from plancheck.scoring.quantities import as_decimal
 from plancheck.scoring.rows import Row
 from plancheck.scoring.rows_in_force import rows_in_force
@@ -29,7 +29,10 @@ Dated = tuple[date, Decimal]
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Values by day, oldest first. `path` has the row's ends and every period end between; empty where there is none."""
+    """Values by day, oldest first. `path` has the row's ends and every period end between; empty where there is none.
+
+    `path_basis` says whether it follows the year before, where the plan asks for that.
+    """
 
     values: tuple[Dated, ...] = ()
     path: tuple[Dated, ...] = ()
@@ -37,6 +40,7 @@ class Course:
     by: date | None = None
     forecast: Decimal | None = None
     taken: frozenset[Observation] = frozenset()
+    path_basis: PathBasis | None = None
 
 
 def course_of(
@@ -60,6 +64,7 @@ def course_of(
         by=verdict.by,
         forecast=None if verdict.closed else verdict.forecast,
         taken=frozenset(point.observation for point in points),
+        path_basis=row.path_basis if row is not None else None,
     )
 
 
@@ -73,7 +78,7 @@ def _row(
     settings: Settings,
 ) -> Row | None:
     base = find_base(target, observations, points, as_of)
-    rows = rows_in_force(target_in_force(target, as_of), base, settings, plan.end)
+    rows = rows_in_force(target_in_force(target, as_of), base, settings, plan.end, points)
     return next((row for row in rows if row.by == verdict.by), None)
 
 

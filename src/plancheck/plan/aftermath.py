@@ -41,6 +41,7 @@ _HANGS_ON = {
     "no-figure": ("kind", "figure"),
     "no-lead": ("lead",),
     "op-against-words": _CHANGES,
+    "path-not-for-kind": ("kind", "reporting"),
     "percent-not-points": _CHANGES,
     "phase-out-value": ("op", "baseline"),
     "points-not-said": _CHANGES,

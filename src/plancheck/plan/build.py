@@ -8,7 +8,7 @@ from typing import Any
 from plancheck.plan.amendments.terms import Amendment
 from plancheck.plan.exemptions import Restatement, Waiver
 from plancheck.plan.model import Baseline, Checkpoint, Department, NotATarget, Plan, Section, Target, Task
-from plancheck.plan.vocabulary import Aggregate, Change, Frequency, Kind, Op, Reporting, Wording
+from plancheck.plan.vocabulary import AS_LAST_YEAR, Aggregate, Change, Frequency, Kind, Op, Reporting, Wording
 
 #: Keys of a target whose values stay as they are: texts, and what the shapes have made a day or a number of.
 _TEXTS = ("id", "indicator", "unit", "figure", "than", "same_as", "part_of", "parent_target", "indicator_id", "note")
@@ -59,6 +59,7 @@ def _task(entry: dict[str, Any], header: dict[str, Any], frequency: Frequency) -
 def _target(entry: dict[str, Any], task: dict[str, Any], header: dict[str, Any], frequency: Frequency) -> Target:
     kind = Kind(entry["kind"])
     baseline = entry.get("baseline")
+    path = entry.get("path", ())
     default_frequency = Frequency.YEAR if kind is Kind.GROWTH else frequency
     return Target(
         **{key: entry[key] for key in _AS_WRITTEN if key in entry},
@@ -74,7 +75,8 @@ def _target(entry: dict[str, Any], task: dict[str, Any], header: dict[str, Any],
         change=Change(entry.get("change", Change.PERCENT)),
         baseline=Baseline(baseline["date"], baseline.get("value")) if baseline else None,
         checkpoints=tuple(_checkpoint(point) for point in entry.get("checkpoints", ())),
-        path=tuple(Checkpoint(point["by"], point["value"]) for point in entry.get("path", ())),
+        path=() if path == AS_LAST_YEAR else tuple(Checkpoint(point["by"], point["value"]) for point in path),
+        path_as_last_year=path == AS_LAST_YEAR,
         wording=Wording(entry.get("wording", Wording.BINDING)),
         reports=Reporting(entry.get("reports", Reporting.TO_DATE)),
         aggregate=Aggregate(entry.get("aggregate", Aggregate.SINGLE)),

@@ -15,6 +15,7 @@ from plancheck.plan.departments import fold_name
 from plancheck.plan.faults.amendments import WITHOUT_VALUE, check_amendments
 from plancheck.plan.faults.changes import check_changes
 from plancheck.plan.faults.figures import check_figures
+from plancheck.plan.faults.paths import check_paths
 from plancheck.plan.faults.pieces import check_pieces
 from plancheck.plan.faults.places import Fault, place_of_fault
 from plancheck.plan.faults.ranges import check_ranges
@@ -213,5 +214,6 @@ TARGET_CHECKS: tuple[Callable[[Plan, Target], Iterator[Fault]], ...] = (
     check_changes,
     check_ranges,
     check_pieces,
+    check_paths,
     check_amendments,
 )

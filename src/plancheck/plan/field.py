@@ -22,6 +22,7 @@ class Shape(StrEnum):
     CHOICE = "choice"
     TABLE = "table"
     TABLES = "list of tables"
+    TABLES_OR_CHOICE = "list of tables or choice"
     NAMED_TABLES = "tables by key"
     SETTINGS = "settings"
 
@@ -45,6 +46,7 @@ _EXAMPLES = {
     Shape.SWITCH: "true",
     Shape.TABLE: "{ date = 2023-12-31 }",
     Shape.TABLES: "[{ by = 2025-12-31, value = 300 }]",
+    Shape.TABLES_OR_CHOICE: "[{ by = 2025-12-31, value = 300 }]",
     Shape.NAMED_TABLES: '{ name = "市财政局" }',
     Shape.SETTINGS: "{ … }",
 }
@@ -66,7 +68,7 @@ class Field:
     @property
     def example(self) -> str:
         """A value of this key as TOML writes it: a text that could stand there, or what the shape looks like."""
-        if self.choices:
+        if self.choices and self.shape is Shape.CHOICE:
             return f'"{self.choices[0]}"'
         text = _SAMPLES.get(self.name)
         return self.shape.example if text is None or self.shape is not Shape.TEXT else f'"{text}"'

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from plancheck.plan.field import Field, Shape
-from plancheck.plan.vocabulary import Aggregate, Change, Frequency, Kind, Op, Reporting, Wording
+from plancheck.plan.vocabulary import AS_LAST_YEAR, Aggregate, Change, Frequency, Kind, Op, Reporting, Wording
 
 
 def _choice(name: str, words: type[StrEnum], zh: str, en: str, *, required: bool = False) -> Field:
@@ -82,7 +82,14 @@ TABLES: dict[str, tuple[Field, ...]] = {
         _choice("change", Change, "增减按百分比或百分点", "whether a growth's value is percent of the base or points"),
         Field("baseline", Shape.TABLE, "基期值", "value before the plan", table="baseline"),
         Field("checkpoints", Shape.TABLES, "节点", "dated values on the way, each judged", table="checkpoint"),
-        Field("path", Shape.TABLES, "预期路径", "points of the expected path, not judged", table="point"),
+        Field(
+            "path",
+            Shape.TABLES_OR_CHOICE,
+            "预期路径：若干日期和数值，或 last-year（按上年同期的进度）",
+            "the expected path, not judged: dated points, or last-year, as the year before went",
+            table="point",
+            choices=(AS_LAST_YEAR,),
+        ),
         Field("amendment", Shape.TABLES, "调整", "what later documents changed", table="amendment"),
         _choice("wording", Wording, "约束性或争取性", "binding, or strive for 力争"),
         Field("about", Shape.SHARE, "“左右”允许的差距", "share by which 左右 may fall short"),

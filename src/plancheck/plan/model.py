@@ -83,6 +83,7 @@ class Target:
     baseline: Baseline | None = None
     checkpoints: tuple[Checkpoint, ...] = ()
     path: tuple[Checkpoint, ...] = ()
+    path_as_last_year: bool = False
     wording: Wording = Wording.BINDING
     about: Decimal | None = None
     basically: Decimal | None = None

@@ -59,6 +59,8 @@ def _property(item: Field) -> dict[str, Any]:
         return {**described, **reference}
     if item.shape is Shape.TABLES:
         return {**described, "type": "array", "items": reference}
+    if item.shape is Shape.TABLES_OR_CHOICE:
+        return {**described, "oneOf": [{"type": "array", "items": reference}, {"enum": list(item.choices)}]}
     if item.shape is Shape.NAMED_TABLES:
         return {**described, "type": "object", "additionalProperties": reference}
     shape = {**described, **_SHAPES[item.shape]}

@@ -75,6 +75,8 @@ class TableCheck:
             return self._nested(item, value, path) if isinstance(value, dict) else self._unfit(item, value, path)
         if item.shape is Shape.TABLES:
             return self._list(item, value, path) if isinstance(value, list) else self._unfit(item, value, path)
+        if item.shape is Shape.TABLES_OR_CHOICE and isinstance(value, list):
+            return self._list(item, value, path)
         if item.shape is Shape.NAMED_TABLES:
             return self._named(item, value, path) if isinstance(value, dict) else self._unfit(item, value, path)
         fitted = _FITS[item.shape](value)
@@ -191,6 +193,7 @@ def _day(value: Any) -> date | None:
 _FITS: dict[Shape, Callable[[Any], Any]] = {
     Shape.TEXT: _text,
     Shape.CHOICE: _text,
+    Shape.TABLES_OR_CHOICE: _text,
     Shape.TEXTS: _texts,
     Shape.TEXT_OR_TEXTS: lambda value: [value] if _text(value) else (_texts(value) or None),
     Shape.NUMBER: _number,

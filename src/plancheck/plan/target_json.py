@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from plancheck.plan.amendments.terms import Terms
-from plancheck.plan.vocabulary import Kind
+from plancheck.plan.vocabulary import AS_LAST_YEAR, Kind
 from plancheck.text.numbers import plain
 
 if TYPE_CHECKING:
@@ -47,7 +47,9 @@ def target_details_json(plan: Plan, target: Target) -> dict[str, Any]:
         "baseline": baseline_json(target),
         "start": day_json(target.start),
         "checkpoints": [_point(point) for point in target.checkpoints],
-        "path": [{"by": day_json(point.by), "value": number_json(point.value)} for point in target.path],
+        "path": AS_LAST_YEAR
+        if target.path_as_last_year
+        else [{"by": day_json(point.by), "value": number_json(point.value)} for point in target.path],
         "about": number_json(target.about),
         "basically": number_json(target.basically),
         "whole": target.whole,

@@ -19,6 +19,9 @@ POINT_UNITS = ("百分点", "个百分点", "percentage points")
 #: How many ones a unit's first character stands for.
 SCALES = {"万": 10_000, "亿": 100_000_000}
 
+#: The expected path that needs no points: each period's share of the year is that of the year before.
+AS_LAST_YEAR = "last-year"
+
 #: Most days that silence can be waited out, whether a setting says so or a target.
 LONGEST_LAG = 3650
 
@@ -114,6 +117,15 @@ class Aggregate(StrEnum):
 
     SINGLE = "single"
     SUM = "sum"
+
+
+#: What has a value of its own for each year, counted up from nothing.
+FLOWS = frozenset({Kind.ANNUAL, Kind.CAP})
+
+
+def comes_in_shares(kind: Kind, reporting: Frequency) -> bool:
+    """Whether a year of it is told in several periods, so that each has a share of the year."""
+    return kind in FLOWS and reporting.months < Frequency.YEAR.months
 
 
 def may_be_whole(kind: Kind, op: Op) -> bool:

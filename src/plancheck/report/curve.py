@@ -61,7 +61,7 @@ def draw_curve(
     reported = [one for one in observations if one.period_end <= as_of]
     points = read_series(target, reported, as_of)
     base = find_base(target, reported, points, as_of)
-    rows = rows_in_force(target_in_force(target, as_of), base, settings, plan_end)
+    rows = rows_in_force(target_in_force(target, as_of), base, settings, plan_end, points)
     starts = () if base is None or base.provisional or target.kind in YEARLY else ((base.at, base.value),)
     begun = [step for step in starts if not points or step[0] < points[0].at]
     values = tuple(_spot(step) for step in (*begun, *(point.step for point in points)))

@@ -39,7 +39,7 @@ def expected_values(
         return {}
     reported = list(observations)
     points = read_series(target, reported, asked[-1])
-    rows = rows_in_force(target, find_base(target, reported, points, asked[-1]), settings, plan_end)
+    rows = rows_in_force(target, find_base(target, reported, points, asked[-1]), settings, plan_end, points)
     found = {day: _at(target, rows, day) for day in asked}
     return {day: _readable(target, value) for day, value in found.items() if value is not None}
 

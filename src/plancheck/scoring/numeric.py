@@ -12,7 +12,7 @@ from datetime import date
 
 from plancheck.observations import Observation
 from plancheck.plan.model import Target
-from plancheck.plan.vocabulary import Kind
+from plancheck.plan.vocabulary import FLOWS, Kind
 from plancheck.scoring.case import (
     Case,
     Judged,
@@ -31,6 +31,7 @@ from plancheck.scoring.case import (
     steps_of,
 )
 from plancheck.scoring.due import absent_before, count_due, has_gap
+from plancheck.scoring.earlier_years import along_last_year
 from plancheck.scoring.judging.cap import judge_cap
 from plancheck.scoring.judging.closed_row import judge_closed, judge_proven_short, short_and_silent
 from plancheck.scoring.judging.mark import Mark, darker, grey, missed, on_track, yellow
@@ -38,7 +39,7 @@ from plancheck.scoring.judging.open_row import OpenRow, judge_open
 from plancheck.scoring.judging.steady import judge_direction, judge_kept
 from plancheck.scoring.marks import Lamp, Reason, RowVerdict
 from plancheck.scoring.outlook.filling import filled_in, mostly_filled_in, years_filled_in
-from plancheck.scoring.outlook.look_ahead import FLOWS, PROFILE_YEARS
+from plancheck.scoring.outlook.look_ahead import PROFILE_YEARS
 from plancheck.scoring.path import Step, expected
 from plancheck.scoring.pieces import counts_pieces, rounded_up_to_path
 from plancheck.scoring.quantities import Measures, measure, measure_cap
@@ -60,7 +61,7 @@ def judge_rows(
     points = read_series(target, observations, as_of)
     base = find_base(target, observations, points, as_of)
     case = Case(target=target, points=points, base=base, as_of=as_of, settings=settings, judged=[], left_out=left_out)
-    for row in rows_in_force(target, case.base, settings, plan_end):
+    for row in rows_in_force(target, case.base, settings, plan_end, points):
         case.judged.append((row, _judge_row(case, row)))
     return case.judged, points
 
@@ -101,7 +102,7 @@ def _judge_ahead(case: Case, row: Row, seen: Sequence[Point]) -> RowVerdict:
         mark = judge_kept(gaps, target.op, bound, settings.trend_changes)
         if target.kind is not Kind.MAINTAIN:
             # What was kept from a baseline that came late was not seen to be kept.
-            mark = yellow(Reason.GAP) if mark.lamp is Lamp.GREEN and row.late else mark
+            mark = yellow(Reason.GAP) if mark.lamp is Lamp.GREEN and row.late and settings.preset == "default" else mark
         elif settings.maintain == "all":
             mark = _held_so_far(case, row, seen, mark)
     else:
@@ -129,10 +130,12 @@ def _judge_way(case: Case, row: Row, seen: Sequence[Point], measures: Measures, 
     if steps is None:
         return mark
     years = years_filled_in(earlier, case.target.reporting)
+    row = along_last_year(case.target, row, years)
     on_time = replace(row, late=False)
     filled = measure(case.target, on_time, steps, case.settings, years)
     as_if = replace(
         open_row,
+        row=row,
         measures=filled,
         steps=steps,
         rounded=_rounded(case, on_time, steps, years),

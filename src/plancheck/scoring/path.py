@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 
@@ -21,6 +22,17 @@ MONTH = 377_580
 YEAR = 12 * MONTH
 
 Step = tuple[int, Fraction]
+
+
+class PathBasis(StrEnum):
+    """What became of a plan's wish that a year be expected as the year before went. `BEFORE_START`, `NOT_WHOLE`: the
+    straight line had to do, for that year did not lie in the target's time, or its values tell no shares.
+    """
+
+    LAST_YEAR = "last-year"
+    BEFORE_START = "before-start"
+    NOT_WHOLE = "not-whole"
+
 
 ZERO = Fraction(0)
 

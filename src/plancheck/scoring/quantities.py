@@ -11,11 +11,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from plancheck.plan.model import Target
-from plancheck.plan.vocabulary import Kind
+from plancheck.plan.vocabulary import FLOWS, Kind
 from plancheck.scoring import pace
 from plancheck.scoring.goals import counts_up
-from plancheck.scoring.outlook.look_ahead import FLOWS, Prospect, look_ahead
-from plancheck.scoring.path import ZERO, Step, exact, expected, share
+from plancheck.scoring.outlook.look_ahead import Prospect, look_ahead
+from plancheck.scoring.path import ZERO, PathBasis, Step, exact, expected, share
 from plancheck.scoring.rows import Row
 from plancheck.scoring.series import COUNTS, usable
 from plancheck.scoring.settings import Settings
@@ -93,7 +93,7 @@ def measure_cap(
     target: Target, row: Row, steps: Sequence[Step], settings: Settings, earlier: Sequence[Step] = ()
 ) -> Measures:
     """The numbers of a cap: the share used over the share of time gone, and where the pace leads; where the years before
-    tell that, the share of the cap which it leads to.
+    tell that, the share of the cap which it leads to, and where the plan chose the year before, over that year's share.
     """
     at, value = steps[-1]
     recent = pace.recent_rate(steps, row.start_at, settings.recent_months, 1)
@@ -101,6 +101,10 @@ def measure_cap(
     outlook = look_ahead(target, row, steps, settings, earlier)
     ahead, interval, p_meet = _expected_end(target, row, value, outlook)
     used = value / gone if ahead is None and gone > 0 else ahead
+    planned = expected(row.path, at) if row.path_basis is PathBasis.LAST_YEAR else ZERO
+    if planned > 0 and row.goal is not None:
+        # The plan chose the year before; where nothing had come by then, it says nothing of what is used now.
+        used = value * row.goal / planned
     burn = used / row.goal if used is not None and row.goal and row.goal > 0 else None
     if ahead is None and recent is not None and at < row.at:
         ahead = pace.carried_on(value, recent, row.at - at, 1, natural_limits(target, row))

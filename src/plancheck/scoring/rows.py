@@ -14,7 +14,7 @@ from fractions import Fraction
 from plancheck.plan.model import Checkpoint, Target
 from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.goals import as_fraction, counts_up, final_value, goal_and_bound
-from plancheck.scoring.path import ZERO, Step, evening, exact, morning, period_end
+from plancheck.scoring.path import ZERO, PathBasis, Step, evening, exact, morning, period_end
 from plancheck.scoring.series import YEARLY, Base, usable
 from plancheck.scoring.settings import Settings
 
@@ -27,6 +27,7 @@ class Row:
     `reports_from` is the end of the first period in which the target, or its year, was to be reported. `late`: the value
     that has to do as the baseline came after that. `replaced`: the final date of an earlier version, which an amendment
     has moved. `earlier_bounds` are those that held until a day within the row, where an amendment fell into it.
+    `path_basis`: none where the plan does not ask for the year before.
     """
 
     by: date
@@ -47,6 +48,7 @@ class Row:
     late: bool = False
     replaced: bool = False
     earlier_bounds: tuple[tuple[date, Fraction | None], ...] = ()
+    path_basis: PathBasis | None = None
 
     def bound_on(self, day: date) -> Fraction | None:
         """The value that satisfied on a day; None where nothing was asked then."""

@@ -7,7 +7,7 @@ from the same baseline as ever to the new value at the new date.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -15,17 +15,24 @@ from fractions import Fraction
 from plancheck.plan.amendments.versions import versions
 from plancheck.plan.model import Checkpoint, Target
 from plancheck.plan.vocabulary import Kind
+from plancheck.scoring.earlier_years import along_last_year
 from plancheck.scoring.rows import Row, rows_of
-from plancheck.scoring.series import YEARLY, Base
+from plancheck.scoring.series import YEARLY, Base, Point
 from plancheck.scoring.settings import Settings
 
 #: Each value of their years is held against the version of its own day, not of the year's end alone.
 _HELD_ALL_YEAR = (Kind.CAP, Kind.MAINTAIN)
 
 
-def rows_in_force(target: Target, base: Base | None, settings: Settings, plan_end: date) -> list[Row]:
-    """The rows to judge, in the order of their dates."""
-    return rows_by_version(target, lambda stated: rows_of(stated, base, settings, plan_end))
+def rows_in_force(
+    target: Target, base: Base | None, settings: Settings, plan_end: date, points: Sequence[Point]
+) -> list[Row]:
+    """The rows to judge, in the order of their dates. `points` tell how the year before a row went."""
+    rows = rows_by_version(target, lambda stated: rows_of(stated, base, settings, plan_end))
+    if not target.path_as_last_year:
+        return rows
+    reported = [point.step for point in points]
+    return [along_last_year(target, row, reported) for row in rows]
 
 
 def rows_by_version(target: Target, rows_of_version: Callable[[Target], list[Row]]) -> list[Row]:

@@ -39,6 +39,7 @@ _KEY_OF = {
     "figure-up-to": "up_to",
     "whole-not-for-kind": "whole",
     "whole-of-parts": "whole",
+    "path-not-for-kind": "path",
 }
 _NAMES_ITS_KEY = (
     "points-nowhere",

@@ -48,6 +48,7 @@ def explanation_json(explanation: Explanation, language: str) -> dict[str, Any]:
         },
         "observations": [_reported_json(one) for one in explanation.observations],
         "path": [{"day": _iso(day), "value": plain(value, 4)} for day, value in explanation.course.path],
+        "path_basis": explanation.course.path_basis,
         "before": _judged_on(explanation.before_on, explanation.before),
         "remedy": _remedy_json(explanation.remedy),
         "remarks": [_remark_json(one) for one in explanation.remarks],

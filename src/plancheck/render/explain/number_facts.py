@@ -59,6 +59,9 @@ def _latest(words: ExplanationWords) -> Iterator[Fact]:
     if planned is not None:
         value = words.amount(planned, reckoned=True)
         yield words.label("expected-value"), words.say("dated", value=value, day=day)
+    basis = words.explanation.course.path_basis
+    if basis is not None:
+        yield words.label("path-basis"), words.say(f"path-{basis}")
 
 
 def _chance(words: ExplanationWords) -> str:

@@ -5,15 +5,15 @@ Levels need equal steps of the target's own reporting period, counts to date a f
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from math import fsum, sqrt
 
 from plancheck.plan.model import Target
-from plancheck.plan.vocabulary import Frequency, Kind
+from plancheck.plan.vocabulary import FLOWS, Frequency, Kind, comes_in_shares
+from plancheck.scoring.earlier_years import lies_in_time, whole_year
 from plancheck.scoring.goals import counts_up
 from plancheck.scoring.outlook.forecast import (
     Forecast,
@@ -23,7 +23,7 @@ from plancheck.scoring.outlook.forecast import (
     level_by_years,
     level_within_year,
 )
-from plancheck.scoring.path import MONTH, YEAR, Step, evening, morning
+from plancheck.scoring.path import MONTH, YEAR, Step, evening
 from plancheck.scoring.rows import Row
 from plancheck.scoring.settings import Settings
 
@@ -34,8 +34,6 @@ PROFILE_YEARS = 2
 #: How many times its own scatter a level within the year may still move.
 REACH = 2
 _LEVELS = frozenset({Kind.LEVEL, Kind.GROWTH, Kind.PHASE_OUT})
-#: What has a value of its own for each year, counted up from nothing.
-FLOWS = frozenset({Kind.ANNUAL, Kind.CAP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +90,14 @@ def _count_ahead(last: float, changes: Sequence[float], left: float, season: int
 
 def _flow_ahead(target: Target, row: Row, latest: Step, earlier: Sequence[Step]) -> Prospect:
     at, value = latest
-    if row.year is None or target.reporting.months >= Frequency.YEAR.months:
+    if row.year is None or not comes_in_shares(target.kind, target.reporting):
         return _NONE
     known = dict(earlier)
     shares: list[float] = []
     for back in range(1, PROFILE_YEARS + 1):
-        first_day = date(row.year - back, 1, 1)
-        if target.start > first_day:
+        if not lies_in_time(target, row.year - back):
             break
-        if not _is_whole(known, morning(first_day), target.reporting.months * MONTH):
+        if whole_year(target, row.year - back, known) is None:
             return Prospect(has_gap=True)
         part, whole = known.get(at - back * YEAR), known.get(evening(row.due) - back * YEAR)
         if part is None or whole is None or part <= 0 or whole <= 0:
@@ -109,10 +106,6 @@ def _flow_ahead(target: Target, row: Row, latest: Step, earlier: Sequence[Step])
     if not shares or value <= 0:
         return _NONE
     return Prospect(flow_by_profile(float(value), shares), by_profile=True)
-
-
-def _is_whole(known: Mapping[int, Fraction], begins: int, length: int) -> bool:
-    return all(begins + length * number in known for number in range(1, YEAR // length + 1))
 
 
 def _evenly_spaced(steps: Sequence[Step], length: int) -> list[float]:
