@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--set", action="append", default=[], metavar="NAME=VALUE", help="a threshold, to try another one"
     )
-    parser.add_argument("--write", action="store_true", help="what explain cites, and the table of docs/scoring.md")
+    parser.add_argument("--write", action="store_true", help="what explain cites, and the table of the method")
     parser.add_argument("--limit", type=int, help="so many series only, of all kinds")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes")
     return parser

@@ -1,5 +1,5 @@
-"""What the backtest found, as it is shown to people: worths by group in; out, the figures that `explain` cites and the table
-of docs/scoring.md."""
+"""What the backtest found, as it is shown to people: worths by group in; out, the figures that `explain` cites and the tables
+of docs/scoring.md and docs/scoring.zh.md."""
 
 from __future__ import annotations
 

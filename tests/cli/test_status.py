@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.typed import make_workspace, typed
+from tests.plans import plan_text
+from tests.workspaces import WorkspaceFiles, line
 
 
 @pytest.fixture(scope="module")
@@ -71,3 +73,18 @@ def test_a_new_workspace_begins_with_this_year(tmp_path: Path) -> None:
     assert "--year 2026" in typed(tmp_path, "init", "here", PLANCHECK_TODAY="2026-05-01").stdout
     # The example plan is over by then.
     assert "--year 2027" in typed(tmp_path, "init", "later", PLANCHECK_TODAY="2031-05-01").stdout
+
+
+def test_a_level_that_may_turn_is_not_said_to_have_one_value(tmp_path: Path) -> None:
+    """It is yellow instead of red by its four values, which go up and down."""
+    files = WorkspaceFiles(tmp_path)
+    files.config("")
+    level = {"target_kind": '"level"', "target_value": "40", "target_unit": '"亿元"', "target_figure": '"40亿元"'}
+    files.plan(plan_text(**level, plan_reporting='"quarter"', target_baseline="{ value = 10, date = 2023-12-31 }"))
+    ends = ("2024-03-31", "2024-06-30", "2024-09-30", "2024-12-31")
+    files.report(
+        *(line(day=day, value=value) for day, value in zip(ends, ("20", "0", "21", "1"), strict=True)), year=2024
+    )
+    for language, said in (("en", "few or unsteady values"), ("zh", "数据少或起伏大")):
+        told = typed(tmp_path, "status", "--as-of", "2024-12-31", "--format", "lines", "--lang", language).stdout
+        assert said in told
