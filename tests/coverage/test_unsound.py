@@ -354,3 +354,16 @@ def test_a_reason_alone_or_in_another_year_confirms_nothing() -> None:
         remark = Remark("S-1", "jgsw", year, TextPlace("x.csv", 2), reason="口径扩大")
         scope = Scope.of_values(plan, Reports((value,), (remark,)), date(2026, 6, 30))
         assert bool(find_unsound(scope)) is expected
+
+
+def test_of_two_that_say_the_same_the_same_one_is_named_whichever_was_read_first() -> None:
+    target = sample_target(4, Kind.GROWTH, reporting=Frequency.YEAR)
+    large = [
+        Observation(
+            target.id, "jgsw", date(2024, 3, 31), TextPlace("reports/x.csv", line), 2024, value=Decimal(3_000_000)
+        )
+        for line in (5, 6)
+    ]
+    small = Observation(target.id, "jgsw", date(2024, 6, 30), TextPlace("reports/x.csv", 2), 2024, value=Decimal(1))
+    plan = sample_plan(target)
+    assert unsound(plan, [*large, small]) == unsound(plan, [*reversed(large), small])

@@ -41,7 +41,7 @@ class LastKept:
         latest: dict[tuple[str, int], Observation] = {}
         for observation in believed:
             run = self._run(observation)
-            if run not in latest or observation.year > latest[run].year:
+            if run not in latest or _rank(observation) > _rank(latest[run]):
                 latest[run] = observation
         for run, observation in latest.items():
             # Nothing can be measured by a nought.
@@ -52,6 +52,11 @@ class LastKept:
         """A yearly total begins anew with each year; what a period adds is like what the one before added."""
         begins_anew = self.target.kind in (Kind.ANNUAL, Kind.CAP) and not is_of_increments(self.target)
         return observation.department, observation.period_end.year if begins_anew else 0
+
+
+def _rank(observation: Observation) -> tuple[int, str]:
+    """The later workbook's counts; of two that say the same one is named, whichever was read first."""
+    return observation.year, str(observation.place)
 
 
 def mismatch(scope: Scope, last: LastKept, observation: Observation) -> Finding | None:
