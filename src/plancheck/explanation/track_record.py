@@ -13,7 +13,8 @@ from importlib.resources import files
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Frequency, Kind
 from plancheck.scoring.marks import METHOD_EDITION, Lamp, Reason, RowVerdict
-from plancheck.scoring.path import MONTH, evening
+from plancheck.scoring.path import MONTH, evening, exact
+from plancheck.scoring.pieces import asks_for_few
 
 #: A level that is reported within the year is young until there are two years of it.
 GROWN_MONTHS = 24
@@ -51,6 +52,9 @@ class TrackRecord:
 def track_record(target: Target, row: RowVerdict, preset: str) -> TrackRecord | None:
     """What became of comparable verdicts; None where nothing comparable was put to the test."""
     if row.reason not in _PUT_TO_THE_TEST or row.closed or preset != "default" or row.edition != METHOD_EDITION:
+        return None
+    if row.value is not None and asks_for_few(target, exact(row.value)):
+        # Of a handful of pieces no pace is read, and no such series was put to the test.
         return None
     group = _group(target, row)
     figures = _figures().get(group, {}).get(str(row.lamp))
