@@ -12,7 +12,7 @@ from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Change, Kind, Op
 from plancheck.render.report.words import distance, pace_words, signed
 from plancheck.render.verdict.view import goal_text
-from plancheck.render.verdict.words import reason_words
+from plancheck.render.verdict.words import plain_reason, reason_words
 from plancheck.scoring.marks import Reason, RowVerdict
 from tests.report.report_samples import a_target
 
@@ -122,3 +122,16 @@ def test_what_lies_between_two_shares_is_points() -> None:
 @pytest.mark.parametrize(("written", "read"), [("-1%", "−1%"), ("≥-2.5", "≥−2.5"), ("2023-2024", "2023-2024")])
 def test_one_minus_sign(written: str, read: str) -> None:
     assert signed(written) == read
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("reason", Reason)
+def test_whatever_a_forecast_decides_has_words(reason: Reason, language: str) -> None:
+    assert plain_reason(RowVerdict(reason=reason, by_outlook=True), language)
+
+
+def test_where_a_forecast_decided_nobody_is_called_far_behind() -> None:
+    """At nine tenths of the path, with an interval that reaches what is asked for or not."""
+    for reason in (Reason.OFF_TRACK, Reason.RECOVERING):
+        assert "far behind" in plain_reason(RowVerdict(reason=reason), "en")
+        assert "far behind" not in plain_reason(RowVerdict(reason=reason, by_outlook=True), "en")

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from plancheck.explanation.explanation import Explanation
-from plancheck.render.verdict.words import readable, readable_places, spaced_unit
+from plancheck.render.verdict.words import plain_reason, readable, readable_places, spaced_unit
 from plancheck.scoring.marks import RowVerdict
 from plancheck.text.numbers import plain
 from plancheck.words import word
@@ -58,7 +58,7 @@ class ExplanationWords:
         return self.undefined() if value is None else word("explain.a-year", self.language, value=self.pace(value))
 
     def reason(self, row: RowVerdict) -> str:
-        return word(f"scoring.reason.{row.reason}", self.language)
+        return plain_reason(row, self.language)
 
     def judged_on(self, day: date | None, row: RowVerdict) -> str:
         """How a row was judged on an earlier day: status, lamp and reason."""

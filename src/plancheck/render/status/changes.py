@@ -8,6 +8,7 @@ from plancheck.assessment.changes import Changes, Movement, TargetChange
 from plancheck.plan.model import Target
 from plancheck.render.terminal.printable import one_line
 from plancheck.render.terminal.symbols import ASCII, Symbols
+from plancheck.render.verdict.words import plain_reason
 from plancheck.scoring.marks import Verdict
 from plancheck.words import word
 
@@ -60,5 +61,5 @@ def _status_and_reason(verdict: Verdict, language: str) -> str:
         "explain.status-and-reason",
         language,
         status=word(f"scoring.status.{verdict.status}", language),
-        reason=word(f"scoring.reason.{verdict.reason}", language),
+        reason=plain_reason(verdict.row, language),
     )

@@ -12,7 +12,7 @@ from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind, Wording
 from plancheck.plan.wording import range_in_brackets
 from plancheck.render.terminal.printable import one_line
-from plancheck.render.verdict.words import change_text, reason_words, spaced_unit
+from plancheck.render.verdict.words import change_text, plain_reason, reason_words, spaced_unit
 from plancheck.scoring.marks import METHOD_EDITION, RowVerdict, Status, Verdict
 from plancheck.text.numbers import percent, plain
 from plancheck.words import word
@@ -71,7 +71,7 @@ def _reason_and_before(target: Target, row: RowVerdict, language: str) -> str:
     """The reason in words; where data fell silent, with the verdict before."""
     text = reason_words(target, row, language)
     if row.frozen is not None:
-        before = word(f"scoring.reason.{row.frozen.reason}", language)
+        before = plain_reason(row.frozen, language)
         text += word("status.frozen", language, before=before)
     return text
 

@@ -82,12 +82,16 @@ def forecast_text(target: Target, row: RowVerdict, language: str, *, brief: bool
     )
 
 
+#: Reasons that are said otherwise where a forecast with an interval decided.
+_SAID_BY_FORECAST = frozenset({Reason.SLOWING, Reason.OFF_TRACK, Reason.RECOVERING, Reason.BEHIND})
+
+
 def reason_words(target: Target, row: RowVerdict, language: str) -> str:
     """The reason; of what was reached late, with the day, and with the value that it had then.
 
     Of what should have come down and did not, with both values: 0.44 beside 0.346 looks like more than was asked for.
     """
-    text = word(f"scoring.reason.{row.reason}", language)
+    text = plain_reason(row, language)
     if row.reason is Reason.DEADLINE and target.op.direction < 0 and row.latest_value is not None:
         needed = row.value if row.needed is None else row.needed
         return text if needed is None else _not_down_to(target, text, row.latest_value, needed, language)
@@ -95,6 +99,13 @@ def reason_words(target: Target, row: RowVerdict, language: str) -> str:
         return text
     value = "" if row.met_value is None else plain(row.met_value, 4) + spaced_unit(target.unit, language)
     return word("scoring.reached.late", language, reason=text, day=day_words(row.met_on, language), value=value)
+
+
+def plain_reason(row: RowVerdict, language: str) -> str:
+    """The reason alone; where a forecast decided, what it said: far behind is then no part of it."""
+    if row.by_outlook and row.reason in _SAID_BY_FORECAST:
+        return word(f"scoring.outlook.{row.reason}", language)
+    return word(f"scoring.reason.{row.reason}", language)
 
 
 def _not_down_to(target: Target, reason: str, value: Decimal, needed: Decimal, language: str) -> str:
