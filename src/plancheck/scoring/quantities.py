@@ -158,4 +158,9 @@ def natural_limits(target: Target, row: Row) -> Limits:
 
 def as_decimal(number: Fraction | None) -> Decimal | None:
     """An exact number as a decimal of 28 digits."""
-    return None if number is None else Decimal(number.numerator) / Decimal(number.denominator)
+    if number is None:
+        return None
+    if number.denominator == 1:
+        # Most are whole; the sign rounds to the context's digits, as a division does.
+        return +Decimal(number.numerator)
+    return Decimal(number.numerator) / Decimal(number.denominator)
