@@ -367,3 +367,12 @@ def test_of_two_that_say_the_same_the_same_one_is_named_whichever_was_read_first
     small = Observation(target.id, "jgsw", date(2024, 6, 30), TextPlace("reports/x.csv", 2), 2024, value=Decimal(1))
     plan = sample_plan(target)
     assert unsound(plan, [*large, small]) == unsound(plan, [*reversed(large), small])
+
+
+def test_what_fell_goes_with_every_copy_of_it() -> None:
+    target = sample_target(1, Kind.CUMULATIVE)
+    told = [
+        Observation(target.id, "jgsw", at, TextPlace("reports/x.csv", line), 2024, value=Decimal(value))
+        for line, (at, value) in enumerate([(MARCH, 1), (MARCH, 1), (JUNE, 0), (JUNE, 0)], 2)
+    ]
+    assert set(unsound(sample_plan(target), told)) == set(told)

@@ -52,8 +52,20 @@ def falls(scope: Scope, target: Target, values: Sequence[Observation]) -> Iterat
     """A total to date that is lower than before (within the year, for a yearly quota), or higher than after."""
     if target.kind not in COUNTS or target.reports is Reporting.PERIOD:
         return
+    # Where a value goes, what an earlier workbook told of its period counts again, and may fall in its turn: a round a workbook.
+    remaining = list(values)
+    while found := list(_falls_once(scope, target, remaining)):
+        yield from found
+        gone = {observation for observation, _ in found}
+        remaining = [observation for observation in remaining if observation not in gone]
+
+
+def _falls_once(scope: Scope, target: Target, values: Sequence[Observation]) -> Iterator[UnsoundValue]:
     restating, runs = _restating(values), _runs(target, values)
     closing = _Closing(scope, target, runs)
+    alike: dict[tuple[str, date, Decimal | None], list[Observation]] = {}
+    for observation in values:
+        alike.setdefault(_said(observation), []).append(observation)
 
     def may_fall(observation: Observation) -> bool:
         # What a later year's workbook says anew of an earlier period is a restatement, whose own rules decide.
@@ -64,7 +76,13 @@ def falls(scope: Scope, target: Target, values: Sequence[Observation]) -> Iterat
 
     for run in runs:
         for left_out, against in falling_values(run, may_fall=may_fall, stands=stands):
-            yield left_out, _fallen(scope, target, left_out, against)
+            # Who said the same of the period says nothing better: else its copy would decide in its place.
+            for said in alike[_said(left_out)]:
+                yield said, _fallen(scope, target, said, against)
+
+
+def _said(observation: Observation) -> tuple[str, date, Decimal | None]:
+    return observation.department, observation.period_end, observation.value
 
 
 def falls_below(target: Target, first: Observation, then: Observation) -> bool:
