@@ -170,6 +170,17 @@ class TestWhatFollows:
         target = a_level(Frequency.YEAR, 100)
         assert mark(judged(target, reported(every(Frequency.YEAR, *values)))) == expected
 
+    def test_a_young_count_that_is_far_behind_stays_red(self) -> None:
+        """By leaps, 95 of 162: the interval reaches 650, but rule 11 holds."""
+        count = a_target(unit="吨")
+        row = row_of(count, every(Frequency.QUARTER, 0, 60, 60, 95))
+        assert row.interval is not None
+        assert row.interval[1] > 650
+        verdict = judged(count, reported(every(Frequency.QUARTER, 0, 60, 60, 95)))
+        assert (mark(verdict), verdict.row.by_outlook) == ("at-risk red off-track", False)
+        # 100 of 162 is less than 10 points behind three fifths of the path.
+        assert mark(judged(count, reported(every(Frequency.QUARTER, 0, 60, 60, 100)))) == "at-risk yellow behind"
+
     def test_a_reduction_the_other_way_round(self) -> None:
         target = a_level(Frequency.YEAR, 0, start=100, op="<=")
         for values, expected in (

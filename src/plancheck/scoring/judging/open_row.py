@@ -155,9 +155,10 @@ def _by_outlook(open_row: OpenRow) -> Mark | None:
     bound = open_row.row.bound
     if measures.interval is None or measures.forecast is None or measures.spi is None or bound is None:
         return None
-    return replace(
-        _where_it_leads(open_row, measures.spi, measures.forecast, measures.interval, bound), by_outlook=True
-    )
+    mark = _where_it_leads(open_row, measures.spi, measures.forecast, measures.interval, bound)
+    # Less than a year of counts scatters too much to take the red from one that is far behind.
+    far_behind = _off_track(open_row) if measures.is_young and mark.reason is Reason.BEHIND else None
+    return far_behind or replace(mark, by_outlook=True)
 
 
 def _where_it_leads(

@@ -1,4 +1,4 @@
-"""Which forecast a row's values allow: in, a target, a row and its values; out, an `Prospect`.
+"""Which forecast a row's values allow: in, a target, a row and its values; out, a `Prospect`.
 
 Levels need equal steps of the target's own reporting period, counts to date a few of them, a year's flow the years before.
 """
