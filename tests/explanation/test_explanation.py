@@ -32,7 +32,7 @@ def explained(
 
 def test_the_rule_that_decided_and_the_verdict_before() -> None:
     explanation = explained(a_target(), told(quarterly(2024, 41, 82, 90, 95)), "2024-12-31")
-    assert explanation.rule.number == "outlook"
+    assert explanation.rule.number == "11"
     assert explanation.before_on == date(2024, 9, 30)
     assert explanation.before is not None
     assert str(explanation.before.reason) == "behind"
