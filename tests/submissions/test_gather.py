@@ -128,6 +128,6 @@ class TestFalls:
         assert found == []
 
 
-@pytest.mark.parametrize("version", ["1", "2"])
+@pytest.mark.parametrize("version", ["1", "2", "3"])
 def test_both_current_templates_are_taken_without_a_word(version: str) -> None:
     assert put(SHEET, **{META_VERSION: version})[1] == []

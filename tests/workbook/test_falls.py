@@ -96,14 +96,9 @@ def test_the_word_stands_in_rows_of_falls_alone() -> None:
     assert all(cell.protection.locked for cell in words)
 
 
-def test_a_workbook_without_falls_is_as_it_was() -> None:
-    """Also by its version, so that those who have not updated can read it."""
+def test_a_workbook_without_falls_has_no_column_of_directions() -> None:
     book = issue(Order(sample_plan(points(), sample_target(3, Kind.LEVEL)), "jgsw", 2025))
     assert "direction" not in columns_by_code(book["进度填报"])
-    versions = {row[0].value: row[1].value for row in book["_meta"].iter_rows()}
-    assert versions["plancheck.version"] == "1"
-    with_fall = issue(Order(sample_plan(fall()), "jgsw", 2025))
-    assert {row[0].value: row[1].value for row in with_fall["_meta"].iter_rows()}["plancheck.version"] == "2"
 
 
 def test_points_are_another_promise_and_issued_workbooks_keep_their_fingerprints() -> None:

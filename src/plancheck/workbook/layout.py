@@ -13,15 +13,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from plancheck.plan.model import Target
 
-#: The newest version. A workbook says the oldest one that reads it rightly: a reader of version 1 would take the numbers
-#: beside 下降 for rises, and reads every workbook without such a row.
-TEMPLATE_VERSION = "2"
+#: The newest version, and the older ones that are read as they were meant. 1 had no word 下降 beside its falls; 3 has cells
+#: for late values, says which period a reason is for, and knows its shown cells, so a reader of 2 would misread it.
+TEMPLATE_VERSION = "3"
 WITHOUT_FALLS = "1"
-CURRENT_VERSIONS = (WITHOUT_FALLS, TEMPLATE_VERSION)
+CURRENT_VERSIONS = (WITHOUT_FALLS, "2", TEMPLATE_VERSION)
 
 #: Custom properties and keys in column A of the `_meta` sheet (the value stands in column B).
 META_SHEET = "_meta"
@@ -38,6 +36,8 @@ CODE_TARGET = "target"
 CODE_VALUE = "value:"
 CODE_EVIDENCE = "evidence"
 CODE_REASON = "reason"
+#: The last period that the reason is for; a reason without one is for the first period that wants one.
+CODE_REASON_PERIOD = "reason_period"
 CODE_MEASURE = "measure"
 CODE_MEASURE_BY = "measure_by"
 #: `reference:2025-03-31` is the value that a `compare` target is compared with, for that period.
@@ -51,6 +51,10 @@ CODE_BASELINE_DATE = "baseline_date"
 CODE_UNIT = "unit"
 #: Which way the numbers of a row lead where it is a fall's; shown, locked, and read: beside 下降 13.5 is stored as -13.5.
 CODE_DIRECTION = "direction"
+#: What the department was told of a target, locked: read only to see whether somebody has changed it.
+CODE_WORDING = "wording"
+CODE_BASIS = "basis"
+CODE_BASELINE_KNOWN = "baseline_known"
 #: Columns for people only: shown, never read.
 CODE_SHOWN = "shown"
 
@@ -92,11 +96,6 @@ def reference_code(period_end: date) -> str:
 def state_code(period_end: date) -> str:
     """The code of the column of states for a period."""
     return f"{CODE_STATE}{period_end.isoformat()}"
-
-
-def template_version(targets: Iterable[Target]) -> str:
-    """The version of a workbook that asks for these targets."""
-    return TEMPLATE_VERSION if any(target.is_reported_as_fall for target in targets) else WITHOUT_FALLS
 
 
 def fingerprint(target: Target) -> str:

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plancheck.observations import Reports, State
 from plancheck.plan.vocabulary import Kind
-from plancheck.workbook.layout import fingerprint
+from plancheck.workbook.layout import TEMPLATE_VERSION, fingerprint
 from plancheck.workbook.template.drafts import Order
 from plancheck.workbook.template.filled import Filled
 from plancheck.workbook.template.workbook import departments_to_ask, workbook_bytes, workbook_name
@@ -91,7 +91,7 @@ def test_the_workbook_says_whose_it_is(tmp_path: Path) -> None:
     issue_workbook(plan, "czj", 2025, path, synthetic=True)
     progress = read(path)
     assert (progress.plan, progress.department, progress.year) == ("sample", "市财政局", 2025)
-    assert progress.version == "1"
+    assert progress.version == TEMPLATE_VERSION
     assert progress.synthetic
     assert progress.fingerprints == {"S-12": fingerprint(plan.targets[-1])}
 

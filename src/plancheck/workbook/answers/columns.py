@@ -29,6 +29,10 @@ _PLAIN = (
     layout.CODE_BASELINE_DATE,
     layout.CODE_EVIDENCE,
     layout.CODE_REASON,
+    layout.CODE_REASON_PERIOD,
+    layout.CODE_WORDING,
+    layout.CODE_BASIS,
+    layout.CODE_BASELINE_KNOWN,
     layout.CODE_MEASURE,
     layout.CODE_MEASURE_BY,
     # Without a date: for the latest period that has a value.

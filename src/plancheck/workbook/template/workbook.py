@@ -62,7 +62,7 @@ def _identify(book: Workbook, order: Order) -> None:
         layout.META_PLAN: order.plan.id,
         layout.META_DEPARTMENT: order.department_name,
         layout.META_YEAR: str(order.year),
-        layout.META_VERSION: layout.template_version(order.targets),
+        layout.META_VERSION: layout.TEMPLATE_VERSION,
     }
     if order.synthetic:
         identity[layout.META_SYNTHETIC] = "true"
