@@ -15,7 +15,7 @@ from plancheck.observations import Observation, Remark, Reports, Submission
 from plancheck.plan.departments import find_department, nearest_departments
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.model import Department, Plan
-from plancheck.submissions.attribution import department_by_rows, year_by_columns
+from plancheck.submissions.attribution import department_by_rows, year_by_columns, year_by_lines
 from plancheck.submissions.issued import edited_rows, rows_without_direction
 from plancheck.submissions.submission import submit
 from plancheck.text.nearest import nearest
@@ -67,6 +67,8 @@ def _take_file(gathering: _Gathering, filed: Filed) -> None:
         return
     if not filed.intake.is_long_form:
         progress = _attributed(gathering.plan, filed, progress)
+    elif not (progress.year or filed.year):
+        progress = progress.attributed("", "", year_by_lines(gathering.plan, progress) or 0)
     expected = filed.plan or gathering.plan.id
     for own in (progress.plan, gathering.plan.id):
         if own and own != expected:
