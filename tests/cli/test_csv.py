@@ -22,7 +22,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from plancheck.workbook.layout import CSV_COLUMNS, SHEET_HEADINGS
+from plancheck.workbook.layout import COVER_LABELS, CSV_COLUMNS, SHEET_HEADINGS
 from plancheck.workbook.target_words import say
 from tests.cli.typed import typed
 from tests.plans import plan_text, target_text
@@ -274,11 +274,27 @@ class TestPage:
 
 class TestSheetSavedAsCsv:
     @pytest.fixture
-    def rows(self, workspace: Path) -> list[list[str]]:
-        """The progress sheet as Excel saves it: hidden row of codes, title, hint, heading, rows."""
+    def sheets(self, workspace: Path) -> dict[str, list[list[str]]]:
+        """Each sheet as Excel saves it, hidden rows and all."""
         typed(workspace, "template", "demo", "--year", "2025", "-o", "out")
-        sheet = openpyxl.load_workbook(workspace / "out" / "demo" / "2025" / f"{FLEET}.xlsx")["进度填报"]
-        return [["" if cell.value is None else str(cell.value) for cell in row] for row in sheet.iter_rows()]
+        book = openpyxl.load_workbook(workspace / "out" / "demo" / "2025" / f"{FLEET}.xlsx")
+        return {
+            sheet.title: [["" if cell.value is None else str(cell.value) for cell in row] for row in sheet.iter_rows()]
+            for sheet in book.worksheets
+        }
+
+    @pytest.fixture
+    def rows(self, sheets: dict[str, list[list[str]]]) -> list[list[str]]:
+        """The progress sheet: hidden row of codes, title, hint, heading, rows."""
+        return sheets["进度填报"]
+
+    def test_every_sheet_of_the_workbook_is_known(self, workspace: Path, sheets: dict[str, list[list[str]]]) -> None:
+        assert len(sheets) == 3
+        for rows in sheets.values():
+            written = io.StringIO()
+            csv.writer(written).writerows(rows)
+            place(workspace).write_bytes(written.getvalue().encode("gbk", "replace"))
+            assert found(workspace, f"reports/demo/2025/{CSV}") == [("csv-saved-sheet", None)]
 
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
     @pytest.mark.parametrize("separator", [",", "\t", ";"])
@@ -305,6 +321,10 @@ class TestSheetSavedAsCsv:
         assert {
             language: tuple(say(f"head.{name}", language) for name in names) for language in ("zh", "en")
         } == SHEET_HEADINGS
+        labels = ("department", "year", "rhythm")
+        assert {
+            language: tuple(say(f"cover.{name}", language) for name in labels) for language in ("zh", "en")
+        } == COVER_LABELS
 
 
 @pytest.mark.parametrize("separator", ["\t", ";"])

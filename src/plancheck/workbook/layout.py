@@ -73,6 +73,9 @@ SHEET_HEADINGS = {
     "en": ("Target no.", "Task", "Evidence", "Corrective measure"),
 }
 
+#: What stands in the first column of a cover.
+COVER_LABELS = {"zh": ("填报单位", "填报年度", "填报频次"), "en": ("Department", "Year", "Reported")}
+
 #: Columns of the long-form CSV.
 CSV_COLUMNS = (
     "target",

@@ -16,17 +16,14 @@ from plancheck.workbook.answers.written_values import tidy
 
 #: What a comma-separated file is parted by, by the system's settings and the program.
 SEPARATORS = (",", "\t", ";")
-#: The heading stands in the fourth row, and saving may drop or add one.
-_ROWS, _CHARACTERS = 8, 32_768
+#: A heading stands in the fourth row, the labels of a cover in the first ten.
+_ROWS, _CHARACTERS = 16, 32_768
 _PERIODS = (layout.CODE_VALUE, layout.CODE_STATE)
 
 
 def is_saved_sheet(text: str) -> bool:
     """Whether a text is a sheet of an issued workbook, saved as CSV."""
-    first_lines = text[:_CHARACTERS]
-    return any(
-        _is_codes(row) or _is_heading(row) for separator in SEPARATORS for row in _first_rows(first_lines, separator)
-    )
+    return any(_is_ours(list(_first_rows(text[:_CHARACTERS], separator))) for separator in SEPARATORS)
 
 
 def separator_of(text: str, names: tuple[str, ...]) -> str:
@@ -46,6 +43,12 @@ def _first_rows(text: str, separator: str) -> Iterator[list[str]]:
         yield from islice(csv.reader(StringIO(text, newline=""), delimiter=separator), _ROWS)
     except csv.Error:
         return
+
+
+def _is_ours(rows: list[list[str]]) -> bool:
+    begins = {tidy(row[0]) for row in rows if row}
+    is_cover = any(begins.issuperset(labels) for labels in layout.COVER_LABELS.values())
+    return is_cover or layout.META_PLAN in begins or any(_is_codes(row) or _is_heading(row) for row in rows)
 
 
 def _is_codes(row: list[str]) -> bool:
