@@ -20,6 +20,8 @@ from pathlib import Path
 
 import pytest
 
+from plancheck import __version__
+
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "离线使用.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -116,3 +118,7 @@ def test_make_would_run_it(command: str) -> None:
 
 def test_nothing_that_is_handed_out_names_a_place_to_fetch_from() -> None:
     assert not re.search(r"https?://|index-url", "".join([PAGE, MAKEFILE, *INSTALLERS.values()]))
+
+
+def test_the_wheel_that_is_named_is_of_this_version() -> None:
+    assert set(re.findall(r"plancheck-([\d.]+)-py3", PAGE)) == {__version__}
