@@ -150,7 +150,8 @@ def _take_rows(gathering: _Gathering, filed: Filed, progress: Progress) -> None:
     submitted: dict[str, Submission] = {}
     plan_id, year = gathering.plan.id, progress.year or filed.year or 0
     signless = list(rows_without_direction(gathering.plan, progress))
-    ambiguous = frozenset(one.target for one in signless if one.target)
+    doubtful = {target for target, row in progress.rows.items() if row.doubtful}
+    ambiguous = frozenset(one.target for one in signless if one.target) | doubtful
     gathering.findings += signless
     if not filed.intake.is_long_form:
         department = _department(gathering, progress.department or "", TextPlace(filed.intake.path))

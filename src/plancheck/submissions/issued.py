@@ -29,7 +29,7 @@ def rows_without_direction(plan: Plan, progress: Progress) -> Iterator[Finding]:
         return
     for target_id, row in progress.rows.items():
         target = plan.target(target_id)
-        if target is None or row.falls or not target.is_reported_as_fall:
+        if target is None or row.falls or row.doubtful or not target.is_reported_as_fall:
             continue
         # One that was no fall when it was issued has its numbers with their sign.
         if progress.fingerprints.get(target_id) in _fingerprints(target):
