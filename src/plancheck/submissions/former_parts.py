@@ -81,8 +81,9 @@ def _adds_or_has_states(target: Target) -> bool:
 
 
 def _joined(ones: Sequence[Told]) -> Iterator[Observation]:
-    """One value of all parts; all of them as they are where a part contradicts itself."""
-    by_former: dict[str, Observation] = {one.former: one.observation for one in ones}
+    """One value of all parts, in the first of their cells; all of them as they are where a part contradicts itself."""
+    in_order = sorted(ones, key=lambda one: str(one.observation.place))
+    by_former: dict[str, Observation] = {one.former: one.observation for one in in_order}
     values = list(by_former.values())
     alone = all(_says(by_former[one.former]) == _says(one.observation) for one in ones)
     states = [one.state for one in values if one.state is not None]
