@@ -97,3 +97,19 @@ def test_a_plan_that_was_changed_since_is_no_edit_of_the_department(workspace: P
     text = plan.read_text(encoding="utf-8").replace("value = 200", "value = 180").replace("200部", "180部")
     plan.write_text(text.replace('indicator = "每年加装电梯"', 'indicator = "每年新装电梯"'), encoding="utf-8")
     assert set(checked(workspace)) == {"edited-target"}
+
+
+def test_a_unit_edited_together_with_its_hidden_mark_is_found_by_the_plan(workspace: Path) -> None:
+    fill(workspace, ("D-12-2", "unit", "百部"))
+    book = openpyxl.load_workbook(workspace / FILE)
+    for row in book["_meta"].iter_rows():
+        for cell in row:
+            if cell.value == "unit=部":
+                cell.value = "unit=百部"
+    book.save(workspace / FILE)
+    done = typed(workspace, "validate", FILE, "--format", "json")
+    found = json.loads(done.stdout)["findings"]
+    assert [(one["severity"], one["target"]) for one in found if one["rule"] == "altered-marks"] == [
+        ("error", "D-12-2")
+    ]
+    assert verdicts(workspace)["D-12-2"] == "grey"

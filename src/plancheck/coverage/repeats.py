@@ -66,6 +66,10 @@ def empty_workbooks(scope: Scope) -> Iterator[Finding]:
     """A workbook that was sent back as it was issued, though something in it is due."""
     for submission in scope.reports.submissions:
         duties = scope.duties.get(submission.department, ())
+        if submission.former and submission.places:
+            # Of departments that were merged since, each was asked for its own rows.
+            rows = {target for target, _ in submission.places}
+            duties = [target for target in duties if target.id in rows]
         due = sum(len(scope.due(target, submission.year)) for target in duties)
         if due and is_empty(scope, submission):
             name = scope.plan.department_name(submission.department)

@@ -16,7 +16,7 @@ from plancheck.plan.duties import reporting_departments
 from plancheck.plan.model import Department, Plan
 from plancheck.submissions.attribution import department_by_rows, year_by_columns
 from plancheck.submissions.former_parts import Told, incomplete_parts, join_parts, with_unread
-from plancheck.submissions.issued import edited_rows, rows_without_direction
+from plancheck.submissions.issued import altered_marks, edited_rows, rows_without_direction
 from plancheck.submissions.names import bears_former_name, duplicate_workbooks, misnamed
 from plancheck.submissions.submission import submit
 from plancheck.text.nearest import nearest
@@ -150,7 +150,7 @@ def _take_rows(gathering: _Gathering, filed: Filed, progress: Progress) -> None:
     accepted: dict[tuple[str, str], str] = {}
     submitted: dict[str, Submission] = {}
     plan_id, year = gathering.plan.id, progress.year or filed.year or 0
-    signless = list(rows_without_direction(gathering.plan, progress))
+    signless = [*rows_without_direction(gathering.plan, progress), *altered_marks(gathering.plan, progress)]
     doubtful = {target for target, row in progress.rows.items() if row.doubtful}
     ambiguous = frozenset(one.target for one in signless if one.target) | doubtful
     gathering.findings += signless
