@@ -192,3 +192,35 @@ def test_a_file_of_one_under_the_others_name_is_found_though_both_are_one_now(wo
     (reports / "市财政局.xlsx").write_bytes((reports / "市机关事务中心.xlsx").read_bytes())
     _, found = status(workspace)
     assert "wrong-department" in rules(found)
+
+
+def test_of_merged_departments_each_workbook_is_asked_for_its_own_rows(workspace: Path) -> None:
+    """D-12-1 was never in the workbook of czj."""
+    fill(workspace, 2025, "市机关事务中心", {"D-12-2": 100})
+    write_plan(workspace, merged())
+    _, found = status(workspace)
+    assert [(one["rule"], one["path"], one["target"]) for one in found] == [
+        ("missing-value", "reports/demo/2025/市机关事务中心.xlsx", "D-12-1")
+    ]
+
+
+def test_of_merged_departments_one_that_came_back_empty_is_asked_for_its_own_row(workspace: Path) -> None:
+    fill(workspace, 2025, "市财政局", {})
+    write_plan(workspace, merged())
+    _, found = status(workspace)
+    (empty,) = [one for one in found if one["rule"] == "empty-workbook"]
+    assert (empty["path"], empty["department"]) == ("reports/demo/2025/市财政局.xlsx", "市机关财务中心")
+    assert "1" in empty["message"]
+    assert "part-missing" in rules(found)
+
+
+def test_a_document_from_before_the_renaming_has_the_old_name(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plancheck.toml").write_text("", encoding="utf-8")
+    text = "一、任务\n1. 到2027年底，累计更换公务用车650辆。（市机关事务中心、市财政局负责）\n"
+    (tmp_path / "document.txt").write_text(text, encoding="utf-8")
+    plan = plan_text(task_locator='"一1"').replace(OLD[0], RENAMED).replace(OLD[1], '"fleet"')
+    write_plan(tmp_path, plan)
+    assert typed(tmp_path, "trace", "demo", "--source", "document.txt").returncode == 0
+    write_plan(tmp_path, plan.replace(', formerly = "jgsw = 市机关事务中心"', ""))
+    assert typed(tmp_path, "trace", "demo", "--source", "document.txt").returncode == 1
