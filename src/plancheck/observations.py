@@ -61,7 +61,8 @@ class Submission:
     target's evidence, reason, measure and its date, by the names that `Remark` has for them. `unread` are the
     cells that hold something which is no answer, and so are not empty; `lost` the targets whose rows the workbook was
     issued with and no longer has; `falls` those whose numbers stand beside the word 下降. A long form (CSV) has the lines
-    that it asks in, and need not hold what a workbook beside it does.
+    that it asks in, and need not hold what a workbook beside it does. `former` is the name that the department had and
+    that the file still bears.
     """
 
     path: str
@@ -77,6 +78,7 @@ class Submission:
     lost: frozenset[str] = frozenset()
     falls: frozenset[str] = frozenset()
     is_long_form: bool = False
+    former: str = ""
 
 
 class ApprovedValue(NamedTuple):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.plan.departments import find_department, nearest_departments
+from plancheck.plan.departments import find_department, former_name, nearest_departments
 from plancheck.plan.model import Department
 from plancheck.plan.read import read_plan
 
@@ -80,3 +80,33 @@ def test_shipped_plans_know_official_and_short_names(plan: str, key: str, names:
     assert {name: getattr(find_department(read.departments, name), "key", None) for name in names} == dict.fromkeys(
         names, key
     )
+
+
+REFORMED = {
+    "gxj": Department("gxj", "市工业和信息化局", ("市工信局",), formerly=("市工信委", "xxb = 市信息办")),
+    "czj": Department("czj", "市财政局"),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "former"),
+    [
+        ("市工信委", "市工信委"),
+        ("工信委", "市工信委"),
+        ("xxb", "xxb = 市信息办"),
+        ("XXB", "xxb = 市信息办"),
+        ("信息办", "xxb = 市信息办"),
+        ("gxj", ""),
+        ("市工信局", ""),
+        ("工业和信息化局", ""),
+    ],
+)
+def test_a_department_is_found_by_what_it_was(name: str, former: str) -> None:
+    found = find_department(REFORMED, name)
+    assert found is REFORMED["gxj"]
+    assert former_name(found, name) == former
+
+
+def test_who_has_a_name_now_goes_before_who_had_it() -> None:
+    both = {"a": Department("a", "市经委", formerly=("市商务局",)), "b": Department("b", "市商务局")}
+    assert find_department(both, "市商务局") is both["b"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -50,12 +50,24 @@ def missing_values(scope: Scope) -> Iterator[Finding]:
         if one.value is not None or one.state is not None
     }
     excused = {(remark.target, remark.department, remark.year) for remark in scope.reports.remarks if remark.reason}
-    for submission in _to_be_complete(scope):
+    to_be_complete = _to_be_complete(scope)
+    for submission in to_be_complete:
         department, year = submission.department, submission.year
-        for target in scope.duties.get(department, ()):
+        for target in _asked_in(scope, submission, to_be_complete):
             if target.id not in submission.lost and (target.id, department, year) not in excused:
                 missing = [day for day in scope.due(target, year) if (target.id, department, day) not in answered]
                 yield from _missing(scope, submission, target, missing)
+
+
+def _asked_in(scope: Scope, submission: Submission, others: Sequence[Submission]) -> list[Target]:
+    """The targets that a workbook is to answer; of those of departments that were merged since, each its own."""
+    duties = list(scope.duties.get(submission.department, ()))
+    same = [one for one in others if (one.department, one.year) == (submission.department, submission.year)]
+    if not submission.former or len(same) < 2:
+        return duties
+    rows = [{target for target, _ in one.places} | one.lost for one in same]
+    own, first = rows[same.index(submission)], submission is same[0]
+    return [target for target in duties if target.id in own or (first and not any(target.id in row for row in rows))]
 
 
 def _to_be_complete(scope: Scope) -> list[Submission]:

@@ -72,6 +72,10 @@ def empty_workbooks(scope: Scope) -> Iterator[Finding]:
         if submission.is_long_form and (submission.department, submission.year) in answered:
             continue
         duties = scope.duties.get(submission.department, ())
+        if submission.former and submission.places:
+            # Of departments that were merged since, each was asked for its own rows.
+            rows = {target for target, _ in submission.places}
+            duties = [target for target in duties if target.id in rows]
         due = sum(len(scope.due(target, submission.year)) for target in duties)
         if due and is_empty(scope, submission):
             name = scope.plan.department_name(submission.department)

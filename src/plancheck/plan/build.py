@@ -39,7 +39,8 @@ def build_plan(tables: dict[str, Any], path: str) -> Plan:
 
 
 def _department(key: str, entry: dict[str, Any]) -> Department:
-    return Department(key, entry["name"], tuple(entry.get("aliases", ())), entry.get("note", ""))
+    aliases, formerly = (tuple(entry.get(name, ())) for name in ("aliases", "formerly"))
+    return Department(key, entry["name"], aliases, entry.get("note", ""), formerly)
 
 
 def _task(entry: dict[str, Any], header: dict[str, Any], frequency: Frequency) -> Task:

@@ -15,6 +15,7 @@ from plancheck.plan.departments import fold_name
 from plancheck.plan.faults.amendments import WITHOUT_VALUE, check_amendments
 from plancheck.plan.faults.changes import check_changes
 from plancheck.plan.faults.figures import check_figures
+from plancheck.plan.faults.former_names import check_former_names
 from plancheck.plan.faults.paths import check_paths
 from plancheck.plan.faults.pieces import check_pieces
 from plancheck.plan.faults.places import Fault, place_of_fault
@@ -67,6 +68,7 @@ def _plan_faults(plan: Plan, stem: str, place_of: PlaceOf) -> Iterator[Finding]:
     yield from _duplicates("duplicate-task", [(task.id, task.line) for task in plan.tasks], plan.path)
     yield from _duplicates("duplicate-target", [(target.id, target.line) for target in plan.targets], plan.path)
     yield from _department_clashes(plan, place_of)
+    yield from check_former_names(plan, place_of)
     known = {target.id for target in plan.targets}
     excuses = [(waiver.target, waiver.line) for waiver in plan.waivers]
     excuses += [(restatement.target, restatement.line) for restatement in plan.restatements]

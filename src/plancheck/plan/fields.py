@@ -52,6 +52,7 @@ TABLES: dict[str, tuple[Field, ...]] = {
     "department": (
         Field("name", Shape.TEXT, "单位名称", "the department's name", required=True),
         Field("aliases", Shape.TEXTS, "别名", "other forms of its name"),
+        Field("formerly", Shape.TEXT_OR_TEXTS, "原来的代号或名称", "the key or name it had, or those merged into it"),
         Field("note", Shape.TEXT, "说明", "a remark"),
     ),
     "section": (

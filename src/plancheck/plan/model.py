@@ -31,6 +31,7 @@ class Department:
     name: str
     aliases: tuple[str, ...] = ()
     note: str = ""
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

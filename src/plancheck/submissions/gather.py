@@ -12,11 +12,13 @@ from datetime import date
 
 from plancheck.findings import Finding, Place, TextPlace, finding
 from plancheck.observations import Observation, Remark, Reports, Submission
-from plancheck.plan.departments import find_department, nearest_departments
+from plancheck.plan.departments import find_department, former_name, nearest_departments
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.model import Department, Plan
 from plancheck.submissions.attribution import department_by_rows, year_by_columns, year_by_lines
-from plancheck.submissions.issued import edited_rows, rows_without_direction
+from plancheck.submissions.former_parts import Told, incomplete_parts, join_parts, with_unread
+from plancheck.submissions.issued import altered_marks, edited_rows, rows_without_direction
+from plancheck.submissions.names import bears_former_name, duplicate_workbooks, misnamed
 from plancheck.submissions.submission import submit
 from plancheck.text.nearest import nearest
 from plancheck.workbook.answers.progress import AskedLine, Progress
@@ -38,7 +40,8 @@ class Filed:
 class _Gathering:
     plan: Plan
     findings: list[Finding] = field(default_factory=list)
-    observations: list[Observation] = field(default_factory=list)
+    this_year: int | None = None
+    told: list[Told] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     submissions: list[Submission] = field(default_factory=list)
 
@@ -46,17 +49,23 @@ class _Gathering:
         self.findings.append(finding(rule, place, **values))
 
 
-def gather(plan: Plan, files: Iterable[Filed]) -> tuple[Reports, list[Finding]]:
-    """The reports of one plan, departments by their keys, and what is wrong with the files' identity and content."""
-    gathering = _Gathering(plan)
+def gather(plan: Plan, files: Iterable[Filed], this_year: int | None = None) -> tuple[Reports, list[Finding]]:
+    """The reports of one plan, departments by their keys, and what is wrong with the files' identity and content.
+
+    A workbook of `this_year` or later that still bears a department's former name is taken, and said to.
+    """
+    gathering = _Gathering(plan, this_year=this_year)
     long_forms: set[str] = set()
     for filed in files:
         if filed.intake.is_long_form:
             long_forms.add(filed.intake.path)
         gathering.findings += filed.intake.findings
         _take_file(gathering, filed)
-    _duplicates(gathering, long_forms)
-    reports = Reports(tuple(gathering.observations), tuple(gathering.remarks), tuple(gathering.submissions))
+    gathering.findings += duplicate_workbooks(plan, gathering.submissions, long_forms)
+    joined = join_parts(plan, gathering.told)
+    gathering.findings += incomplete_parts(plan, joined.incomplete)
+    submissions = with_unread(gathering.submissions, joined.parts)
+    reports = Reports(joined.observations, tuple(gathering.remarks), submissions)
     return reports, gathering.findings
 
 
@@ -83,7 +92,7 @@ def _take_file(gathering: _Gathering, filed: Filed) -> None:
     if not (progress.year or filed.year) or not (progress.department or filed.intake.is_long_form):
         gathering.report("not-identified", place)
         return
-    _misnamed(gathering, filed, progress)
+    gathering.findings += misnamed(gathering.plan, filed.intake.path, filed.name, progress.department or "")
     gathering.findings += progress.findings
     gathering.findings += edited_rows(gathering.plan, progress)
     _take_rows(gathering, filed, progress)
@@ -139,28 +148,24 @@ def _leave_out(gathering: _Gathering, filed: Filed, name: str) -> None:
         )
 
 
-def _misnamed(gathering: _Gathering, filed: Filed, progress: Progress) -> None:
-    by_name = find_department(gathering.plan.departments, filed.name) if filed.name else None
-    by_content = find_department(gathering.plan.departments, progress.department or "")
-    if by_name and by_content and by_name != by_content:
-        place = TextPlace(filed.intake.path)
-        gathering.report("wrong-department", place, found=by_content.name, expected=by_name.name)
-
-
 def _take_rows(gathering: _Gathering, filed: Filed, progress: Progress) -> None:
     """Observations and remarks of targets that the plan has, under the key of the department that reports them."""
     accepted: dict[tuple[str, str], str] = {}
     submitted: dict[str, Submission] = {}
     plan_id, year = gathering.plan.id, progress.year or filed.year or 0
-    signless = list(rows_without_direction(gathering.plan, progress))
-    ambiguous = frozenset(one.target for one in signless if one.target)
+    signless = [*rows_without_direction(gathering.plan, progress), *altered_marks(gathering.plan, progress)]
+    doubtful = {target for target, row in progress.rows.items() if row.doubtful}
+    ambiguous = frozenset(one.target for one in signless if one.target) | doubtful
     gathering.findings += signless
     if not filed.intake.is_long_form:
         department = _department(gathering, progress.department or "", TextPlace(filed.intake.path))
         if department is None:
             return
         submission = submit(plan_id, filed.intake, progress, department.key, year)
-        submitted[department.key] = replace(submission, lost=submission.lost | ambiguous)
+        former = former_name(department, progress.department or "")
+        submission = replace(submission, lost=submission.lost | ambiguous, former=former)
+        submitted[department.key] = submission
+        gathering.findings += bears_former_name(gathering.plan, submission, gathering.this_year)
     observations = (one for one in progress.observations if one.target not in ambiguous)
     items: list[Observation | Remark | AskedLine] = [*observations, *progress.remarks, *progress.lines]
     asked: dict[str, dict[tuple[str, date], Place]] = {}
@@ -172,7 +177,8 @@ def _take_rows(gathering: _Gathering, filed: Filed, progress: Progress) -> None:
         if not owner:
             continue
         if isinstance(item, Observation):
-            gathering.observations.append(replace(item, department=owner))
+            former = former_name(gathering.plan.departments[owner], item.department)
+            gathering.told.append(Told(replace(item, department=owner), former))
         elif isinstance(item, AskedLine):
             asked.setdefault(owner, {})[item.target, item.period_end] = item.place
         else:
@@ -226,20 +232,3 @@ def _department(gathering: _Gathering, name: str, place: Place) -> Department | 
         only = close[0] if len(close) == 1 else ""
         gathering.report("unknown-filing-department", place, found=name, nearest=only)
     return found
-
-
-def _duplicates(gathering: _Gathering, long_forms: set[str]) -> None:
-    """Two workbooks of one department and year. A CSV may stand beside one; where they differ, `two-values` says so."""
-    seen: dict[tuple[str, int], Submission] = {}
-    for submission in gathering.submissions:
-        if submission.path in long_forms:
-            continue
-        first = seen.setdefault((submission.department, submission.year), submission)
-        if first.path != submission.path:
-            gathering.report(
-                "duplicate-workbook",
-                TextPlace(submission.path),
-                department=gathering.plan.department_name(submission.department),
-                year=submission.year,
-                other=first.path,
-            )

@@ -7,8 +7,19 @@ from collections.abc import Iterator
 from plancheck.findings import Finding, finding
 from plancheck.plan.amendments.versions import versions
 from plancheck.plan.model import Plan, Target
+from plancheck.text.numbers import plain
 from plancheck.workbook.answers.progress import Progress
-from plancheck.workbook.layout import CODE_DIRECTION, CODE_TARGET, WITHOUT_FALLS, fingerprint
+from plancheck.workbook.answers.written_values import tidy
+from plancheck.workbook.layout import (
+    CODE_BASELINE_KNOWN,
+    CODE_DIRECTION,
+    CODE_TARGET,
+    CODE_UNIT,
+    WITHOUT_FALLS,
+    fingerprint,
+)
+
+_LONGEST_SHOWN = 40
 
 
 def edited_rows(plan: Plan, progress: Progress) -> Iterator[Finding]:
@@ -29,11 +40,31 @@ def rows_without_direction(plan: Plan, progress: Progress) -> Iterator[Finding]:
         return
     for target_id, row in progress.rows.items():
         target = plan.target(target_id)
-        if target is None or row.falls or not target.is_reported_as_fall:
+        if target is None or row.falls or row.doubtful or not target.is_reported_as_fall:
             continue
         # One that was no fall when it was issued has its numbers with their sign.
         if progress.fingerprints.get(target_id) in _fingerprints(target):
             yield finding("direction-gone", row.cell(CODE_DIRECTION), target=target_id)
+
+
+def altered_marks(plan: Plan, progress: Progress) -> Iterator[Finding]:
+    """Rows whose hidden marks say another unit or base value than a target with their own fingerprint can have.
+
+    Whoever edits a cell and its mark alike is found by the plan: the fingerprint fixes both. Words are not compared, for
+    another edition or language may word a target otherwise.
+    """
+    for target_id, kept in progress.identity.issued.items():
+        target, row = plan.target(target_id), progress.rows.get(target_id)
+        known = progress.fingerprints.get(target_id)
+        issued = next((one for one in versions(target) if fingerprint(one) == known), None) if target else None
+        if issued is None or row is None:
+            continue
+        base = plain(issued.baseline.value) if issued.baseline else ""
+        for code, expected in ((CODE_UNIT, issued.unit), (CODE_BASELINE_KNOWN, base)):
+            found = kept.get(code, expected)
+            if tidy(found) != tidy(expected):
+                values = {"target": target_id, "found": found[:_LONGEST_SHOWN], "expected": expected}
+                yield finding("altered-marks", row.cell(code), **values)
 
 
 def _fingerprints(target: Target) -> frozenset[str]:

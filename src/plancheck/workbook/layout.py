@@ -28,7 +28,8 @@ META_DEPARTMENT = "plancheck.department"
 META_YEAR = "plancheck.year"
 META_VERSION = "plancheck.version"
 META_SYNTHETIC = "plancheck.synthetic"
-#: `_meta` also has one row a target: `fingerprint:<target id>` and the fingerprint.
+#: `_meta` also has one row a target: `fingerprint:<target id>`, the fingerprint, and from version 3 on what the target's
+#: shown cells said, a cell each: `unit=辆`. With the code before it, no program makes a number, a day or a formula of it.
 META_FINGERPRINT = "fingerprint:"
 
 #: Codes in row 1 of a data sheet. `value:2025-03-31` is a column of values for the period that ends then.
@@ -55,6 +56,19 @@ CODE_DIRECTION = "direction"
 CODE_WORDING = "wording"
 CODE_BASIS = "basis"
 CODE_BASELINE_KNOWN = "baseline_known"
+CODE_TASK = "task"
+CODE_BY = "by"
+#: What `_meta` keeps of a row, so that a changed cell is known by the workbook itself, whichever edition reads it.
+KEPT_CODES = (
+    CODE_TASK,
+    CODE_WORDING,
+    CODE_UNIT,
+    CODE_BASIS,
+    CODE_DIRECTION,
+    CODE_BASELINE_DATE,
+    CODE_BASELINE_KNOWN,
+    CODE_BY,
+)
 #: Columns for people only: shown, never read.
 CODE_SHOWN = "shown"
 

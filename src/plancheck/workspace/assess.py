@@ -79,7 +79,7 @@ def reports_in_force(
     """
     plan = plan_in_force(plan, day)
     files = read_plan_reports(workspace, plan, max(day.year, seen_on.year, workspace.today.year))
-    reports, found = gather(plan, files)
+    reports, found = gather(plan, files, workspace.today.year)
     found += misfiled_in_plan(workspace, plan.id)
     folder = workspace.shown_reports(plan.id)
     restatements = workspace.config.restatements

@@ -11,6 +11,7 @@ from plancheck.files import write_atomically
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.plan.model import Plan
 from plancheck.publication.model import Publication, Signature
+from plancheck.publication.present_departments import under_present_keys
 from plancheck.publication.sign_off import sign_off
 from plancheck.publication.upheld import EDITION_TURNED, as_under
 from plancheck.publication.written import read_publication, same_content, write_publication
@@ -67,7 +68,7 @@ def publish_year(
         raise UsageProblem("nothing-to-publish", plan=plan.id, year=year, folder=workspace.shown(path.parent))
     if before is not None:
         if same_content(before, write_publication(publication, kept)) or (
-            not again and _says_the_same(workspace, before, publication)
+            not again and _says_the_same(workspace, plan, before, publication)
         ):
             return Published(Outcome.UNCHANGED, publication, shown, turned)
         if not again:
@@ -83,12 +84,20 @@ def refuse_unexplained(note: str, *, again: bool) -> None:
         raise UsageProblem("again-needs-note")
 
 
-def _says_the_same(workspace: WorkspaceFolder, before: bytes, publication: Publication) -> bool:
-    """Whether what was published under another edition of the method says the same as it stays, but for the edition."""
+def _says_the_same(workspace: WorkspaceFolder, plan: Plan, before: bytes, publication: Publication) -> bool:
+    """Whether what was published under another edition of the method, or under the names that departments had, says the
+    same as it stays, but for the edition and the names.
+    """
     read = read_publication(before, publication.path, from_workspace(workspace))
-    if isinstance(read, Finding) or read.edition == publication.edition:
+    if isinstance(read, Finding):
         return False
-    return same_content(before, write_publication(as_under(publication, read), below_workspace(workspace)))
+    now = under_present_keys(plan, read)
+    if now is read and read.edition == publication.edition:
+        return False
+    if read.edition != publication.edition:
+        publication = as_under(publication, now)
+    kept = below_workspace(workspace)
+    return same_content(write_publication(now, kept), write_publication(publication, kept))
 
 
 def _signed_on(data: bytes) -> str:

@@ -31,13 +31,14 @@ def read_record(workspace: WorkspaceFolder, plan: Plan, last_year: int) -> tuple
     paths = (publication_path(workspace, plan, year) for year in range(plan.start.year, last_year + 1))
     for path in paths:
         if path.is_file():
+            from plancheck.publication.present_departments import under_present_keys
             from plancheck.publication.written import read_publication
 
             read = read_publication(path.read_bytes(), workspace.shown(path), from_workspace(workspace))
             if isinstance(read, Finding):
                 found.append(read)
             else:
-                publications.append(read)
+                publications.append(under_present_keys(plan, read))
     return Record(tuple(publications), tuple(restatements_of(workspace, plan))), found
 
 

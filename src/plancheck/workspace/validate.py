@@ -7,8 +7,10 @@ from pathlib import Path
 
 from plancheck.coverage import cover
 from plancheck.coverage.scope import Scope
+from plancheck.files import safe_name
 from plancheck.findings import Finding, TextPlace, finding, merge_neighbours
 from plancheck.plan.amendments.versions import plan_in_force
+from plancheck.plan.departments import find_department, former_forms
 from plancheck.plan.model import Plan
 from plancheck.plan.vocabulary import Kind
 from plancheck.rules import sort_findings
@@ -67,7 +69,7 @@ def _check(workspace: WorkspaceFolder, plan: Plan | None, files: list[Filed]) ->
         return [item for filed in files for item in _alone(filed)]
     plan = plan_in_force(plan, workspace.as_of)
     # The year before makes jumps, falls, copies and restatements visible; findings on it belong to whoever asks for it.
-    reports, found = gather(plan, [*_years_before(workspace, plan, files), *files])
+    reports, found = gather(plan, [*_years_before(workspace, plan, files), *files], workspace.today.year)
     scope = Scope(
         plan,
         reports,
@@ -112,6 +114,9 @@ def _years_before(workspace: WorkspaceFolder, plan: Plan, files: list[Filed]) ->
         return []
     names: set[str | None] = {filed.name for filed in files}
     names |= {filed.intake.progress.department for filed in files if filed.intake.progress}
+    meant = [department for name in names if (department := find_department(plan.departments, name or ""))]
+    had = (form for department in meant for former in department.formerly for form in former_forms(former))
+    names |= {safe_name(name) for name in (*had, *(department.name for department in meant))}
     asked, first = {workspace.at(Path(filed.intake.path)).resolve() for filed in files}, min(years)
     earliest = plan.start.year if any(_asks_for_base(plan, filed) for filed in files) else first - 1
     before = [

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from plancheck.findings import Finding, TextPlace, finding
-from plancheck.plan.departments import find_department, fold_name
+from plancheck.plan.departments import find_department, fold_name, former_forms
 from plancheck.plan.model import Plan, Task
 from plancheck.source.document.locators import locator_parts
 from plancheck.source.document.responsibilities import Listing, listings
@@ -132,4 +132,6 @@ def _stands_in(plan: Plan, key: str, words: str) -> bool:
 
 def _forms(plan: Plan, key: str) -> tuple[str, ...]:
     department = plan.departments[key]
-    return (department.name, *department.aliases)
+    # A document from before a department was renamed has the name that it had.
+    had = (form for former in department.formerly for form in former_forms(former))
+    return (department.name, *department.aliases, *had)

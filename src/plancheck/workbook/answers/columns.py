@@ -33,6 +33,8 @@ _PLAIN = (
     layout.CODE_WORDING,
     layout.CODE_BASIS,
     layout.CODE_BASELINE_KNOWN,
+    layout.CODE_TASK,
+    layout.CODE_BY,
     layout.CODE_MEASURE,
     layout.CODE_MEASURE_BY,
     # Without a date: for the latest period that has a value.

@@ -22,7 +22,10 @@ _NAMES = {layout.META_PLAN: "plan", layout.META_DEPARTMENT: "department", layout
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a workbook says about itself. `fingerprints` are by target id, as they were when it was issued."""
+    """What a workbook says about itself. `fingerprints` are by target id, as they were when it was issued.
+
+    `issued` is what the shown cells of a target's row said then, by target id and code; of an older workbook nothing.
+    """
 
     plan: str | None = None
     department: str | None = None
@@ -30,6 +33,7 @@ class Identity:
     version: str | None = None
     synthetic: bool = False
     fingerprints: Mapping[str, str] = field(default_factory=dict)
+    issued: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def read_identity(book: Book, path: str) -> tuple[Identity, list[Finding]]:
@@ -50,6 +54,7 @@ def read_identity(book: Book, path: str) -> tuple[Identity, list[Finding]]:
             for name, value in hidden.items()
             if name.startswith(layout.META_FINGERPRINT)
         },
+        issued=dict(_issued_cells(book)),
     )
     return identity, found + year_findings
 
@@ -67,6 +72,21 @@ def _meta_lines(book: Book) -> Iterator[tuple[str, str]]:
             name, value = cell.text, tidy(sheet.cell(row, column + 1).text)
             if name.startswith(("plancheck.", layout.META_FINGERPRINT)) and value:
                 yield name, value
+
+
+def _issued_cells(book: Book) -> Iterator[tuple[str, dict[str, str]]]:
+    """What is kept of each target's row, in the cells behind its fingerprint."""
+    for sheet in book.sheets:
+        if not is_meta(sheet):
+            continue
+        for (row, column), cell in sheet.cells.items():
+            if not cell.text.startswith(layout.META_FINGERPRINT):
+                continue
+            behind = (sheet.cell(row, column + 2 + at).text for at in range(len(layout.KEPT_CODES)))
+            kept = {code: text for code, mark, text in (one.partition("=") for one in behind) if mark}
+            if kept:
+                known = {code: text for code, text in kept.items() if code in layout.KEPT_CODES}
+                yield cell.text.removeprefix(layout.META_FINGERPRINT), known
 
 
 def _differences(properties: Mapping[str, str], hidden: Mapping[str, str], path: str) -> list[Finding]:

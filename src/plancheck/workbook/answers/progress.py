@@ -18,7 +18,8 @@ from plancheck.workbook import layout
 from plancheck.workbook.answers.data_sheets import DataSheet, SheetRow, read_data_sheet, undated_period
 from plancheck.workbook.answers.identity import Identity, is_meta, read_identity
 from plancheck.workbook.answers.lost_rows import find_lost_rows
-from plancheck.workbook.answers.rows import RowPlace, read_row
+from plancheck.workbook.answers.rows import Answers, RowPlace, read_row
+from plancheck.workbook.answers.shown_cells import CheckedRow, check_shown_cells
 from plancheck.workbook.answers.unread_cells import find_unread_cells
 from plancheck.workbook.answers.written_values import is_fall
 
@@ -110,8 +111,10 @@ def read_progress(book: Book, shown_path: str) -> Progress:
     sheets, sheet_findings = _data_sheets(book, shown_path)
     found += sheet_findings
     rows, row_findings = _target_rows(sheets, shown_path)
-    lost = list(find_lost_rows(book, shown_path, identity.fingerprints, {sheet.name for sheet in sheets}, rows))
-    found += row_findings + lost
+    checked, edited = check_shown_cells(rows, identity.issued, identity.department)
+    known = {*rows, *(dict(one.values).get("other", "") for one in edited)}
+    lost = list(find_lost_rows(book, shown_path, identity.fingerprints, {sheet.name for sheet in sheets}, known))
+    found += row_findings + edited + lost
     if not sheets and not lost:
         found.append(finding("no-codes", TextPlace(shown_path)))
     elif not rows and not lost:
@@ -120,15 +123,22 @@ def read_progress(book: Book, shown_path: str) -> Progress:
     legacy_format = book.format if book.format in LEGACY_FORMATS else ""
     year = identity.year or (undated.year if undated else 0)
     answers = [
-        read_row(place, row.cells, identity.department, year, undated, legacy_format) for place, row in rows.values()
+        _taken(row, read_row(row.place, row.cells, identity.department, year, undated, legacy_format))
+        for row in checked.values()
     ]
     return Progress(
         identity=identity,
         observations=tuple(item for answer in answers for item in answer.observations),
         remarks=tuple(answer.remark for answer in answers if answer.remark),
         findings=(*found, *(item for answer in answers for item in answer.findings)),
-        rows={target: place for target, (place, _) in rows.items()},
+        rows={target: row.place for target, row in checked.items()},
     )
+
+
+def _taken(row: CheckedRow, answers: Answers) -> Answers:
+    """What was read without the values that may mean something else than was asked for."""
+    values = (one for one in answers.observations if row.taken and (row.base_taken or not one.is_baseline))
+    return replace(answers, observations=tuple(values), remark=answers.remark if row.own else None)
 
 
 def _data_sheets(book: Book, path: str) -> tuple[list[DataSheet], list[Finding]]:

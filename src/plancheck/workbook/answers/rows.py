@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RowPlace:
-    """Where the answers of one target stand. `falls`: its numbers stand beside the word 下降."""
+    """Where the answers of one target stand. `falls`: its numbers stand beside the word 下降.
+
+    `doubtful`: what the row says of its numbers is not what was issued, and they were not taken.
+    """
 
     path: str
     sheet: str
@@ -29,6 +32,7 @@ class RowPlace:
     row: int
     target: str
     falls: bool = False
+    doubtful: bool = False
 
     def has(self, code: str) -> bool:
         return code in self.columns.by_code

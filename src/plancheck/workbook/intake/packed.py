@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -52,6 +53,7 @@ def pack(intake: Intake, key: str) -> bytes | None:
             identity.version,
             identity.synthetic,
             dict(identity.fingerprints),
+            {target: dict(texts) for target, texts in identity.issued.items()},
         ],
         "observations": [_from_observation(reported) for reported in progress.observations],
         "remarks": [_from_remark(remark) for remark in progress.remarks],
@@ -59,7 +61,9 @@ def pack(intake: Intake, key: str) -> bytes | None:
         "sheets": [
             [name, columns.row, dict(columns.by_code), sorted(columns.coded)] for name, columns in sheets.items()
         ],
-        "rows": [[target, numbers[row.sheet], row.row, row.falls] for target, row in progress.rows.items()],
+        "rows": [
+            [target, numbers[row.sheet], row.row, row.falls, row.doubtful] for target, row in progress.rows.items()
+        ],
         "lines": [
             [line.target, line.department, line.period_end.isoformat(), line.place.line] for line in progress.lines
         ],
@@ -90,8 +94,8 @@ def _to_intake(record: dict[str, Any], path: str) -> Intake:
         remarks=tuple(_to_remark(item, path) for item in record["remarks"]),
         findings=tuple(_to_finding(item, path) for item in record["findings"]),
         rows={
-            _text(target): _to_row_place(target, sheets[_count(number)], row, falls, path)
-            for target, number, row, falls in record["rows"]
+            _text(target): _to_row_place(target, sheets[_count(number)], row, [falls, doubtful], path)
+            for target, number, row, falls, doubtful in record["rows"]
         },
         lines=tuple(_to_line(item, path) for item in record["lines"]),
     )
@@ -105,7 +109,7 @@ def _to_intake(record: dict[str, Any], path: str) -> Intake:
 
 
 def _to_identity(record: Packed) -> Identity:
-    plan, department, year, version, synthetic, fingerprints = record
+    plan, department, year, version, synthetic, fingerprints, issued = record
     return Identity(
         plan=_optional(_text, plan),
         department=_optional(_text, department),
@@ -113,6 +117,10 @@ def _to_identity(record: Packed) -> Identity:
         version=_optional(_text, version),
         synthetic=_bool(synthetic),
         fingerprints={_text(target): _text(digits) for target, digits in fingerprints.items()},
+        issued={
+            _text(target): {_text(code): _text(text) for code, text in texts.items()}
+            for target, texts in issued.items()
+        },
     )
 
 
@@ -122,9 +130,10 @@ def _to_line(record: Packed, path: str) -> AskedLine:
     return AskedLine(_text(target), _text(department), date.fromisoformat(end), place)
 
 
-def _to_row_place(target: str, sheet: tuple[str, Columns], row: Any, falls: Any, path: str) -> RowPlace:
-    name, columns = sheet
-    return RowPlace(path=path, sheet=name, columns=columns, row=_count(row), target=target, falls=_bool(falls))
+def _to_row_place(target: str, sheet: tuple[str, Columns], row: Any, said: Packed, path: str) -> RowPlace:
+    (name, columns), (falls, doubtful) = sheet, map(_bool, said)
+    place = RowPlace(path=path, sheet=name, columns=columns, row=_count(row), target=target)
+    return replace(place, falls=falls, doubtful=doubtful)
 
 
 def _from_place(place: Place) -> Packed | int | None:

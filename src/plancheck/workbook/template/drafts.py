@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from plancheck.observations import Observation, Reports
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.periods import due_periods, period_ends
+from plancheck.text.numbers import plain
+from plancheck.workbook.layout import KEPT_CODES
 from plancheck.workbook.template.filled import Filled
 
 if TYPE_CHECKING:
@@ -59,6 +61,19 @@ class SheetDraft:
     columns: tuple[Column, ...]
     rows: tuple[RowDraft, ...]
     frozen: int
+
+
+def kept_cells(draft: SheetDraft, row: RowDraft) -> list[str]:
+    """What the hidden sheet keeps of a row: `unit=辆`, `baseline_known=`; numbers as digits, days as 2023-12-31."""
+    keys = {column.code: column.key for column in draft.columns if column.code in KEPT_CODES}
+    contents = {code: row.cells[key].content if key in row.cells else None for code, key in keys.items()}
+    return [f"{code}={_in_digits(content)}" for code, content in contents.items()]
+
+
+def _in_digits(content: CellContent) -> str:
+    if content is None:
+        return ""
+    return plain(content) if isinstance(content, Decimal) else str(content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,8 +69,9 @@ def _number_columns(order: Order, targets: Sequence[Target]) -> tuple[Column, ..
     def shown(key: str, width: float, code: str = layout.CODE_SHOWN, **values: object) -> Column:
         return Column(key=key, code=code, heading=say(f"head.{key}", order.language, **values), width=width)
 
-    columns = [shown("target", 10, layout.CODE_TARGET), shown("task", 14), shown("wording", 29)]
-    columns += [shown("unit", 7, layout.CODE_UNIT), shown("basis", 10)]
+    columns = [shown("target", 10, layout.CODE_TARGET), shown("task", 14, layout.CODE_TASK)]
+    columns += [shown("wording", 29, layout.CODE_WORDING), shown("unit", 7, layout.CODE_UNIT)]
+    columns += [shown("basis", 10, layout.CODE_BASIS)]
     if any(target.is_reported_as_fall for target in targets):
         columns.append(shown("direction", 7, layout.CODE_DIRECTION))
     baselines = [target.baseline for target in targets if target.baseline]
@@ -78,7 +79,7 @@ def _number_columns(order: Order, targets: Sequence[Target]) -> tuple[Column, ..
         columns.append(shown("baseline_date", 11, layout.CODE_BASELINE_DATE))
     # Two columns, because what the plan knows is no report, and the reader does not know the plan.
     if any(baseline.value is not None for baseline in baselines):
-        columns.append(shown("baseline_known", 9))
+        columns.append(shown("baseline_known", 9, layout.CODE_BASELINE_KNOWN))
     if any(_asks_for_base(target) for target in targets):
         columns.append(shown("baseline", 9, layout.CODE_BASELINE))
     if any(target.id in order.last for target in targets):
@@ -109,9 +110,9 @@ def _state_columns(order: Order, targets: Sequence[Target]) -> tuple[Column, ...
     language = order.language
     columns = [
         Column("target", layout.CODE_TARGET, say("head.target", language), 10),
-        Column("task", layout.CODE_SHOWN, say("head.task", language), 18),
-        Column("wording", layout.CODE_SHOWN, say("head.promise", language), 34),
-        Column("by", layout.CODE_SHOWN, say("head.by", language), 12),
+        Column("task", layout.CODE_TASK, say("head.task", language), 18),
+        Column("wording", layout.CODE_WORDING, say("head.promise", language), 34),
+        Column("by", layout.CODE_BY, say("head.by", language), 12),
     ]
     if any(target.id in order.last for target in targets):
         columns.append(Column("last", layout.CODE_SHOWN, say("head.last-state", language, year=order.year - 1), 11))

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from plancheck.workbook.drawing import style
 from plancheck.workbook.drawing.reproducible import reproducible_bytes
 from plancheck.workbook.target_words import say
 from plancheck.workbook.template.cover import draw_cover
-from plancheck.workbook.template.drafts import Order
+from plancheck.workbook.template.drafts import Order, SheetDraft, kept_cells
 from plancheck.workbook.template.rows import number_sheet, state_sheet
 from plancheck.workbook.template.sheets import draw_sheet
 
@@ -49,14 +49,14 @@ def workbook_bytes(order: Order) -> bytes:
     for draft in drafts:
         draw_sheet(book, draft, order.language)
     draw_cover(cover, order, drafts)
-    _identify(book, order)
+    _identify(book, order, drafts)
     book.active = 1 if drafts else 0
     for index, sheet in enumerate(book.worksheets):
         sheet.sheet_view.tabSelected = index == book.index(book.active)  # type: ignore[arg-type]
     return reproducible_bytes(book, order.plan.issued or order.plan.start)
 
 
-def _identify(book: Workbook, order: Order) -> None:
+def _identify(book: Workbook, order: Order, drafts: Iterable[SheetDraft]) -> None:
     """Say in the custom properties and on the hidden sheet whose workbook this is."""
     identity = {
         layout.META_PLAN: order.plan.id,
@@ -69,11 +69,15 @@ def _identify(book: Workbook, order: Order) -> None:
     for name, value in identity.items():
         # openpyxl has it since 3.1, its type stubs do not.
         book.custom_doc_props.append(StringProperty(name=name, value=value))  # type: ignore[attr-defined]
-    fingerprints = {f"{layout.META_FINGERPRINT}{target.id}": layout.fingerprint(target) for target in order.targets}
+    targets = (
+        [f"{layout.META_FINGERPRINT}{row.target.id}", layout.fingerprint(row.target), *kept_cells(draft, row)]
+        for draft in drafts
+        for row in draft.rows
+    )
     sheet = book.create_sheet(layout.META_SHEET)
-    for row, (name, value) in enumerate((identity | fingerprints).items(), 1):
-        style.write_text(sheet.cell(row, 1), name)
-        style.write_text(sheet.cell(row, 2), value)
+    for number, texts in enumerate([*identity.items(), *targets], 1):
+        for column, text in enumerate(texts, 1):
+            style.write_text(sheet.cell(number, column), text)
     sheet.sheet_state = "hidden"
     sheet.protection.sheet = True
     book.security = WorkbookProtection(lockStructure=True)
