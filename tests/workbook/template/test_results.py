@@ -1,0 +1,62 @@
+"""What formulas come to stands beside them, so that a preview that reckons nothing shows it; no clock decides it."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from decimal import Decimal
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from plancheck.workbook.drawing.formula_results import with_results
+from plancheck.workbook.template.drafts import Order
+from plancheck.workbook.template.filled import Filled
+from plancheck.workbook.template.workbook import workbook_bytes
+from tests.workbook.issued import filled_reports, row_of
+from tests.workbook.samples import sample_plan
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_formula_has_its_result(language: str) -> None:
+    order = Order(sample_plan(language=language), "jgsw", 2025)
+    with zipfile.ZipFile(BytesIO(workbook_bytes(order))) as parts:
+        sheets = [parts.read(name).decode() for name in parts.namelist() if "worksheets/sheet" in name]
+        assert 'fullCalcOnLoad="1"' in parts.read("xl/workbook.xml").decode()
+    formulas = [cell for sheet in sheets for cell in re.findall(r"<c [^>]*><f>.*?</c>", sheet)]
+    assert len(formulas) > 100
+    assert [
+        cell for cell in formulas if not re.search(r' t="str">.*<v>[^<]*</v></c>$|<v>[-0-9.]+</v></c>$', cell)
+    ] == []
+
+
+def test_an_untouched_workbook_has_nothing_due() -> None:
+    """But for a base value, which is asked for at once."""
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(Order(sample_plan(), "jgsw", 2025))), data_only=True)
+    assert str(book["进度填报"]["A3"].value).startswith("已填 0 / 共 38 项，到期未填 1 项\n黄")
+    assert [cell.value for cell in book["填报说明"]["B"] if str(cell.value).startswith("已填 ")] == [
+        "已填 0 / 共 38 项，到期未填 1 项",
+        "已填 0 / 共 6 项，到期未填 0 项",
+    ]
+
+
+def test_a_filled_workbook_is_as_of_its_last_answer() -> None:
+    order = Order(sample_plan(), "jgsw", 2025, filled=Filled.of(filled_reports()))
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(order)), data_only=True)
+    sheet = book["进度填报"]
+    check = next(cell.column for cell in sheet[4] if cell.value == "检查")
+    assert sheet.cell(row_of(sheet, "S-1"), check).value == "√"
+    assert (
+        sheet.cell(row_of(sheet, "S-5"), check).value
+        == "6月30日：剩余数比上期多0.1；如填的是已完成数，应填84.9（共4处）"
+    )
+
+
+def test_results_are_escaped_and_formulas_without_one_left() -> None:
+    sheet = b'<row><c r="A1" s="3"><f>"a"&amp;B1</f><v></v></c><c r="B1"><f>1+1</f><v /></c><c r="C1"><f>2</f><v/></c></row>'
+    written = with_results(sheet, {"A1": "a<b & c", "B1": Decimal(2)})
+    assert written == (
+        b'<row><c r="A1" s="3" t="str"><f>"a"&amp;B1</f><v>a&lt;b &amp; c</v></c><c r="B1"><f>1+1</f><v>2</v></c>'
+        b'<c r="C1"><f>2</f><v/></c></row>'
+    )
