@@ -18,7 +18,7 @@ from plancheck.workbook.template.drafts import CellContent, CellDraft, Column, O
 from plancheck.workbook.template.facts import FACTS, facts_of, is_counted_by_years, number_before, state_before
 from plancheck.workbook.template.formulas import RUN, Formula, holds_nothing, quoted
 from plancheck.workbook.template.number_checks import evidence_check, measure_check, side_check, value_check
-from plancheck.workbook.template.sentences import DOUBTFUL, EXPLAINED, SOUND, WRONG, Speaker
+from plancheck.workbook.template.sentences import DOUBTFUL, EXPLAINED, FALLEN, IN_PERCENT, SOUND, WRONG, Speaker
 from plancheck.workbook.template.state_checks import state_check
 
 CHECK, CHANGE, _BEFORE = "check", "change:", "before:"
@@ -67,7 +67,7 @@ class _Checking:
     def _columns(self) -> Iterator[Column]:
         for column in self._draft.columns:
             if column.key == "evidence":
-                yield self._shown(CHECK, 22, "head.check")
+                yield self._shown(CHECK, 28, "head.check")
             yield column
             if column.key.startswith(_VALUE) and column.period and column.period.year == self._order.year:
                 yield self._change(column.period)
@@ -80,8 +80,7 @@ class _Checking:
         return Column(key, layout.CODE_SHOWN, word(f"form.{heading}", self._language), width)
 
     def _change(self, period: date) -> Column:
-        column = self._shown(f"{CHANGE}{period}", 7.5, "head.change")
-        return replace(column, heading=f"{day_in_heading(period, self._language)}\n{column.heading}", period=period)
+        return replace(self._shown(f"{CHANGE}{period}", 8, "head.change"), period=period)
 
     def _cells(self, row: RowDraft) -> dict[str, CellDraft]:
         found: dict[str, CellContent] = dict(facts_of(self._order, row)) if self._is_numeric else {}
@@ -90,7 +89,7 @@ class _Checking:
         found |= {check_key(key): check for key, check in checks.items()}
         found[CHECK] = self._verdict()
         for column in self._main:
-            if f"{CHANGE}{column.period}" and column.key in checks and column.key.startswith(_VALUE):
+            if column.key in checks and column.key.startswith(_VALUE):
                 found[f"{CHANGE}{column.period}"] = _change(column.key, f"{_BEFORE}{column.period}")
         return {key: CellDraft(content) for key, content in found.items()}
 
@@ -178,11 +177,14 @@ def _around(text: str, number: str) -> str:
 
 
 def _change(value: str, before: str) -> Formula:
-    return Formula(f'IF(AND(ISNUMBER([{value}]),ISNUMBER([{before}])),ROUND([{value}]-[{before}],6),"")')
+    """The change against the value before, but of a value of another unit, a day and what else is no value at all."""
+    check = f"[{check_key(value)}]"
+    stands = f"OR(LEFT({check},1)<>{quoted(WRONG)},LEFT({check},2)={quoted(FALLEN)})"
+    return Formula(f'IF(AND(ISNUMBER([{value}]),ISNUMBER([{before}]),{stands}),ROUND([{value}]-[{before}],6),"")')
 
 
 def _carried(last: str, before: str, *, numeric: bool) -> Formula:
-    """The last value where it is one and not wrong, else the one before it."""
-    kind = "ISNUMBER" if numeric else "ISTEXT"
-    wrong = f"LEFT([{check_key(last)}],1)={quoted(WRONG)}"
+    """The last value where it is one and can be measured by, else the one before it."""
+    kind, check = "ISNUMBER" if numeric else "ISTEXT", f"[{check_key(last)}]"
+    wrong = f"OR(LEFT({check},1)={quoted(WRONG)},LEFT({check},2)={quoted(IN_PERCENT)})"
     return Formula(f'IF({kind}([{last}]),IF({wrong},[{before}],[{last}]),IF(ISBLANK([{before}]),"",[{before}]))')

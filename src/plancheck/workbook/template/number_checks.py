@@ -14,6 +14,8 @@ from plancheck.workbook.template.sentences import (
     BEHIND,
     BEHIND_EXPLAINED,
     EXPLAINED,
+    FALLEN,
+    IN_PERCENT,
     MISSING,
     PROVEN,
     Speaker,
@@ -44,7 +46,7 @@ def value_check(period: date, speaker: Speaker, *, year: int, earlier: str, whol
             (f"ISTEXT({value})", f"IF({spoken},{behind},{speaker.tell('2T', 'text')})"),
             (
                 _is_styled(value, "P"),
-                f"IF([percent]=1,{speaker.tell('1P', 'percent')},{speaker.tell('2P', 'percent-unit')})",
+                f"IF([percent]=1,{speaker.tell(IN_PERCENT, 'percent')},{speaker.tell('2P', 'percent-unit')})",
             ),
             (
                 _looks_like_day(value, size, year),
@@ -64,7 +66,7 @@ def value_check(period: date, speaker: Speaker, *, year: int, earlier: str, whol
             ),
             (
                 f"AND([way]={quoted(TOTAL)},ISNUMBER({before}),{value}<{before})",
-                speaker.tell("2S", "fallen", difference=f"ROUND({before}-{value},6)"),
+                speaker.tell(FALLEN, "fallen", difference=f"ROUND({before}-{value},6)"),
             ),
             (f"AND({size}>0,ABS({value})>={_OTHER_UNIT}*{size})", speaker.tell("2J", "mismatch")),
             (_is_small(value, before, _OTHER_UNIT), speaker.tell("2J", "mismatch")),
@@ -142,7 +144,7 @@ def side_check(key: str, period: date | None, speaker: Speaker, why: str) -> For
     blank = f"IF({why},{quoted(EXPLAINED)},{speaker.tell(MISSING, 'missing' if period else 'base-missing')})"
     if period is not None:
         blank = f'IF({day_in_formula(period)}>TODAY(),"",{blank})'
-    percent = f"IF([percent]=1,{speaker.tell('1P', 'percent')},{speaker.tell('2P', 'percent-unit')})"
+    percent = f"IF([percent]=1,{speaker.tell(IN_PERCENT, 'percent')},{speaker.tell('2P', 'percent-unit')})"
     return Formula(
         chain(
             (f"ISERROR({cell})", speaker.tell("2E", "error")),

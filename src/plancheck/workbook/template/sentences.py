@@ -11,6 +11,8 @@ from plancheck.workbook.template.formulas import holds_nothing, quoted
 WRONG, DOUBTFUL, SOUND = "2", "1", "0"
 #: Due, empty and unexplained; due, empty and explained; behind without a reason, and with one.
 MISSING, EXPLAINED, BEHIND, BEHIND_EXPLAINED = "1M", "0M", "1B", "0B"
+#: Less than before, where values add up; a number that is shown as a percentage in a row of %.
+FALLEN, IN_PERCENT = "2S", "1P"
 #: In the check of the evidence: the row says something, and what it says has evidence.
 PROVEN = "0V"
 

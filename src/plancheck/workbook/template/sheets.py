@@ -34,7 +34,7 @@ PROGRESS_CELL = "A3"
 _CENTRED = {"target", "unit", "basis", "direction", "baseline_date", "by", "measure_by"}
 _ABSENT = CellDraft()
 #: Characters that can still be read on a page across; a monthly sheet needs two pages.
-_PAGE_WIDTH = 300
+_PAGE_WIDTH = 310
 
 
 def draw_sheet(book: Workbook, draft: SheetDraft, language: str) -> Worksheet:
@@ -110,7 +110,8 @@ def _draw_row(sheet: Worksheet, draft: SheetDraft, row: RowDraft, number: int, p
             continue
         _dress(cell, column, content)
         texts.append((content.content if isinstance(content.content, str) else "", column.width))
-    sheet.row_dimensions[number].height = style.row_height(texts, 30)
+    # Room for the three lines that a check may need.
+    sheet.row_dimensions[number].height = style.row_height(texts, 44)
 
 
 def _write(cell: Cell, draft: CellDraft) -> None:
@@ -128,6 +129,8 @@ def _dress(cell: Cell, column: Column, draft: CellDraft) -> None:
     colour = style.ASKED if draft.asked else style.OFF if nothing_here else style.SHOWN
     cell.fill, cell.border = style.solid(colour), style.GRID
     cell.font = style.font(9, colour=style.FAINT) if column.key == "target" else style.font()
+    if column.key == "check":
+        cell.font = style.font(9)
     cell.protection = style.OPEN if draft.asked else style.LOCKED
     cell.alignment = style.align(_side(column))
     if column.key in ("measure_by", "baseline_date"):
