@@ -226,7 +226,7 @@ def test_a_measure_has_its_day(typed: dict[str, CellContent], sentence: str) -> 
     ],
 )
 def test_states_are_looked_at(typed: dict[date, str], last: State | None, today: date, sentence: str) -> None:
-    action = sample_target(1, Kind.ACTION, value=None)
+    action = sample_target(1, Kind.MILESTONE if last else Kind.ACTION, value=None)
     before = {"S-1": reported("S-1", LAST_YEAR, state=last)} if last else {}
     order = Order(sample_plan(action), "jgsw", 2025, last=before)
     cells: dict[str, CellContent] = {f"state:{day}": state for day, state in typed.items()}

@@ -179,7 +179,9 @@ def _around(text: str, number: str) -> str:
 def _change(value: str, before: str) -> Formula:
     """The change against the value before, but of a value of another unit, a day and what else is no value at all."""
     check = f"[{check_key(value)}]"
-    stands = f"OR(LEFT({check},1)<>{quoted(WRONG)},LEFT({check},2)={quoted(FALLEN)})"
+    stands = (
+        f"IF(LEFT({check},1)={quoted(WRONG)},LEFT({check},2)={quoted(FALLEN)},LEFT({check},2)<>{quoted(IN_PERCENT)})"
+    )
     return Formula(f'IF(AND(ISNUMBER([{value}]),ISNUMBER([{before}]),{stands}),ROUND([{value}]-[{before}],6),"")')
 
 

@@ -83,6 +83,6 @@ def number_before(order: Order, target: Target) -> Decimal | None:
 
 
 def state_before(order: Order, target: Target) -> str | None:
-    """The state that the first one of the year follows."""
-    last = order.last.get(target.id)
+    """The state that the first one of the year follows; an action may begin anew with each year."""
+    last = order.last.get(target.id) if target.kind is Kind.MILESTONE else None
     return STATES[order.language][last.state] if last is not None and last.state else None

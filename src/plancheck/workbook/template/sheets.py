@@ -132,7 +132,7 @@ def _dress(cell: Cell, column: Column, draft: CellDraft) -> None:
     if column.key == "check":
         cell.font = style.font(9)
     cell.protection = style.OPEN if draft.asked else style.LOCKED
-    cell.alignment = style.align(_side(column))
+    cell.alignment = style.align(_side(column), indent=1 if column.key == "check" else 0)
     if column.key in ("measure_by", "baseline_date"):
         cell.number_format = "yyyy-mm-dd"
     if column.key.startswith("change:"):
