@@ -5,7 +5,9 @@ A program alone knows that a cell is shown as a day, holds an error, is refused;
 
 from __future__ import annotations
 
+import re
 import shutil
+import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -32,18 +34,20 @@ pytestmark = [
 ]
 QUARTERS = ("2025-03-31", "2025-06-30", "2025-09-30", "2025-12-31")
 REMAINS = {"kind": Kind.PHASE_OUT, "value": Decimal(0), "baseline": Baseline(date(2023, 12, 31), Decimal(860))}
-#: By target what is typed for the quarters, the sentence, and how many cells of the row are named.
-CASES: Mapping[str, tuple[tuple[str, ...], str, int]] = {
-    "S-1": (("460", "538", "600", "1300"), "6月30日：剩余数比上期多78；如填的是已完成数，应填322", 4),
-    "S-2": (("50", "46", "48", "120"), "6月30日：比上期少4，累计数不应变小", 3),
-    "S-3": (("2025-09-30", "130", "140", "150"), "3月31日：像是日期，", 2),
-    "S-4": (("28.1", "281000", "28.4", "285"), "6月30日：与上期、目标值等至少相差1000倍", 3),
-    "S-5": (("=1/0", "82", "0.83", "95%"), "3月31日：公式出错，请直接填数字", 4),
-    "S-6": (("101", "95", "45930", "约96"), "3月31日：不应大于100", 4),
-    "S-7": (("", "50", "", "80"), "3月31日：到期未填，也没有写原因", 3),
-    "S-8": (("50", "100", "150", "190"), "请写佐证材料", 1),
-    "S-9": (("推进中", "已完成", "推进中", "快了"), "12月31日：请从下拉列表中选状态", 3),
-    "S-10": (("推进中", "", "已完成", "已完成"), "6月30日：到期未选，也没有写进展情况", 2),
+#: White, orange, red: the colours that the rules give to what is filled, to look at, wrong.
+_COLOUR = {"FFFFFF": "w", "FFC98A": "o", "F8B4B4": "r", "FFF6C8": "y"}
+#: By target what is typed for the quarters, their colours, the sentence, and how many cells of the row are named.
+CASES: Mapping[str, tuple[tuple[str, ...], str, str, int]] = {
+    "S-1": (("460", "538", "600", "1300"), "wooo", "6月30日：剩余数比上期多78；如填的是已完成数，应填322", 4),
+    "S-2": (("50", "46", "48", "120"), "wrrw", "6月30日：比上期少4，累计数不应变小", 3),
+    "S-3": (("2025-09-30", "130", "140", "150"), "rwww", "3月31日：像是日期，", 2),
+    "S-4": (("28.1", "281000", "28.4", "285"), "wrwo", "6月30日：与上期、目标值等至少相差1000倍", 3),
+    "S-5": (("=1/0", "82", "0.83", "95%"), "rwoo", "3月31日：公式出错，请直接填数字", 4),
+    "S-6": (("101", "95", "45930", "约96"), "rwrr", "3月31日：不应大于100", 4),
+    "S-7": (("", "50", "", "80"), "owow", "3月31日：到期未填，也没有写原因", 3),
+    "S-8": (("50", "100", "150", "190"), "wwww", "请写佐证材料", 1),
+    "S-9": (("推进中", "已完成", "推进中", "快了"), "wwor", "12月31日：请从下拉列表中选状态", 3),
+    "S-10": (("推进中", "", "已完成", "已完成"), "woww", "6月30日：到期未选，也没有写进展情况", 2),
 }
 
 
@@ -87,7 +91,7 @@ def entries(issued: Path) -> list[Entry]:
     found = []
     for sheet in book.worksheets[1:3]:
         kind = "state" if sheet.title == "工作推进" else "value"
-        for target, (texts, _, _) in CASES.items():
+        for target, (texts, *_) in CASES.items():
             if target in [cell.value for cell in sheet["A"]]:
                 cells = [cell_of(sheet, target, f"{kind}:{day}").coordinate for day in QUARTERS]
                 found += [Entry(sheet.title, cell, text) for cell, text in zip(cells, texts, strict=True) if text]
@@ -103,10 +107,44 @@ def typed(issued: Path) -> Reckoned:
 
 @pytest.mark.parametrize("target", CASES)
 def test_what_is_typed_is_looked_at(typed: Reckoned, target: str) -> None:
-    _, sentence, count = CASES[target]
+    _, _, sentence, count = CASES[target]
     said = typed.sentence(target)
     assert said.startswith(sentence)
     assert said.endswith(f"（共{count}处）" if count > 1 else sentence)
+
+
+def shown_colours(book: Path, folder: Path) -> dict[str, str]:
+    """What the rules make of the cells of each target: the quarters, then the check, as LibreOffice shows them."""
+    profile = f"-env:UserInstallation={(folder / 'shown').as_uri()}"
+    subprocess.run(
+        [str(SOFFICE), profile, "--headless", "--convert-to", "html", "--outdir", str(folder), str(book)],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    html = (folder / f"{book.stem}.html").read_text(encoding="utf-8", errors="replace")
+    found = {}
+    sheets = openpyxl.load_workbook(book).worksheets[1:3]
+    for target in CASES:
+        sheet = next(sheet for sheet in sheets if target in [cell.value for cell in sheet["A"]])
+        row = next(row for row in re.findall(r"<tr>.*?</tr>", html, re.DOTALL) if f">{target}<" in row)
+        inks = [re.search(r'bgcolor="#(\w+)"', cell) for cell in re.findall(r"<td[^>]*>", row)]
+        wanted = [
+            number
+            for number, (code, heading) in enumerate(zip(sheet[1], sheet[4], strict=True))
+            if str(code.value).startswith(("value:", "state:")) or heading.value == "检查"
+        ]
+        found[target] = "".join(_COLOUR[str(ink[1])] if (ink := inks[number]) else "-" for number in wanted)
+    return found
+
+
+def expected_colours() -> dict[str, str]:
+    """The check has the colour of the worst of its row."""
+    return {target: cells + ("r" if "r" in cells else "o") for target, (_, cells, *_) in CASES.items()}
+
+
+def test_the_right_cell_is_marked(typed: Reckoned, tmp_path: Path) -> None:
+    assert shown_colours(typed.path, tmp_path) == expected_colours()
 
 
 def test_the_counter_follows(typed: Reckoned) -> None:
@@ -151,9 +189,4 @@ def test_a_row_says_the_same_wherever_it_is_sorted_to(typed: Reckoned, tmp_path:
     assert [after.sentence(f"S-{number}") for number in range(1, 9)] == [
         typed.sentence(f"S-{number}") for number in range(1, 9)
     ]
-    book = openpyxl.load_workbook(path)
-    assert all(
-        rule.formula[0].count("$") and f"{area.sqref}".count(":") == 1
-        for area in book["进度填报"].conditional_formatting
-        for rule in area.rules
-    )
+    assert shown_colours(path, tmp_path) == expected_colours()
