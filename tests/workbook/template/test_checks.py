@@ -185,6 +185,40 @@ def test_a_reason_is_for_its_period(period: date | None, codes: list[str]) -> No
     assert [row.codes[f"value:{day}"] for day in (MARCH, JUNE, SEPTEMBER)] == codes
 
 
+def with_late_cell(draft: SheetDraft, day: date) -> SheetDraft:
+    """A draft that asks for a value of the year before, too."""
+    key = f"value:{day}"
+    first = next(number for number, column in enumerate(draft.columns) if column.period)
+    columns = (*draft.columns[:first], Column(key, key, "补报", 10, day), *draft.columns[first:])
+    rows = tuple(
+        RowDraft(row.target, {key: CellDraft(None, asked=True, counted=True), **row.cells}) for row in draft.rows
+    )
+    return SheetDraft(draft.name, draft.title, draft.hint, columns, rows, draft.frozen)
+
+
+@pytest.mark.parametrize(
+    ("target", "typed", "expected"),
+    [
+        pytest.param(TOTAL, {LAST_YEAR: 100, MARCH: 90}, {f"value:{MARCH}": "2S"}, id="a total falls below it"),
+        pytest.param(
+            TOTAL, {LAST_YEAR: 70, MARCH: 90}, {f"value:{LAST_YEAR}": "2S"}, id="it falls below what was reported"
+        ),
+        pytest.param(YEARLY, {LAST_YEAR: 100, MARCH: 9}, {}, id="a year begins anew"),
+        pytest.param(TOTAL, {MARCH: 90}, {f"value:{LAST_YEAR}": "1M"}, id="it is due"),
+    ],
+)
+def test_a_late_value_stands_in_the_row_of_its_own(
+    target: Target, typed: Mapping[date, int], expected: Mapping[str, str]
+) -> None:
+    """September's value of the year before was 80 and was reported."""
+    last = {"S-1": reported("S-1", date(2024, 9, 30), value=Decimal(80))}
+    order = Order(sample_plan(target), "jgsw", 2025, last=last)
+    cells: dict[str, CellContent] = {f"value:{day}": Decimal(number) for day, number in typed.items()}
+    row = check_row(with_late_cell(draft_of(order), LAST_YEAR), order, "S-1", cells | {"evidence": "台账"}, MARCH)
+    assert {key: code for key, code in row.codes.items() if key != "evidence"} == expected
+    assert f"change:{LAST_YEAR}" not in row.results
+
+
 def test_a_base_value_is_asked_for_and_looked_at() -> None:
     growth = sample_target(1, Kind.GROWTH, baseline=Baseline(date(2023, 12, 31)), unit="万辆")
     assert look(growth, {}, date(2025, 1, 5)).sentence == "基期值还没有填"

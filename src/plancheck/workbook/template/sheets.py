@@ -6,13 +6,14 @@ then the data.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from math import ceil
 from typing import TYPE_CHECKING
 
 from openpyxl.cell.cell import Cell
+from openpyxl.worksheet.filters import FilterColumn
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.views import Selection
@@ -32,6 +33,7 @@ _HEADING_ROW = FIRST_ROW - 1
 #: The progress and, below it, the hint: merged over the frozen columns, so that both stay in sight.
 PROGRESS_CELL = "A3"
 _CENTRED = {"target", "unit", "basis", "direction", "baseline_date", "by", "measure_by"}
+_FILTERED = ("target", "task", "value:", "state:", "check", "evidence", "reason")
 _ABSENT = CellDraft()
 #: Characters that can still be read on a page across; a monthly sheet needs two pages.
 _PAGE_WIDTH = 310
@@ -51,7 +53,7 @@ def draw_sheet(book: Workbook, draft: SheetDraft, language: str) -> Worksheet:
     shown = [column for column in draft.columns if not column.hidden]
     pages_wide = pages_across(column.width for column in shown)
     last = f"{column_letters(len(shown))}{FIRST_ROW + len(draft.rows) - 1}"
-    sheet.auto_filter.ref = f"A{_HEADING_ROW}:{last}"
+    _add_filter(sheet, shown, f"A{_HEADING_ROW}:{last}")
     area = f"A2:{last}"
     set_page(sheet, language, area, pages_wide=pages_wide)
     sheet.print_title_rows = f"{_HEADING_ROW}:{_HEADING_ROW}"
@@ -59,6 +61,14 @@ def draw_sheet(book: Workbook, draft: SheetDraft, language: str) -> Worksheet:
         sheet.print_title_cols = f"A:{column_letters(draft.frozen)}"
     lock(sheet)
     return sheet
+
+
+def _add_filter(sheet: Worksheet, columns: Sequence[Column], area: str) -> None:
+    """A filter over the table, its buttons only where somebody looks for rows: they cover the headings."""
+    sheet.auto_filter.ref = area
+    for number, column in enumerate(columns):
+        if not column.key.startswith(_FILTERED):
+            sheet.auto_filter.filterColumn.append(FilterColumn(colId=number, hiddenButton=True))
 
 
 def _draw_codes(sheet: Worksheet, draft: SheetDraft) -> None:
