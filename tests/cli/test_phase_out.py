@@ -16,9 +16,9 @@ from tests.workbook.issued import cell_of, issue_workbook
 TRUCKS = target_text(
     id='"D-12-7"',
     kind='"phase-out"',
-    op=None,
+    op="",
     indicator='"国三柴油货车"',
-    value=None,
+    value="",
     unit='"辆"',
     figure='"全面淘汰"',
     baseline="{ value = 860, date = 2023-12-31 }",
