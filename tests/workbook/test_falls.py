@@ -218,10 +218,10 @@ def test_a_cell_of_a_fall_takes_the_word_for_a_rise_and_marks_a_minus() -> None:
         (Decimal("15"), ""),
         ("上升2", "0B"),
         ("上升 2.5", "0B"),
-        ("上升很多", "2T"),
-        ("持平", "2T"),
-        (Decimal("-13.5"), "2L"),
-        (Decimal(41), "2H"),
+        ("上升很多", "3T"),
+        ("持平", "3T"),
+        (Decimal("-13.5"), "3L"),
+        (Decimal(41), "3H"),
     ],
 )
 def test_what_is_typed_beside_a_fall_is_looked_at(typed: Decimal | str, code: str) -> None:

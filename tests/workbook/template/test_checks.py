@@ -115,7 +115,7 @@ def test_an_increment_is_measured_by_the_whole() -> None:
     """A part of a sum may be small; ten times the whole it is not."""
     part = sample_target(1, Kind.CUMULATIVE, value=Decimal(650), aggregate=Aggregate.SUM)
     assert look(part, typed_numbers(3, evidence="台账")).codes.get(f"value:{MARCH}", "") == ""
-    assert look(part, typed_numbers(7000, evidence="台账")).codes[f"value:{MARCH}"] == "1J"
+    assert look(part, typed_numbers(7000, evidence="台账")).codes[f"value:{MARCH}"] == "2J"
 
 
 def test_a_value_for_a_period_to_come_is_wrong() -> None:
@@ -127,13 +127,13 @@ def test_a_value_for_a_period_to_come_is_wrong() -> None:
 def test_the_worst_is_named_first_and_the_rest_counted() -> None:
     row = look(TOTAL, typed_numbers(None, 60, 46))
     assert row.sentence == "9月30日：比上期少14，累计数不应变小（共4处）"
-    assert sorted(row.codes.values()) == ["1M", "1M", "1V", "2S"]
+    assert sorted(row.codes.values()) == ["1M", "1M", "1V", "3S"]
 
 
 def test_what_is_wrong_measures_nothing_that_follows() -> None:
     """Of 41, 410000 and 48 only the second is odd."""
     row = look(TOTAL, typed_numbers(41, 4_100_000, 48, evidence="台账"), SEPTEMBER)
-    assert row.codes == {f"value:{JUNE}": "2J", "evidence": "0V"}
+    assert row.codes == {f"value:{JUNE}": "3J", "evidence": "0V"}
     assert row.results[f"change:{SEPTEMBER}"] == 7
 
 
@@ -199,9 +199,9 @@ def with_late_cell(draft: SheetDraft, day: date) -> SheetDraft:
 @pytest.mark.parametrize(
     ("target", "typed", "expected"),
     [
-        pytest.param(TOTAL, {LAST_YEAR: 100, MARCH: 90}, {f"value:{MARCH}": "2S"}, id="a total falls below it"),
+        pytest.param(TOTAL, {LAST_YEAR: 100, MARCH: 90}, {f"value:{MARCH}": "3S"}, id="a total falls below it"),
         pytest.param(
-            TOTAL, {LAST_YEAR: 70, MARCH: 90}, {f"value:{LAST_YEAR}": "2S"}, id="it falls below what was reported"
+            TOTAL, {LAST_YEAR: 70, MARCH: 90}, {f"value:{LAST_YEAR}": "3S"}, id="it falls below what was reported"
         ),
         pytest.param(YEARLY, {LAST_YEAR: 100, MARCH: 9}, {}, id="a year begins anew"),
         pytest.param(TOTAL, {MARCH: 90}, {f"value:{LAST_YEAR}": "1M"}, id="it is due"),
@@ -225,7 +225,7 @@ def test_a_base_value_is_asked_for_and_looked_at() -> None:
     assert look(growth, {"baseline": "约4"}, date(2025, 1, 5)).sentence.startswith("基期值：不是数字")
     assert look(growth, {"baseline": Decimal(4)}, date(2025, 1, 5)).sentence == "√"
     odd = look(growth, {"baseline": Decimal(4)} | typed_numbers(5000, evidence="台账"), MARCH)
-    assert odd.codes[f"value:{MARCH}"] == "2J"
+    assert odd.codes[f"value:{MARCH}"] == "3J"
 
 
 def test_what_is_compared_with_is_looked_at() -> None:

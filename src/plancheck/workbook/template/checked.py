@@ -16,9 +16,18 @@ from plancheck.workbook.layout import STATES
 from plancheck.workbook.target_words import day_in_heading
 from plancheck.workbook.template.drafts import CellContent, CellDraft, Column, Order, RowDraft, SheetDraft
 from plancheck.workbook.template.facts import FACTS, facts_of, is_counted_by_years, number_before, state_before
-from plancheck.workbook.template.formulas import RUN, Formula, holds_nothing, quoted
+from plancheck.workbook.template.formulas import RUN, Formula, chain, holds_nothing, quoted
 from plancheck.workbook.template.number_checks import evidence_check, measure_check, side_check, value_check
-from plancheck.workbook.template.sentences import DOUBTFUL, EXPLAINED, FALLEN, IN_PERCENT, SOUND, WRONG, Speaker
+from plancheck.workbook.template.sentences import (
+    DOUBTFUL,
+    EXPLAINED,
+    FALLEN,
+    IN_PERCENT,
+    SOUND,
+    WANTING,
+    WRONG,
+    Speaker,
+)
 from plancheck.workbook.template.state_checks import state_check
 
 CHECK, CHANGE, _BEFORE = "check", "change:", "before:"
@@ -147,7 +156,7 @@ class _Checking:
         return evidence_check([f"IF(ISTEXT([{key}]),[{key}]={done},FALSE)" for key in keys], speaker, "state-evidence")
 
     def _verdict(self) -> Formula:
-        """The first of what is wrong, else of what is doubtful, and how many there are; √ where all is well."""
+        """The first of what is wrong, else doubtful, else wanting, and how many there are; √ where all is well."""
         run = f"[{check_key(self._checked[0])}{RUN}{check_key(self._checked[-1])}]"
 
         def count(code: str) -> str:
@@ -156,8 +165,8 @@ class _Checking:
         def first(code: str) -> str:
             return f"INDEX({run},1,MATCH({quoted(code + '*')},{run},0))"
 
-        number = f"({count(WRONG)}+{count(DOUBTFUL)})"
-        worst = f"IF({count(WRONG)}>0,{first(WRONG)},{first(DOUBTFUL)})"
+        number = f"({count(WRONG)}+{count(DOUBTFUL)}+{count(WANTING)})"
+        worst = chain(*((f"{count(code)}>0", first(code)) for code in (WRONG, DOUBTFUL)), last=first(WANTING))
         more = _around(word("form.verdict.more", self._language, count="\0"), number)
         explained = _around(word("form.verdict.explained", self._language, count="\0"), count(EXPLAINED))
         answers = [key for key in self._checked if key not in ("evidence", "measure_by")]

@@ -20,7 +20,7 @@ from plancheck.workbook.target_words import say
 from plancheck.workbook.template.checked import CHECK, check_key, checks_of
 from plancheck.workbook.template.formulas import RUN, Formula, holds_nothing
 from plancheck.workbook.template.guards import Accepts, Bounds, Guard
-from plancheck.workbook.template.sentences import BEHIND, DOUBTFUL, EXPLAINED, MISSING, WRONG
+from plancheck.workbook.template.sentences import BEHIND, DOUBTFUL, EXPLAINED, MISSING, WANTING, WRONG
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -90,7 +90,7 @@ def add_marks(sheet: Worksheet, draft: SheetDraft) -> None:
             check = Formula(f"[{check_key(column.key)}]").at(FIRST_ROW, places)[1:]
             _mark(sheet, block, f'LEFT({check},1)="{WRONG}"', style.WRONG, style.RED)
             # A value that is behind is what it is: the word that it wants stands in another column.
-            doubtful = f'AND(LEFT({check},1)="{DOUBTFUL}",LEFT({check},2)<>"{BEHIND}")'
+            doubtful = f'OR(LEFT({check},1)="{DOUBTFUL}",AND(LEFT({check},1)="{WANTING}",LEFT({check},2)<>"{BEHIND}"))'
             _mark(sheet, block, doubtful, style.MISSING)
         if column.key in ("reason", "reason_period"):
             _mark(sheet, block, _wants_reason(draft, column.key).at(FIRST_ROW, places)[1:], style.MISSING)
@@ -108,7 +108,7 @@ def _wants_reason(draft: SheetDraft, key: str) -> Formula:
 
 def _mark_check(sheet: Worksheet, draft: SheetDraft, places: Mapping[str, int]) -> None:
     run, block = checks_of(draft), _block(draft, places[CHECK])
-    for code, colour in ((WRONG, style.WRONG), (DOUBTFUL, style.MISSING)):
+    for code, colour in ((WRONG, style.WRONG), (DOUBTFUL, style.MISSING), (WANTING, style.MISSING)):
         formula = Formula(f'COUNTIF([{run}],"{code}*")>0').at(FIRST_ROW, places)[1:]
         _mark(sheet, block, formula, colour, style.RED if code == WRONG else "")
 

@@ -39,26 +39,26 @@ def value_check(period: date, speaker: Speaker, *, year: int, earlier: str, whol
     remainder = f"ROUND([{whole}]-{value},6)" if whole else ""
     return Formula(
         chain(
-            (f"ISERROR({value})", speaker.tell("2E", "error")),
+            (f"ISERROR({value})", speaker.tell("3E", "error")),
             (f"ISBLANK({value})", blank),
-            (_is_styled(value, "D"), speaker.tell("2D", "date")),
-            (f"{day}>TODAY()", speaker.tell("2F", "future")),
-            (f"ISTEXT({value})", f"IF({spoken},{behind},{speaker.tell('2T', 'text')})"),
+            (_is_styled(value, "D"), speaker.tell("3D", "date")),
+            (f"{day}>TODAY()", speaker.tell("3F", "future")),
+            (f"ISTEXT({value})", f"IF({spoken},{behind},{speaker.tell('3T', 'text')})"),
             (
                 _is_styled(value, "P"),
-                f"IF([percent]=1,{speaker.tell(IN_PERCENT, 'percent')},{speaker.tell('2P', 'percent-unit')})",
+                f"IF([percent]=1,{speaker.tell(IN_PERCENT, 'percent')},{speaker.tell('3P', 'percent-unit')})",
             ),
             (
                 _looks_like_day(value, size, year),
-                f"IF({size}>0,{speaker.tell('2D', 'serial')},{speaker.tell('1D', 'serial')})",
+                f"IF({size}>0,{speaker.tell('3D', 'serial')},{speaker.tell('2D', 'serial')})",
             ),
-            (f"AND(LEN([rises])>0,{value}<0)", speaker.tell("2L", "fall-sign", rises="[rises]")),
+            (f"AND(LEN([rises])>0,{value}<0)", speaker.tell("3L", "fall-sign", rises="[rises]")),
             *_outside(value, speaker),
             *(
                 [
                     (
                         f"AND({is_left},ISNUMBER([{whole}]),{value}>[{whole}])",
-                        speaker.tell("1W", "above-whole", whole=f"[{whole}]"),
+                        speaker.tell("2W", "above-whole", whole=f"[{whole}]"),
                     )
                 ]
                 if whole
@@ -68,15 +68,15 @@ def value_check(period: date, speaker: Speaker, *, year: int, earlier: str, whol
                 f"AND([way]={quoted(TOTAL)},ISNUMBER({before}),{value}<{before})",
                 speaker.tell(FALLEN, "fallen", difference=f"ROUND({before}-{value},6)"),
             ),
-            (f"AND({size}>0,ABS({value})>={_OTHER_UNIT}*{size})", speaker.tell("2J", "mismatch")),
-            (_is_small(value, before, _OTHER_UNIT), speaker.tell("2J", "mismatch")),
+            (f"AND({size}>0,ABS({value})>={_OTHER_UNIT}*{size})", speaker.tell("3J", "mismatch")),
+            (_is_small(value, before, _OTHER_UNIT), speaker.tell("3J", "mismatch")),
             (
                 f"AND({is_left},ISNUMBER({before}),{value}>{before})",
                 _risen(value, before, remainder, speaker, whole),
             ),
-            (f"AND({size}>0,ABS({value})>={_ODD}*{size})", speaker.tell("1J", "large")),
-            (_is_slip(value, before), speaker.tell("1J", "slip")),
-            (_is_small(value, before, _ODD), speaker.tell("1J", "small")),
+            (f"AND({size}>0,ABS({value})>={_ODD}*{size})", speaker.tell("2J", "large")),
+            (_is_slip(value, before), speaker.tell("2J", "slip")),
+            (_is_small(value, before, _ODD), speaker.tell("2J", "small")),
             last=behind,
         )
     )
@@ -115,17 +115,17 @@ def _is_styled(cell: str, style: str) -> str:
 
 def _outside(cell: str, speaker: Speaker) -> list[tuple[str, str]]:
     return [
-        (f"AND(ISNUMBER([lo]),{cell}<[lo])", speaker.tell("2L", "below", bound="[lo]")),
-        (f"AND(ISNUMBER([hi]),{cell}>[hi])", speaker.tell("2H", "above", bound="[hi]")),
+        (f"AND(ISNUMBER([lo]),{cell}<[lo])", speaker.tell("3L", "below", bound="[lo]")),
+        (f"AND(ISNUMBER([hi]),{cell}>[hi])", speaker.tell("3H", "above", bound="[hi]")),
     ]
 
 
 def _risen(value: str, before: str, remainder: str, speaker: Speaker, whole: str) -> str:
     difference = f"ROUND({value}-{before},6)"
     if not whole:
-        return speaker.tell("1R", "risen", difference=difference)
-    asked = speaker.tell("1R", "risen-of-whole", difference=difference, remainder=remainder)
-    return f"IF(ISNUMBER([{whole}]),{asked},{speaker.tell('1R', 'risen', difference=difference)})"
+        return speaker.tell("2R", "risen", difference=difference)
+    asked = speaker.tell("2R", "risen-of-whole", difference=difference, remainder=remainder)
+    return f"IF(ISNUMBER([{whole}]),{asked},{speaker.tell('2R', 'risen', difference=difference)})"
 
 
 def _behind(period: date, value: str, why: str, speaker: Speaker, has: frozenset[str]) -> str:
@@ -144,13 +144,13 @@ def side_check(key: str, period: date | None, speaker: Speaker, why: str) -> For
     blank = f"IF({why},{quoted(EXPLAINED)},{speaker.tell(MISSING, 'missing' if period else 'base-missing')})"
     if period is not None:
         blank = f'IF({day_in_formula(period)}>TODAY(),"",{blank})'
-    percent = f"IF([percent]=1,{speaker.tell(IN_PERCENT, 'percent')},{speaker.tell('2P', 'percent-unit')})"
+    percent = f"IF([percent]=1,{speaker.tell(IN_PERCENT, 'percent')},{speaker.tell('3P', 'percent-unit')})"
     return Formula(
         chain(
-            (f"ISERROR({cell})", speaker.tell("2E", "error")),
+            (f"ISERROR({cell})", speaker.tell("3E", "error")),
             (f"ISBLANK({cell})", blank),
-            (_is_styled(cell, "D"), speaker.tell("2D", "date")),
-            (f"ISTEXT({cell})", speaker.tell("2T", "text")),
+            (_is_styled(cell, "D"), speaker.tell("3D", "date")),
+            (f"ISTEXT({cell})", speaker.tell("3T", "text")),
             (_is_styled(cell, "P"), percent),
             *_outside(cell, speaker),
         )
@@ -168,7 +168,7 @@ def measure_check(speaker: Speaker) -> Formula:
     day = "[measure_by]"
     return Formula(
         chain(
-            (f"ISERROR({day})", speaker.tell("2E", "error")),
+            (f"ISERROR({day})", speaker.tell("3E", "error")),
             (f"IF({holds_nothing(day)},NOT({holds_nothing('[measure]')}),FALSE)", speaker.tell("1A", "measure-day")),
             (f"IF({holds_nothing(day)},FALSE,NOT(ISNUMBER({day})))", speaker.tell("1A", "no-day")),
         )

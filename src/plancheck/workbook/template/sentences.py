@@ -1,6 +1,6 @@
 """What the column 检查 says of a cell: a code of two characters, then a sentence. Both are part of the cell's formula.
 
-The first character: 2 wrong (red), 1 to be looked at or completed (orange), 0 all right. The second says which.
+The first character: 3 wrong (red), 2 to be looked at, 1 to be completed (both orange), 0 all right. The second says which.
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 from plancheck.words import word
 from plancheck.workbook.template.formulas import holds_nothing, quoted
 
-WRONG, DOUBTFUL, SOUND = "2", "1", "0"
+WRONG, DOUBTFUL, WANTING, SOUND = "3", "2", "1", "0"
 #: Due, empty and unexplained; due, empty and explained; behind without a reason, and with one.
 MISSING, EXPLAINED, BEHIND, BEHIND_EXPLAINED = "1M", "0M", "1B", "0B"
 #: Less than before, where values add up; a number that is shown as a percentage in a row of %.
-FALLEN, IN_PERCENT = "2S", "1P"
+FALLEN, IN_PERCENT = "3S", "2P"
 #: In the check of the evidence: the row says something, and what it says has evidence.
 PROVEN = "0V"
 

@@ -19,10 +19,10 @@ def state_check(period: date, speaker: Speaker, language: str, *, earlier: str, 
     unknown = ",".join(f"{state}<>{text}" for text in words)
     return Formula(
         chain(
-            (f"ISERROR({state})", speaker.tell("2E", "state-error")),
+            (f"ISERROR({state})", speaker.tell("3E", "state-error")),
             (f"ISBLANK({state})", blank),
-            (f"{day}>TODAY()", speaker.tell("2F", "state-future")),
-            (f"AND({unknown})", speaker.tell("2U", "state-unknown")),
-            (f"AND({before}={done},{state}<>{done})", speaker.tell("1G", "state-back", state=state)),
+            (f"{day}>TODAY()", speaker.tell("3F", "state-future")),
+            (f"AND({unknown})", speaker.tell("3U", "state-unknown")),
+            (f"AND({before}={done},{state}<>{done})", speaker.tell("2G", "state-back", state=state)),
         )
     )
