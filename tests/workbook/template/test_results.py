@@ -24,7 +24,7 @@ def test_every_formula_has_its_result(language: str) -> None:
     with zipfile.ZipFile(BytesIO(workbook_bytes(order))) as parts:
         sheets = [parts.read(name).decode() for name in parts.namelist() if "worksheets/sheet" in name]
         assert 'fullCalcOnLoad="1"' in parts.read("xl/workbook.xml").decode()
-    formulas = [cell for sheet in sheets for cell in re.findall(r"<c [^>]*><f>.*?</c>", sheet)]
+    formulas = [cell for sheet in sheets for cell in re.findall(r"<c [^>]*><f[ >].*?</c>", sheet)]
     assert len(formulas) > 100
     assert [
         cell for cell in formulas if not re.search(r' t="str">.*<v>[^<]*</v></c>$|<v>[-0-9.]+</v></c>$', cell)
@@ -59,4 +59,23 @@ def test_results_are_escaped_and_formulas_without_one_left() -> None:
     assert written == (
         b'<row><c r="A1" s="3" t="str"><f>"a"&amp;B1</f><v>a&lt;b &amp; c</v></c><c r="B1"><f>1+1</f><v>2</v></c>'
         b'<c r="C1"><f>2</f><v/></c></row>'
+    )
+
+
+def test_what_a_column_shares_is_written_once() -> None:
+    """The second row has a formula of its own; one that names another row would move, and stands in full."""
+    cells = {
+        "A5": b'IF($B5&gt;1,$C5,"J6")',
+        "A6": b'IF($B6&gt;2,$C6,"J6")',
+        "A7": b'IF($B7&gt;1,$C7,"J6")',
+        "D5": b"A3",
+        "D6": b"A3",
+    }
+    sheet = b"".join(b'<c r="%b"><f>%b</f><v></v></c>' % (cell.encode(), text) for cell, text in cells.items())
+    written = with_results(sheet, dict.fromkeys(cells, ""))
+    assert written == (
+        b'<c r="A5" t="str"><f t="shared" ref="A5:A7" si="0">IF($B5&gt;1,$C5,"J6")</f><v></v></c>'
+        b'<c r="A6" t="str"><f>IF($B6&gt;2,$C6,"J6")</f><v></v></c>'
+        b'<c r="A7" t="str"><f t="shared" si="0"/><v></v></c>'
+        b'<c r="D5" t="str"><f>A3</f><v></v></c><c r="D6" t="str"><f>A3</f><v></v></c>'
     )
