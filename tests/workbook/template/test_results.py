@@ -10,12 +10,15 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from plancheck.findings import TextPlace
+from plancheck.observations import Remark, Reports
+from plancheck.plan.vocabulary import Kind
 from plancheck.workbook.drawing.formula_results import with_results
 from plancheck.workbook.template.drafts import Order
 from plancheck.workbook.template.filled import Filled
 from plancheck.workbook.template.workbook import workbook_bytes
 from tests.workbook.issued import filled_reports, row_of
-from tests.workbook.samples import sample_plan
+from tests.workbook.samples import QUARTERS, reported, sample_plan, sample_target
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -79,3 +82,15 @@ def test_what_a_column_shares_is_written_once() -> None:
         b'<c r="A7" t="str"><f t="shared" si="0"/><v></v></c>'
         b'<c r="D5" t="str"><f>A3</f><v></v></c><c r="D6" t="str"><f>A3</f><v></v></c>'
     )
+
+
+def test_the_counter_reaches_nought_when_all_is_done() -> None:
+    """Four values, and four cells that a reason explains."""
+    values = [reported("S-1", day, value=Decimal(50)) for day in QUARTERS]
+    reason = Remark("S-2", "市机关事务中心", 2025, TextPlace("sample"), reason="系统迁移，明年一季度补报")
+    plan = sample_plan(sample_target(1, Kind.LEVEL), sample_target(2, Kind.LEVEL))
+    order = Order(plan, "jgsw", 2025, filled=Filled.of(Reports(tuple(values), (reason,))))
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(order)), data_only=True)
+    line = "已填 4 / 共 8 项，到期未填 0 项，有原因未填 4 项"
+    assert str(book["进度填报"]["A3"].value).partition("\n")[0] == line
+    assert line in [cell.value for cell in book["填报说明"]["B"]]
