@@ -13,6 +13,7 @@ from plancheck.coverage.evidence import done_without_evidence, missing_evidence
 from plancheck.coverage.periods import values_before_start
 from plancheck.coverage.plausible import unsaid_rises
 from plancheck.coverage.repeats import empty_workbooks, same_as_last_year
+from plancheck.coverage.reversals import rising_remainders, undone_states
 from plancheck.coverage.scope import Scope
 from plancheck.coverage.units import above_hundred, unit_jumps
 from plancheck.coverage.unsound import find_unsound, findings_of
@@ -31,6 +32,7 @@ CHECKS: tuple[Callable[[Scope], Iterator[Finding]], ...] = (
     same_as_last_year,
     missing_evidence,
     done_without_evidence,
+    undone_states,
 )
 #: What is put to the values that can be relied on: one that is left out decides nothing else.
 SOUND_CHECKS: tuple[Callable[[Scope], Iterator[Finding]], ...] = (
@@ -38,6 +40,7 @@ SOUND_CHECKS: tuple[Callable[[Scope], Iterator[Finding]], ...] = (
     shares_above_wholes,
     above_hundred,
     unit_jumps,
+    rising_remainders,
 )
 
 

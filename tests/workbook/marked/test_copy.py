@@ -245,3 +245,14 @@ class TestFiles:
     def test_same_file_and_findings_give_the_same_bytes(self) -> None:
         book = draw_book(TestList.PICTURE)
         assert marked_bytes(book, [wrong("B2")], "zh", DAY) == marked_bytes(book, [wrong("B2")], "zh", DAY)
+
+    def test_what_the_formulas_alone_look_at_is_left_out(self, workbook: Path) -> None:
+        """The check of the row is shown with what it came to; the hidden columns that it is made of are not."""
+        copy = mark_copy(workbook, [wrong("K5")], "zh")
+        assert copy is not None
+        sheet, issued = openpyxl.load_workbook(copy)[SHEET], openpyxl.load_workbook(workbook)[SHEET]
+        headings = [cell.value for cell in issued[4] if cell.value]
+        assert [cell.value for cell in sheet[4] if cell.value] == headings
+        assert sheet.max_column == len(headings)
+        assert "检查" in headings
+        assert issued.max_column > len(headings)

@@ -7,6 +7,7 @@ import zipfile
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -252,3 +253,40 @@ def test_an_action_shows_last_years_state_and_its_day_where_the_year_went_on() -
     assert [cell.value for cell in cells] == ["已完成", "推进中\n（9月30日）", None]
     assert all(cell.protection.locked for cell in cells)
     assert "2024年状态" not in [cell.value for cell in issue(Order(sample_plan(*targets), "jgsw", 2025))["工作推进"][4]]
+
+
+def test_formulas_keep_within_what_excel_takes() -> None:
+    """8,192 characters, 64 levels, 255 arguments; and none that names another row, but for the counter above the table."""
+    for sheet in issue().worksheets[1:3]:
+        for row in sheet.iter_rows(min_row=5):
+            for cell in row:
+                if cell.data_type != "f":
+                    continue
+                text = str(cell.value)
+                depth = max(accumulate((character == "(") - (character == ")") for character in text))
+                assert len(text) < 8192
+                assert depth < 64
+                assert {int(number) for number in re.findall(r"\$[A-Z]+([0-9]+)", text)} == {cell.row}
+
+
+def test_a_rule_is_for_a_whole_column_and_about_the_row_itself() -> None:
+    for sheet in issue().worksheets[1:3]:
+        last = sheet.max_row
+        for area in sheet.conditional_formatting:
+            assert re.fullmatch(rf"(?P<column>[A-Z]+)5:(?P=column){last}", str(area.sqref))
+            for rule in area.rules:
+                assert set(re.findall(r"\$[A-Z]+([0-9]+)", rule.formula[0])) == {"5"}
+
+
+def test_the_protection_lets_formats_be_mended_and_rows_be_filtered_but_not_sorted() -> None:
+    """Where only the open cells can be sorted, answers would leave the targets that they are for."""
+    for sheet in issue().worksheets[1:3]:
+        allowed = sheet.protection
+        assert (allowed.formatCells, allowed.formatColumns, allowed.autoFilter, allowed.sort) == (
+            False,
+            False,
+            False,
+            True,
+        )
+        last = max(cell.column for cell in sheet[4] if cell.value)
+        assert sheet.auto_filter.ref == f"A4:{sheet.cell(sheet.max_row, last).coordinate}"

@@ -4,29 +4,40 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Mapping
 from datetime import date, datetime
 from io import BytesIO
+from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from plancheck.workbook.drawing.formula_results import Result, with_results
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+_NOTHING: Mapping[str, Mapping[str, Result]] = MappingProxyType({})
 
 
-def reproducible_bytes(book: Workbook, day: date) -> bytes:
-    """Save as if on that day: openpyxl puts the hour of saving into the properties and beside every part."""
+def reproducible_bytes(book: Workbook, day: date, results: Mapping[str, Mapping[str, Result]] = _NOTHING) -> bytes:
+    """Save as if on that day: openpyxl puts the hour of saving into the properties and beside every part.
+
+    `results` has what the formulas of a sheet come to, by the sheet's title and the cell.
+    """
     book.properties.creator = "plancheck"
     book.properties.created = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - openpyxl takes no zone
     draft, final = BytesIO(), BytesIO()
     book.save(draft)
     saved = f"{day.isoformat()}T00:00:00Z".encode()
+    titles = {f"xl/worksheets/sheet{number}.xml": name for number, name in enumerate(book.sheetnames, 1)}
     with zipfile.ZipFile(draft) as parts, zipfile.ZipFile(final, "w") as fixed:
         for part in parts.infolist():
             content = parts.read(part)
             if part.filename == "docProps/core.xml":
                 content = _MODIFIED.sub(rb"\g<1>" + saved, content)
+            if part.filename in titles:
+                content = with_results(content, results.get(titles[part.filename], {}))
             entry = zipfile.ZipInfo(part.filename, _ZIP_EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from copy import copy
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from openpyxl.cell.cell import Cell as DrawnCell
@@ -43,12 +44,14 @@ def draw_copy(
     drawn: Worksheet, sheet: Sheet, columns: Columns | None, found: Sequence[tuple[str, Finding]], language: str
 ) -> None:
     """Fill a sheet of the copy. `found` has the findings on this sheet with the cells that they name."""
-    for at, cell in sorted(sheet.cells.items()):
-        _write(drawn.cell(*at), cell)
     if is_meta(sheet):
+        _write_all(drawn, sheet)
         drawn.sheet_state = "hidden"
         return
     first_row = _first_row(sheet, columns)
+    if columns is not None:
+        sheet, columns = _without_workings(sheet, columns, first_row - 1)
+    _write_all(drawn, sheet)
     widths = _widths(sheet, first_row - 1)
     _dress(drawn, sheet, columns, first_row, widths)
     _mark(drawn, found, language)
@@ -61,6 +64,24 @@ def draw_copy(
         drawn.freeze_panes = address(first_row, 2)
         drawn.print_title_rows = f"{first_row - 1}:{first_row - 1}"
     drawn.sheet_view.zoomScale, drawn.sheet_view.showGridLines = 90, False
+
+
+def _without_workings(sheet: Sheet, columns: Columns, heading: int) -> tuple[Sheet, Columns]:
+    """The sheet without the columns that its formulas alone look at: shown to nobody, and so without a heading."""
+    if heading <= columns.row:
+        return sheet, columns
+    workings = {
+        column
+        for (row, column), cell in sheet.cells.items()
+        if row == columns.row and cell.text == layout.CODE_SHOWN and sheet.cell(heading, column).is_blank
+    }
+    kept = {(row, column): cell for (row, column), cell in sheet.cells.items() if column not in workings}
+    return replace(sheet, cells=kept), replace(columns, coded=columns.coded - workings)
+
+
+def _write_all(drawn: Worksheet, sheet: Sheet) -> None:
+    for at, cell in sorted(sheet.cells.items()):
+        _write(drawn.cell(*at), cell)
 
 
 def _write(drawn: object, cell: Cell) -> None:

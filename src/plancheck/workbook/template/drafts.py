@@ -14,23 +14,25 @@ from plancheck.plan.periods import due_periods, period_ends
 from plancheck.text.numbers import plain
 from plancheck.workbook.layout import KEPT_CODES
 from plancheck.workbook.template.filled import Filled
+from plancheck.workbook.template.formulas import Formula
 
 if TYPE_CHECKING:
     from plancheck.plan.model import Plan, Target
     from plancheck.workbook.template.guards import Guard
 
-CellContent = str | Decimal | date | None
+CellContent = str | Decimal | date | Formula | None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`key` is the column's name within its sheet, `code` what the hidden row says."""
+    """`key` is the column's name within its sheet, `code` what the hidden row says. `hidden`: it is there for the formulas."""
 
     key: str
     code: str
     heading: str
     width: float
     period: date | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,7 @@ A drawn sheet and its draft in; rules on that sheet out. The first row of data i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
-from decimal import Decimal
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from openpyxl.formatting.rule import Rule
@@ -19,13 +16,16 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from plancheck.findings.cell_ranges import address, column_letters, join_cells
 from plancheck.text.numbers import plain
 from plancheck.workbook.drawing import style
-from plancheck.workbook.layout import STATES
+from plancheck.workbook.target_words import say
+from plancheck.workbook.template.checked import CHECK, check_key, checks_of
+from plancheck.workbook.template.formulas import RUN, Formula, holds_nothing
 from plancheck.workbook.template.guards import Accepts, Bounds, Guard
+from plancheck.workbook.template.sentences import BEHIND, DOUBTFUL, EXPLAINED, MISSING, WANTING, WRONG
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from plancheck.workbook.template.drafts import RowDraft, SheetDraft
+    from plancheck.workbook.template.drafts import SheetDraft
 
 FIRST_ROW = 5
 _FAR = "999999999999999"
@@ -75,104 +75,85 @@ def _validation(guard: Guard) -> DataValidation:
     return validation
 
 
-def add_marks(sheet: Worksheet, draft: SheetDraft, language: str) -> None:
-    """Colours that follow the typing: wrong, due and empty, in want of a word, filled. The first that fits wins."""
-    for index, row in enumerate(draft.rows):
-        _mark_wrong(sheet, draft, row, FIRST_ROW + index)
+def add_marks(sheet: Worksheet, draft: SheetDraft) -> None:
+    """Colours that follow the typing: wrong, to be looked at or completed, filled. The first that fits wins.
+
+    One rule for a whole column, about the row that a cell stands in: rules stay where they are when rows are sorted.
+    """
+    places = {column.key: number for number, column in enumerate(draft.columns, 1)}
     for column in draft.columns:
         cells = asked_cells(draft, column.key)
-        if cells and (column.period or column.key == "baseline"):
-            due = f",{_day(column.period)}<=TODAY()" if column.period else ""
-            _mark(sheet, cells, f"AND(ISBLANK({cells[0]}){due})", style.MISSING)
-    for index, row in enumerate(draft.rows):
-        _mark_wanting(sheet, draft, row, FIRST_ROW + index, language)
-    for column in draft.columns:
-        cells = asked_cells(draft, column.key)
-        if cells:
-            _mark(sheet, cells, f"NOT(ISBLANK({cells[0]}))", style.FILLED)
-
-
-def _mark_wrong(sheet: Worksheet, draft: SheetDraft, row: RowDraft, number: int) -> None:
-    """Text among the numbers, or a number out of range."""
-    numeric = [
-        (address(number, place), cell.guard)
-        for place, column in enumerate(draft.columns, 1)
-        if (cell := row.cells.get(column.key)) and cell.guard and cell.guard.accepts is Accepts.NUMBER
-    ]
-    for (bounds, rises), cells in groupby(numeric, key=lambda item: (item[1].bounds, item[1].rises)):
-        addresses = [cell for cell, _ in cells]
-        first = addresses[0]
-        out = _outside(first, bounds) if bounds else ""
-        text = f'AND(ISTEXT({first}),LEFT({first},{len(rises)})<>"{rises}")' if rises else f"ISTEXT({first})"
-        wrong = f"OR({text},AND(ISNUMBER({first}),{out}))" if out else text
-        _mark(sheet, addresses, wrong, style.WRONG, style.RED)
-
-
-def _outside(cell: str, bounds: Bounds) -> str:
-    sides: list[tuple[str, Decimal | None]] = [("<", bounds.lo), (">", bounds.hi)]
-    return "OR(" + ",".join(f"{cell}{sign}{plain(side)}" for sign, side in sides if side is not None) + ")"
-
-
-def _mark_wanting(sheet: Worksheet, draft: SheetDraft, row: RowDraft, number: int, language: str) -> None:
-    """Evidence beside a value or a done state, a reason where a value is absent or behind, a date beside a measure."""
-    at = {
-        column.key: address(number, place) for place, column in enumerate(draft.columns, 1) if column.key in row.cells
-    }
-    done = STATES[language]["done"]
-    filled, behind = [], []
-    for column in draft.columns:
-        if column.period is None or column.key not in at or not row.cells[column.key].asked:
+        if not cells:
             continue
-        cell = at[column.key]
-        is_state = column.key.startswith("state:")
-        filled.append(f'{cell}="{done}"' if is_state else f"NOT(ISBLANK({cell}))")
-        behind.append(f"AND(ISBLANK({cell}),{_day(column.period)}<=TODAY())")
-        expected = at.get(f"expected:{column.period}")
-        if expected and column.key.startswith("value:"):
-            falls = row.target.is_reported_as_fall
-            sign = "<" if (row.target.op.direction > 0) != falls else ">"
-            behind.append(f"AND(ISNUMBER({cell}),ISNUMBER({expected}),{cell}{sign}{expected})")
-            if falls and sign == "<":
-                behind.append(f"ISTEXT({cell})")
-    wants = {"evidence": filled, "reason": behind, "measure_by": [f"NOT(ISBLANK({at['measure']}))"]}
-    for key, conditions in wants.items():
-        _mark(sheet, [at[key]], f"AND(ISBLANK({at[key]}),OR({','.join(conditions)}))", style.MISSING)
+        block = _block(draft, places[column.key])
+        if check_key(column.key) in places:
+            check = Formula(f"[{check_key(column.key)}]").at(FIRST_ROW, places)[1:]
+            _mark(sheet, block, f'LEFT({check},1)="{WRONG}"', style.WRONG, style.RED)
+            # A value that is behind is what it is: the word that it wants stands in another column.
+            doubtful = f'OR(LEFT({check},1)="{DOUBTFUL}",AND(LEFT({check},1)="{WANTING}",LEFT({check},2)<>"{BEHIND}"))'
+            _mark(sheet, block, doubtful, style.MISSING)
+        if column.key in ("reason", "reason_period"):
+            _mark(sheet, block, _wants_reason(draft, column.key).at(FIRST_ROW, places)[1:], style.MISSING)
+        _mark(sheet, block, f"NOT(ISBLANK(${column_letters(places[column.key])}{FIRST_ROW}))", style.FILLED)
+    _mark_check(sheet, draft, places)
 
 
-def _mark(sheet: Worksheet, cells: Sequence[str], formula: str, colour: str, ink: str = "") -> None:
-    """Colour cells of one row or one column, written in order, where a formula about the first of them holds."""
+def _wants_reason(draft: SheetDraft, key: str) -> Formula:
+    """No reason where a value is due or behind; a reason for another period than the one that wants it."""
+    run = checks_of(draft)
+    wanted = f'COUNTIF([{run}],"{MISSING}*")+COUNTIF([{run}],"{BEHIND}*")>0'
+    without = holds_nothing("[reason]")
+    return Formula(f"AND({without if key == 'reason' else f'NOT({without})'},{wanted})")
+
+
+def _mark_check(sheet: Worksheet, draft: SheetDraft, places: Mapping[str, int]) -> None:
+    run, block = checks_of(draft), _block(draft, places[CHECK])
+    for code, colour in ((WRONG, style.WRONG), (DOUBTFUL, style.MISSING), (WANTING, style.MISSING)):
+        formula = Formula(f'COUNTIF([{run}],"{code}*")>0').at(FIRST_ROW, places)[1:]
+        _mark(sheet, block, formula, colour, style.RED if code == WRONG else "")
+
+
+def _block(draft: SheetDraft, number: int) -> str:
+    letters = column_letters(number)
+    return f"{letters}{FIRST_ROW}:{letters}{FIRST_ROW + len(draft.rows) - 1}"
+
+
+def _mark(sheet: Worksheet, cells: str, formula: str, colour: str, ink: str = "") -> None:
+    """Colour the cells of a column where a formula about the row holds, written for its first row."""
     look = DifferentialStyle(fill=style.solid(colour), font=Font(color=ink) if ink else None)
     rule = Rule(type="expression", formula=[formula], stopIfTrue=True, dxf=look)
-    sheet.conditional_formatting.add(" ".join(_runs(cells)), rule)
+    sheet.conditional_formatting.add(cells, rule)
 
 
-def _runs(cells: Sequence[str]) -> list[str]:
-    return [run for run, _ in join_cells(cells)]
-
-
-def _day(day: date) -> str:
-    return f"DATE({day.year},{day.month},{day.day})"
-
-
-def counts(draft: SheetDraft) -> tuple[int, str, str]:
-    """How many cells are asked for, and two formulas: how many are filled, how many are due and empty."""
-    asked, filled, missing = 0, [], []
+def progress_line(draft: SheetDraft, language: str) -> str:
+    """How many cells are filled, due and empty, empty with a reason: a formula."""
+    filled = []
     for place, column in enumerate(draft.columns, 1):
-        number = sum(1 for row in draft.rows if (cell := row.cells.get(column.key)) and cell.counted)
-        if not number:
-            continue
-        asked += number
-        count = f"COUNTA({','.join(_counted(draft, place, column.key))})"
-        filled.append(count)
-        due = "1" if column.period is None else f"({_day(column.period)}<=TODAY())"
-        missing.append(f"{due}*({number}-{count})")
-    return asked, "+".join(filled), "+".join(missing)
+        if any((cell := row.cells.get(column.key)) and cell.counted for row in draft.rows):
+            filled.append(f"COUNTA({','.join(_counted(draft, place, column.key))})")
+    places = {column.key: number for number, column in enumerate(draft.columns, 1)}
+    first, _, last = checks_of(draft).partition(RUN)
+    top, bottom = (address(FIRST_ROW, places[first]), address(FIRST_ROW + len(draft.rows) - 1, places[last]))
+    missing, explained = (f'COUNTIF({top}:{bottom},"{code}*")' for code in (MISSING, EXPLAINED))
+    return _progress(draft, f"({'+'.join(filled)})", missing, explained, language)
+
+
+def progress_in_numbers(draft: SheetDraft, checks: Sequence[str], language: str) -> str:
+    """The same with numbers for what is counted, from what the checks come to."""
+    counted = [cell for row in draft.rows for cell in row.cells.values() if cell.counted]
+    filled = sum(cell.content is not None for cell in counted)
+    missing, explained = (sum(one.startswith(code) for one in checks) for code in (MISSING, EXPLAINED))
+    return _progress(draft, str(filled), str(missing), str(explained), language)
+
+
+def _progress(draft: SheetDraft, filled: str, missing: str, explained: str, language: str) -> str:
+    asked = sum(cell.counted for row in draft.rows for cell in row.cells.values())
+    return say("progress.line", language, asked=asked, filled=filled, missing=missing, explained=explained)
 
 
 def _counted(draft: SheetDraft, place: int, key: str) -> Iterator[str]:
     """The runs of a column that count; a period's column is one run, for what is not asked in it is empty."""
-    letters, last = column_letters(place), FIRST_ROW + len(draft.rows) - 1
     if ":" in key:
-        yield f"{letters}{FIRST_ROW}:{letters}{last}"
+        yield _block(draft, place)
     else:
-        yield from _runs(asked_cells(draft, key))
+        yield from (run for run, _ in join_cells(asked_cells(draft, key)))

@@ -6,13 +6,14 @@ then the data.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from math import ceil
 from typing import TYPE_CHECKING
 
 from openpyxl.cell.cell import Cell
+from openpyxl.worksheet.filters import FilterColumn
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.views import Selection
@@ -21,7 +22,8 @@ from plancheck.findings.cell_ranges import address, column_letters
 from plancheck.workbook.drawing import style
 from plancheck.workbook.target_words import say
 from plancheck.workbook.template.drafts import CellDraft, Column, RowDraft, SheetDraft
-from plancheck.workbook.template.marks import FIRST_ROW, add_marks, add_validations, counts
+from plancheck.workbook.template.formulas import Formula
+from plancheck.workbook.template.marks import FIRST_ROW, add_marks, add_validations, progress_line
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
@@ -31,9 +33,10 @@ _HEADING_ROW = FIRST_ROW - 1
 #: The progress and, below it, the hint: merged over the frozen columns, so that both stay in sight.
 PROGRESS_CELL = "A3"
 _CENTRED = {"target", "unit", "basis", "direction", "baseline_date", "by", "measure_by"}
+_FILTERED = ("target", "task", "value:", "state:", "check", "evidence", "reason")
 _ABSENT = CellDraft()
 #: Characters that can still be read on a page across; a monthly sheet needs two pages.
-_PAGE_WIDTH = 280
+_PAGE_WIDTH = 310
 
 
 def draw_sheet(book: Workbook, draft: SheetDraft, language: str) -> Worksheet:
@@ -41,13 +44,17 @@ def draw_sheet(book: Workbook, draft: SheetDraft, language: str) -> Worksheet:
     sheet: Worksheet = book.create_sheet(draft.name)
     _draw_codes(sheet, draft)
     _draw_head(sheet, draft, language)
+    places = {column.key: number for number, column in enumerate(draft.columns, 1)}
     for index, row in enumerate(draft.rows):
-        _draw_row(sheet, draft, row, FIRST_ROW + index)
+        _draw_row(sheet, draft, row, FIRST_ROW + index, places)
     add_validations(sheet, draft)
-    add_marks(sheet, draft, language)
+    add_marks(sheet, draft)
     _set_view(sheet, draft)
-    pages_wide = pages_across(column.width for column in draft.columns)
-    area = f"A2:{column_letters(len(draft.columns))}{FIRST_ROW + len(draft.rows) - 1}"
+    shown = [column for column in draft.columns if not column.hidden]
+    pages_wide = pages_across(column.width for column in shown)
+    last = f"{column_letters(len(shown))}{FIRST_ROW + len(draft.rows) - 1}"
+    _add_filter(sheet, shown, f"A{_HEADING_ROW}:{last}")
+    area = f"A2:{last}"
     set_page(sheet, language, area, pages_wide=pages_wide)
     sheet.print_title_rows = f"{_HEADING_ROW}:{_HEADING_ROW}"
     if pages_wide > 1:
@@ -56,21 +63,28 @@ def draw_sheet(book: Workbook, draft: SheetDraft, language: str) -> Worksheet:
     return sheet
 
 
+def _add_filter(sheet: Worksheet, columns: Sequence[Column], area: str) -> None:
+    """A filter over the table, its buttons only where somebody looks for rows: they cover the headings."""
+    sheet.auto_filter.ref = area
+    for number, column in enumerate(columns):
+        if not column.key.startswith(_FILTERED):
+            sheet.auto_filter.filterColumn.append(FilterColumn(colId=number, hiddenButton=True))
+
+
 def _draw_codes(sheet: Worksheet, draft: SheetDraft) -> None:
     for number, column in enumerate(draft.columns, 1):
         style.write_text(sheet.cell(1, number), column.code)
         sheet.cell(1, number).font = style.font(8, colour=style.FAINT)
         sheet.column_dimensions[column_letters(number)].width = column.width
+        sheet.column_dimensions[column_letters(number)].hidden = column.hidden
     sheet.row_dimensions[1].hidden = True
 
 
 def _draw_head(sheet: Worksheet, draft: SheetDraft, language: str) -> None:
     style.write_text(sheet.cell(2, 1), draft.title)
     sheet.cell(2, 1).font = style.font(15, bold=True, colour=style.HEADING)
-    asked, filled, missing = counts(draft)
     line = sheet[PROGRESS_CELL]
-    progress = say("progress.line", language, asked=asked, filled=f"({filled})", missing=f"({missing})")
-    line.value = f'={progress}&CHAR(10)&"{draft.hint}"'
+    line.value = f'={progress_line(draft, language)}&CHAR(10)&"{draft.hint}"'
     line.font = style.font(bold=True, colour=style.HEADING)
     line.alignment = style.align()
     sheet.merge_cells(f"{PROGRESS_CELL}:{column_letters(draft.frozen)}3")
@@ -80,7 +94,8 @@ def _draw_head(sheet: Worksheet, draft: SheetDraft, language: str) -> None:
     for cell in sheet[2]:
         cell.alignment = style.align(wrap=False)
     for number, column in enumerate(draft.columns, 1):
-        _draw_heading(sheet.cell(_HEADING_ROW, number), column)
+        if not column.hidden:
+            _draw_heading(sheet.cell(_HEADING_ROW, number), column)
     texts = [(column.heading, column.width) for column in draft.columns]
     sheet.row_dimensions[_HEADING_ROW].height = style.row_height(texts, 38)
 
@@ -92,16 +107,21 @@ def _draw_heading(cell: object, column: Column) -> None:
     cell.alignment, cell.border = style.align("center"), style.GRID
 
 
-def _draw_row(sheet: Worksheet, draft: SheetDraft, row: RowDraft, number: int) -> None:
+def _draw_row(sheet: Worksheet, draft: SheetDraft, row: RowDraft, number: int, places: Mapping[str, int]) -> None:
     texts = []
     for place, column in enumerate(draft.columns, 1):
         content = row.cells.get(column.key, _ABSENT)
         cell = sheet.cell(number, place)
         assert isinstance(cell, Cell)
+        if isinstance(content.content, Formula):
+            cell.value = content.content.at(number, places)
         _write(cell, content)
+        if column.hidden:
+            continue
         _dress(cell, column, content)
         texts.append((content.content if isinstance(content.content, str) else "", column.width))
-    sheet.row_dimensions[number].height = style.row_height(texts, 30)
+    # Room for the three lines that a check may need.
+    sheet.row_dimensions[number].height = style.row_height(texts, 44)
 
 
 def _write(cell: Cell, draft: CellDraft) -> None:
@@ -119,10 +139,14 @@ def _dress(cell: Cell, column: Column, draft: CellDraft) -> None:
     colour = style.ASKED if draft.asked else style.OFF if nothing_here else style.SHOWN
     cell.fill, cell.border = style.solid(colour), style.GRID
     cell.font = style.font(9, colour=style.FAINT) if column.key == "target" else style.font()
+    if column.key == "check":
+        cell.font = style.font(9)
     cell.protection = style.OPEN if draft.asked else style.LOCKED
-    cell.alignment = style.align(_side(column))
+    cell.alignment = style.align(_side(column), indent=1 if column.key == "check" else 0)
     if column.key in ("measure_by", "baseline_date"):
         cell.number_format = "yyyy-mm-dd"
+    if column.key.startswith("change:"):
+        cell.number_format = "+General;-General;0"
 
 
 def _side(column: Column) -> str:
@@ -184,5 +208,6 @@ def lock(sheet: Worksheet) -> None:
     """Only unlocked cells can be edited; no password, for it guards against slips, not against people."""
     protection = sheet.protection
     protection.sheet = True
-    # False means allowed: whoever reads a long note may widen its column.
-    protection.formatColumns = protection.formatRows = False
+    # False means allowed: a long note may want a wider column, a cell that became a date its format back. Sorting is not:
+    # under protection only the open cells could be sorted, away from the targets that they answer for.
+    protection.formatColumns = protection.formatRows = protection.formatCells = protection.autoFilter = False

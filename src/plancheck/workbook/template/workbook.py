@@ -1,6 +1,7 @@
 """Issues a progress workbook: a plan, a department and a year in, one .xlsx out; the same every time, byte for byte.
 
-`rows` says what stands in it, `sheets` and `cover` draw it, `marks` guards it. What they promise the reader is in `layout`.
+`rows` says what stands in it, `checked` what looks at it while somebody types, `sheets` and `cover` draw it, `marks` colours
+it. What they promise the reader is in `layout`.
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ from plancheck.workbook import layout
 from plancheck.workbook.drawing import style
 from plancheck.workbook.drawing.reproducible import reproducible_bytes
 from plancheck.workbook.target_words import say
+from plancheck.workbook.template.checked import checked_sheet
 from plancheck.workbook.template.cover import draw_cover
 from plancheck.workbook.template.drafts import Order, SheetDraft, kept_cells
+from plancheck.workbook.template.results import first_results
 from plancheck.workbook.template.rows import number_sheet, state_sheet
 from plancheck.workbook.template.sheets import draw_sheet
 
@@ -44,7 +47,7 @@ def workbook_name(plan: Plan, department: str) -> str:
 def workbook_bytes(order: Order) -> bytes:
     """The workbook as it lies on disk."""
     book = Workbook()
-    drafts = [draft for draft in (number_sheet(order), state_sheet(order)) if draft]
+    drafts = [checked_sheet(order, draft) for draft in (number_sheet(order), state_sheet(order)) if draft]
     cover = book.worksheets[0]
     for draft in drafts:
         draw_sheet(book, draft, order.language)
@@ -53,7 +56,7 @@ def workbook_bytes(order: Order) -> bytes:
     book.active = 1 if drafts else 0
     for index, sheet in enumerate(book.worksheets):
         sheet.sheet_view.tabSelected = index == book.index(book.active)  # type: ignore[arg-type]
-    return reproducible_bytes(book, order.plan.issued or order.plan.start)
+    return reproducible_bytes(book, order.plan.issued or order.plan.start, first_results(book, order, drafts))
 
 
 def _identify(book: Workbook, order: Order, drafts: Iterable[SheetDraft]) -> None:

@@ -1,0 +1,49 @@
+"""What the column 检查 says of a cell: a code of two characters, then a sentence. Both are part of the cell's formula.
+
+The first character: 3 wrong (red), 2 to be looked at, 1 to be completed (both orange), 0 all right. The second says which.
+"""
+
+from __future__ import annotations
+
+from plancheck.words import word
+from plancheck.workbook.template.formulas import holds_nothing, quoted
+
+WRONG, DOUBTFUL, WANTING, SOUND = "3", "2", "1", "0"
+#: Due, empty and unexplained; due, empty and explained; behind without a reason, and with one.
+MISSING, EXPLAINED, BEHIND, BEHIND_EXPLAINED = "1M", "0M", "1B", "0B"
+#: Less than before, where values add up; a number that is shown as a percentage in a row of %.
+FALLEN, IN_PERCENT = "3S", "2P"
+#: In the check of the evidence: the row says something, and what it says has evidence.
+PROVEN = "0V"
+
+
+class Speaker:
+    """Sentences about one cell, in the language of the plan. `subject`: 6月30日, 基期值."""
+
+    def __init__(self, language: str, subject: str) -> None:
+        self._language, self._subject = language, subject
+
+    def tell(self, code: str, key: str, **numbers: str) -> str:
+        """A result: the code and the sentence `form.text.<key>`; `numbers` are expressions for the places in it."""
+        marks = {name: f"\0{name}\0" for name in numbers}
+        text = word(f"form.text.{key}", self._language, subject=self._subject, **marks)
+        parts = [quoted(code + text) if not marks else quoted(code)]
+        if marks:
+            parts = self._around(code + text, numbers)
+        return "&".join(parts)
+
+    def _around(self, text: str, numbers: dict[str, str]) -> list[str]:
+        pieces = text.split("\0")
+        return [numbers[piece] if index % 2 else quoted(piece) for index, piece in enumerate(pieces) if piece]
+
+
+def excused(day: str, earlier: str, *, has_period: bool) -> str:
+    """Whether the row's reason is for a period; `earlier` is the run of the checks of the periods before it.
+
+    A reason without a period is for the first that wants one; without such a column it is for the whole year.
+    """
+    given = f"NOT({holds_nothing('[reason]')})"
+    if not has_period:
+        return given
+    first = f"COUNTIF({earlier},{quoted('0?*')})=0" if earlier else "TRUE"
+    return f"AND({given},IF(ISNUMBER([reason_period]),IF([reason_period]>={day},TRUE,FALSE),{first}))"
