@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
-from plancheck.findings import CellPlace, Finding, Place, TextPlace
+from plancheck.findings import Finding, TextPlace
 from plancheck.observations import Observation, Remark, State
 from plancheck.rules import find_rule
 from plancheck.workbook.answers.columns import Columns
@@ -22,12 +20,20 @@ from plancheck.workbook.answers.identity import Identity
 from plancheck.workbook.answers.progress import AskedLine, Progress
 from plancheck.workbook.answers.rows import RowPlace
 from plancheck.workbook.intake.intake import Intake
+from plancheck.workbook.intake.packed_values import (
+    Packed,
+    digits_of,
+    from_place,
+    optional,
+    to_bool,
+    to_count,
+    to_number,
+    to_place,
+    to_text,
+)
 
 _MAX_UNPACKED = 24 * 2**20
 _NOT_OURS = (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError, zlib.error)
-
-Packed = list[Any]
-_T = TypeVar("_T")
 
 
 def pack(intake: Intake, key: str) -> bytes | None:
@@ -85,7 +91,7 @@ def unpack(packed: bytes, key: str, path: str) -> Intake | None:
 
 def _to_intake(record: dict[str, Any], path: str) -> Intake:
     sheets = [
-        (_text(name), Columns(row=_count(row), by_code=_by_code(codes), coded=frozenset(map(_count, coded))))
+        (to_text(name), Columns(row=to_count(row), by_code=_by_code(codes), coded=frozenset(map(to_count, coded))))
         for name, row, codes, coded in record["sheets"]
     ]
     progress = Progress(
@@ -94,31 +100,31 @@ def _to_intake(record: dict[str, Any], path: str) -> Intake:
         remarks=tuple(_to_remark(item, path) for item in record["remarks"]),
         findings=tuple(_to_finding(item, path) for item in record["findings"]),
         rows={
-            _text(target): _to_row_place(target, sheets[_count(number)], row, [falls, doubtful], path)
+            to_text(target): _to_row_place(target, sheets[to_count(number)], row, [falls, doubtful], path)
             for target, number, row, falls, doubtful in record["rows"]
         },
         lines=tuple(_to_line(item, path) for item in record["lines"]),
     )
     return Intake(
         path=path,
-        digest=_text(record["digest"]),
+        digest=to_text(record["digest"]),
         progress=progress,
         findings=tuple(_to_finding(item, path) for item in record["findings_on_file"]),
-        is_long_form=_bool(record["long"]),
+        is_long_form=to_bool(record["long"]),
     )
 
 
 def _to_identity(record: Packed) -> Identity:
     plan, department, year, version, synthetic, fingerprints, issued = record
     return Identity(
-        plan=_optional(_text, plan),
-        department=_optional(_text, department),
-        year=_optional(_count, year),
-        version=_optional(_text, version),
-        synthetic=_bool(synthetic),
-        fingerprints={_text(target): _text(digits) for target, digits in fingerprints.items()},
+        plan=optional(to_text, plan),
+        department=optional(to_text, department),
+        year=optional(to_count, year),
+        version=optional(to_text, version),
+        synthetic=to_bool(synthetic),
+        fingerprints={to_text(target): to_text(digits) for target, digits in fingerprints.items()},
         issued={
-            _text(target): {_text(code): _text(text) for code, text in texts.items()}
+            to_text(target): {to_text(code): to_text(text) for code, text in texts.items()}
             for target, texts in issued.items()
         },
     )
@@ -126,41 +132,30 @@ def _to_identity(record: Packed) -> Identity:
 
 def _to_line(record: Packed, path: str) -> AskedLine:
     target, department, end, line = record
-    place = TextPlace(path, _optional(_count, line))
-    return AskedLine(_text(target), _text(department), date.fromisoformat(end), place)
+    place = TextPlace(path, optional(to_count, line))
+    return AskedLine(to_text(target), to_text(department), date.fromisoformat(end), place)
 
 
 def _to_row_place(target: str, sheet: tuple[str, Columns], row: Any, said: Packed, path: str) -> RowPlace:
-    (name, columns), (falls, doubtful) = sheet, map(_bool, said)
-    place = RowPlace(path=path, sheet=name, columns=columns, row=_count(row), target=target)
+    (name, columns), (falls, doubtful) = sheet, map(to_bool, said)
+    place = RowPlace(path=path, sheet=name, columns=columns, row=to_count(row), target=target)
     return replace(place, falls=falls, doubtful=doubtful)
-
-
-def _from_place(place: Place) -> Packed | int | None:
-    return [place.sheet, place.cells] if isinstance(place, CellPlace) else place.line
-
-
-def _to_place(record: Any, path: str) -> Place:
-    if isinstance(record, list):
-        sheet, cells = record
-        return CellPlace(path, _text(sheet), _optional(_text, cells))
-    return TextPlace(path, _optional(_count, record))
 
 
 def _from_finding(found: Finding) -> Packed:
     values = [list(value) for value in found.values]
-    return [found.rule, _from_place(found.place), values, found.target, found.department]
+    return [found.rule, from_place(found.place), values, found.target, found.department]
 
 
 def _to_finding(record: Packed, path: str) -> Finding:
     rule, place, values, target, department = record
-    find_rule(_text(rule))  # a rule that we do not have has no sentences either
+    find_rule(to_text(rule))  # a rule that we do not have has no sentences either
     return Finding(
         rule=rule,
-        place=_to_place(place, path),
-        values=tuple((_text(name), _text(value)) for name, value in values),
-        target=_optional(_text, target),
-        department=_optional(_text, department),
+        place=to_place(place, path),
+        values=tuple((to_text(name), to_text(value)) for name, value in values),
+        target=optional(to_text, target),
+        department=optional(to_text, department),
     )
 
 
@@ -169,11 +164,11 @@ def _from_observation(reported: Observation) -> Packed:
         reported.target,
         reported.department,
         reported.period_end.isoformat(),
-        _from_place(reported.place),
+        from_place(reported.place),
         reported.year,
-        _digits(reported.value),
+        digits_of(reported.value),
         reported.state,
-        _digits(reported.reference),
+        digits_of(reported.reference),
         reported.is_baseline,
     ]
 
@@ -181,70 +176,37 @@ def _from_observation(reported: Observation) -> Packed:
 def _to_observation(record: Packed, path: str) -> Observation:
     target, department, end, place, year, value, state, reference, is_baseline = record
     return Observation(
-        target=_text(target),
-        department=_text(department),
+        target=to_text(target),
+        department=to_text(department),
         period_end=date.fromisoformat(end),
-        place=_to_place(place, path),
-        year=_count(year),
-        value=_optional(_number, value),
-        state=_optional(State, state),
-        reference=_optional(_number, reference),
-        is_baseline=_bool(is_baseline),
+        place=to_place(place, path),
+        year=to_count(year),
+        value=optional(to_number, value),
+        state=optional(State, state),
+        reference=optional(to_number, reference),
+        is_baseline=to_bool(is_baseline),
     )
 
 
 def _from_remark(remark: Remark) -> Packed:
     by = remark.measure_by.isoformat() if remark.measure_by else None
-    place, words = _from_place(remark.place), [remark.evidence, remark.reason, remark.measure]
+    place, words = from_place(remark.place), [remark.evidence, remark.reason, remark.measure]
     return [remark.target, remark.department, remark.year, place, *words, by]
 
 
 def _to_remark(record: Packed, path: str) -> Remark:
     target, department, year, place, evidence, reason, measure, by = record
     return Remark(
-        target=_text(target),
-        department=_text(department),
-        year=_count(year),
-        place=_to_place(place, path),
-        evidence=_text(evidence),
-        reason=_text(reason),
-        measure=_text(measure),
-        measure_by=_optional(date.fromisoformat, by),
+        target=to_text(target),
+        department=to_text(department),
+        year=to_count(year),
+        place=to_place(place, path),
+        evidence=to_text(evidence),
+        reason=to_text(reason),
+        measure=to_text(measure),
+        measure_by=optional(date.fromisoformat, by),
     )
 
 
 def _by_code(codes: dict[str, int]) -> dict[str, int]:
-    return {_text(code): _count(column) for code, column in codes.items()}
-
-
-def _digits(value: Decimal | None) -> str | None:
-    return None if value is None else str(value)
-
-
-def _number(text: Any) -> Decimal:
-    number = Decimal(_text(text))
-    if not number.is_finite():
-        raise ValueError(text)
-    return number
-
-
-def _text(value: Any) -> str:
-    if type(value) is not str:
-        raise TypeError(value)
-    return value
-
-
-def _count(value: Any) -> int:
-    if type(value) is not int or not 0 <= value <= 10**7:
-        raise TypeError(value)
-    return value
-
-
-def _bool(value: Any) -> bool:
-    if type(value) is not bool:
-        raise TypeError(value)
-    return value
-
-
-def _optional(read: Callable[[Any], _T], value: Any) -> _T | None:
-    return None if value is None else read(value)
+    return {to_text(code): to_count(column) for code, column in codes.items()}
