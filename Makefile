@@ -38,9 +38,10 @@ lowest: ## run the tests with the lowest versions that pyproject.toml allows
 	@$(LOWEST)/$(SCRIPTS)/uv pip install --quiet --python $(LOWEST) --resolution lowest-direct --editable '.[dev]'
 	@$(LOWEST)/$(SCRIPTS)/python -m pytest -n 2 $(PYTEST_ARGS)
 
-dist: $(DEVELOP) ## build wheel and sdist, the same bytes from the same commit, and their sums
+dist: $(DEVELOP) ## build wheel, sdist and engine, the same bytes from the same commit, and their sums
 	@rm -rf dist
 	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --outdir dist >/dev/null
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m engine
 	@cd dist && sha256sum *.whl *.tar.gz >SHA256SUMS && cat SHA256SUMS
 
 engine: $(DEVELOP) ## build what plancheck runs on in a browser (node and npm, docs/architecture.md), and install it
