@@ -48,8 +48,10 @@ def shipped() -> Files:
     return found
 
 
-def assert_same(engine: EngineProcess, folder: Path, argv: list[str], files: Files, **env: str) -> Answer:
-    native, inside = run_natively(folder, argv, files, **env), engine.run(argv, files, **env)
+def assert_same(
+    engine: EngineProcess, folder: Path, argv: list[str], files: Files, env: dict[str, str] | None = None
+) -> Answer:
+    native, inside = run_natively(folder, argv, files, env), engine.run(argv, files, env)
     assert (inside.stderr.decode(), inside.stdout.decode()) == (native.stderr.decode(), native.stdout.decode())
     assert sorted(inside.files) == sorted(native.files)
     assert [name for name in native.files if inside.files[name] != native.files[name]] == []
@@ -140,4 +142,4 @@ def test_the_shipped_workspace(engine: EngineProcess, shipped: Files, tmp_path: 
 @pytest.mark.parametrize("language", ["zh_CN.UTF-8", "C"])
 def test_without_a_workspace(engine: EngineProcess, tmp_path: Path, argv: list[str], language: str) -> None:
     (tmp_path / "here").mkdir()
-    assert_same(engine, tmp_path / "here", argv, {}, LANG=language)
+    assert_same(engine, tmp_path / "here", argv, {}, {"LANG": language})

@@ -61,9 +61,9 @@ class TestRuns:
         assert engine.run(PLAIN, {}, reset=False).files == {}
 
     def test_the_environment_is_that_of_the_run(self, engine: EngineProcess) -> None:
-        chinese = engine.run(["nonsense"], {}, PLANCHECK_LANG="zh")
-        assert engine.run(["validate", "x.xlsx"], {}, PLANCHECK_LANG="en").stderr.isascii()
-        assert engine.run(["nonsense"], {}, PLANCHECK_LANG="zh") == chinese
+        chinese = engine.run(["nonsense"], {}, {"PLANCHECK_LANG": "zh"})
+        assert engine.run(["validate", "x.xlsx"], {}, {"PLANCHECK_LANG": "en"}).stderr.isascii()
+        assert engine.run(["nonsense"], {}, {"PLANCHECK_LANG": "zh"}) == chinese
         assert not engine.run(["validate", "x.xlsx"], {}).stderr.isascii()
 
     def test_the_same_name_with_another_content_is_another_file(
