@@ -140,11 +140,10 @@ def _no_terminal(*_: object) -> os.terminal_size:
     raise OSError(errno.ENOTTY, os.strerror(errno.ENOTTY))
 
 
-# What is not here is not to be had, and its absence has a name: the runtime would say it in an exception without one.
-_HOOK = importlib.import_module("_pyodide._importhook")
-vars(importlib.import_module("importlib._bootstrap"))["_get_module_not_found_error"] = (
-    _HOOK.orig_get_module_not_found_error
-)
+# What is not here is not to be had, and its absence has a name: some runtimes say it in an exception without one.
+_NAMED = getattr(importlib.import_module("_pyodide._importhook"), "orig_get_module_not_found_error", None)
+if _NAMED is not None:
+    vars(importlib.import_module("importlib._bootstrap"))["_get_module_not_found_error"] = _NAMED
 # The runtime lets everybody write there, and a log is put into no such folder.
 for _folder in (_HOME, _HOME.parent):
     _folder.chmod(0o755)
