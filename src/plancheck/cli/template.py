@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plancheck.cli.console import tell, write
-from plancheck.cli.options import Lang, PlanNames, Quiet, Year, begin
+from plancheck.cli.options import Lang, PlanNames, Quiet, Year, begin, choose
 from plancheck.rules.usage import UsageProblem
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ Departments = Annotated[
     list[str] | None, typer.Option("--department", metavar="NAME", help="单位名称、别名或代号 · only these departments")
 ]
 Folder = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="写入文件夹 · folder to write to")]
+Form = Annotated[str, typer.Option("--format", metavar="xlsx|csv", help="填报表或长表 · workbooks or long-form CSV")]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的表 · replace workbooks that differ")]
 
 
@@ -49,15 +50,17 @@ def run(
     everything: Everything = False,
     department: Departments = None,
     output: Folder = Path("workbooks"),
+    form: Form = "xlsx",
     force: Force = False,
     lang: Lang = "",
     quiet: Quiet = False,
 ) -> None:
     from plancheck.cli.writing import write_files
-    from plancheck.workspace.issue import prepare_issue, refuse_nobody
+    from plancheck.workspace.issue import ISSUED_FORMS, prepare_issue, refuse_nobody
     from plancheck.workspace.plans import sound_plans
     from plancheck.workspace.targets import choose_departments
 
+    choose("--format", form, ISSUED_FORMS)
     edge = begin(lang, quiet=quiet, near=plans)
     _check_choice(edge.workspace, plans, everything)
     found = sound_plans(edge.workspace, plans)
@@ -69,7 +72,7 @@ def run(
         _tell_unread(issues[-1], edge.language)
     refuse_nobody(issues, department or ())
     asked = [issue for issue in issues if issue.departments]
-    drafts = [(issue, _draft(issue, output, edge.language, quiet=quiet)) for issue in asked]
+    drafts = [(issue, _draft(issue, output, edge.language, form, quiet=quiet)) for issue in asked]
     same = {book.path for _, books in drafts for book in books if book.is_same}
     differing = [book.path for _, books in drafts for book in books if book.is_there and book.path not in same]
     if differing and not force:
@@ -100,14 +103,14 @@ def _tell_unread(issue: Issue, language: str) -> None:
         tell(word("cli.template-unread", language, plan=plan, count=count, path=issue.unread[0]))
 
 
-def _draft(issue: Issue, output: Path, language: str, *, quiet: bool) -> list[_Workbook]:
+def _draft(issue: Issue, output: Path, language: str, form: str, *, quiet: bool) -> list[_Workbook]:
     from plancheck.words import word
     from plancheck.workspace.issue import draft_workbooks
 
     if not quiet:
         count = len(issue.departments)
         tell(word("cli.template-issuing", language, plan=issue.plan.id, count=count, year=issue.year))
-    return [_Workbook(output / book.path, book.content) for book in draft_workbooks(issue)]
+    return [_Workbook(output / book.path, book.content) for book in draft_workbooks(issue, form)]
 
 
 def _issued(issue: Issue, books: Sequence[_Workbook], written: int, language: str) -> str:
