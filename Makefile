@@ -19,7 +19,7 @@ PIP_windows := --platform win_amd64
 PIP_linux := --platform manylinux2014_x86_64 --platform manylinux_2_17_x86_64 --platform manylinux_2_28_x86_64
 PIP_macos := --platform macosx_11_0_arm64
 
-.PHONY: help status test lint types format demo bench backtest coverage lowest dist wheels check clean
+.PHONY: help status test lint types format demo bench backtest coverage lowest dist engine wheels check clean
 
 help: ## show these targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,10 +49,15 @@ lowest: ## run the tests with the lowest versions that pyproject.toml allows
 	@$(LOWEST)/$(SCRIPTS)/uv pip install --quiet --python $(LOWEST) --resolution lowest-direct --editable '.[dev]'
 	@$(LOWEST)/$(SCRIPTS)/python -m pytest -n 2 $(PYTEST_ARGS)
 
-dist: $(DEVELOP) ## build wheel and sdist, the same bytes from the same commit, and their sums
+dist: $(DEVELOP) ## build wheel, sdist and engine, the same bytes from the same commit, and their sums
 	@rm -rf dist
 	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --outdir dist >/dev/null
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m engine
 	@cd dist && sha256sum *.whl *.tar.gz >SHA256SUMS && cat SHA256SUMS
+
+engine: $(DEVELOP) ## build what plancheck runs on in a browser (node and npm, docs/architecture.md), and install it
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m engine
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --force-reinstall dist/plancheck_engine-*.whl
 
 wheels: $(DEVELOP) ## one folder that installs without a network: dist/wheels, for Windows, Linux and macOS
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

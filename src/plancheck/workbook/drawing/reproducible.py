@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 from plancheck.workbook.drawing.formula_results import Result, with_results
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from openpyxl import Workbook
+    from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -25,6 +28,8 @@ def reproducible_bytes(book: Workbook, day: date, results: Mapping[str, Mapping[
 
     `results` has what the formulas of a sheet come to, by the sheet's title and the cell.
     """
+    for sheet in book.worksheets:
+        sheet.merged_cells = _in_order(sheet.merged_cells)
     book.properties.creator = "plancheck"
     book.properties.created = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - openpyxl takes no zone
     draft, final = BytesIO(), BytesIO()
@@ -43,3 +48,14 @@ def reproducible_bytes(book: Workbook, day: date, results: Mapping[str, Mapping[
             entry.external_attr = 0o600 << 16
             fixed.writestr(entry, content)
     return final.getvalue()
+
+
+def _in_order(merged: MultiCellRange) -> MultiCellRange:
+    """The same ranges row by row: openpyxl keeps a set, which a Python of 32 bits, as in a browser, goes through otherwise."""
+    from openpyxl.worksheet.cell_range import MultiCellRange
+
+    class InOrder(MultiCellRange):
+        def __iter__(self) -> Iterator[CellRange]:
+            return iter(sorted(self.ranges, key=lambda one: (one.min_row, one.min_col)))
+
+    return InOrder(merged.ranges)
