@@ -74,6 +74,10 @@ class Scope:
             (remark.target, remark.department, remark.year) for remark in self.reports.remarks if remark.reason.strip()
         )
 
+    def is_excused(self, target: str, department: str, year: int, day: date) -> bool:
+        """Whether a year's workbook says why a target has no value for a day."""
+        return (target, department, year) in self._explained
+
     def is_approved(self, observation: Observation) -> bool:
         """Whether a restatement names a value as it is."""
         return is_approved(self._approved, observation)

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from plancheck.coverage.approval import approved_values
 from plancheck.issuing.known_before import known_before, sound_before
-from plancheck.issuing.overdue import late_targets
+from plancheck.issuing.overdue import OwedDays, late_targets, owed_days
 from plancheck.observations import Reports
 from plancheck.plan.amendments.versions import plan_in_force
 from plancheck.plan.model import Plan
@@ -38,6 +38,7 @@ class Issue:
     reports: Reports
     settings: Settings
     late: Mapping[str, frozenset[str]]
+    owed: Mapping[str, OwedDays]
     unread: tuple[str, ...] = ()
 
 
@@ -71,8 +72,9 @@ def prepare_issue(
     reports = replace(gathered, approved=approved_values(plan, workspace.config.restatements))
     settings = plan_settings(workspace, plan)
     late = late_targets(plan, year, reports, settings)
-    asked = [key for key in departments_to_ask(plan, year, late) if departments is None or key in departments]
-    return Issue(plan, year, tuple(asked), sound_before(plan, year, reports), settings, late, unread)
+    owed = owed_days(plan, year, reports, settings)
+    asked = [key for key in departments_to_ask(plan, year, late, owed) if departments is None or key in departments]
+    return Issue(plan, year, tuple(asked), sound_before(plan, year, reports), settings, late, owed, unread)
 
 
 def refuse_nobody(issues: Sequence[Issue], names: Sequence[str] = ()) -> None:
@@ -96,6 +98,15 @@ def draft_workbooks(issue: Issue) -> Iterator[IssuedWorkbook]:
         known = known_before(plan, key, year, issue.reports, issue.settings)
         carried = Filled.of(Reports(known.baselines), plan.department_name(key))
         late = issue.late.get(key, frozenset())
-        order = Order(plan, key, year, last=known.last, expected=known.expected, filled=carried, late=late)
+        order = Order(
+            plan,
+            key,
+            year,
+            last=known.last,
+            expected=known.expected,
+            filled=carried,
+            late=late,
+            owed=issue.owed.get(key, {}),
+        )
         path = PurePosixPath(plan.id, str(year), workbook_name(plan, key))
         yield IssuedWorkbook(path, workbook_bytes(order))

@@ -8,12 +8,14 @@ from pathlib import Path
 from plancheck.coverage import cover
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding, TextPlace, finding, merge_neighbours
+from plancheck.issuing.owed_values import unanswered_days
 from plancheck.plan.amendments.versions import plan_in_force
 from plancheck.plan.model import Plan
 from plancheck.plan.vocabulary import Kind
 from plancheck.rules import sort_findings
 from plancheck.submissions.gather import Filed, gather
 from plancheck.workbook.intake.intake import report_files
+from plancheck.workbook.layout import CODE_STATE, CODE_VALUE
 from plancheck.workspace.folder import WorkspaceFolder
 from plancheck.workspace.known_plans import KnownPlans
 from plancheck.workspace.plans import plan_settings
@@ -79,7 +81,7 @@ def _check(workspace: WorkspaceFolder, plan: Plan | None, files: list[Filed]) ->
         restatements=workspace.config.restatements,
     )
     asked = {filed.intake.path for filed in files}
-    covered = cover(scope)
+    covered = [*cover(scope), *unanswered_days(scope)]
     told = [item for item in (*found, *covered) if item.path in asked]
     return [*told, *_against(told, (item for item in covered if item.path not in asked), asked)]
 
@@ -105,7 +107,8 @@ def _falls_from(item: Finding) -> str:
 def _years_before(workspace: WorkspaceFolder, plan: Plan, files: list[Filed]) -> list[Filed]:
     """What the same departments, and any CSV, reported before the files' earliest year, as filed in the workspace.
 
-    The year before, or every year where the value that growth is measured from may have been given in any of them.
+    The year before, or every year where the value that growth is measured from may have been given in any of them, or a
+    day of any of them is asked for still.
     """
     years = {year for filed in files if (year := _year_of(filed))}
     if not years:
@@ -113,7 +116,8 @@ def _years_before(workspace: WorkspaceFolder, plan: Plan, files: list[Filed]) ->
     names: set[str | None] = {filed.name for filed in files}
     names |= {filed.intake.progress.department for filed in files if filed.intake.progress}
     asked, first = {workspace.at(Path(filed.intake.path)).resolve() for filed in files}, min(years)
-    earliest = plan.start.year if any(_asks_for_base(plan, filed) for filed in files) else first - 1
+    looks_back = any(_asks_for_base(plan, filed) or _asks_for_late(filed) for filed in files)
+    earliest = plan.start.year if looks_back else first - 1
     before = [
         report_file(workspace, path, year)
         for year, folder in year_folders(workspace, plan, first - 1)
@@ -132,6 +136,20 @@ def _asks_for_base(plan: Plan, filed: Filed) -> bool:
         and not target.is_growth_itself
         and (target.baseline is None or target.baseline.value is None)
         for target in targets
+    )
+
+
+def _asks_for_late(filed: Filed) -> bool:
+    """Whether a workbook has a cell for a day of an earlier year."""
+    year, progress = _year_of(filed), filed.intake.progress
+    if year is None or progress is None:
+        return False
+    prefixes = (CODE_VALUE, CODE_STATE)
+    return any(
+        day.year < year
+        for columns in {id(row.columns): row.columns for row in progress.rows.values()}.values()
+        for prefix in prefixes
+        for day, _ in columns.dated(prefix)
     )
 
 

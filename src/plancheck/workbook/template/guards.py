@@ -15,7 +15,7 @@ from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind, Reporting
 from plancheck.text.numbers import plain
 from plancheck.workbook.layout import RISES, STATES
-from plancheck.workbook.target_words import basis_in_words, say
+from plancheck.workbook.target_words import basis_in_words, full_day, say
 
 #: Excel allows no more in a title and in a text; a longer one makes it call the file damaged.
 _TITLE, _TEXT = 32, 255
@@ -135,6 +135,12 @@ def state_guard(target: Target, language: str) -> Guard:
         refusal=say("guard.state-wrong", language, states=shown)[:_TEXT],
         choices=words,
     )
+
+
+def late_guard(guard: Guard, day: date, language: str) -> Guard:
+    """What the cell of a day of an earlier year accepts: the same, with the day said, for its year is another."""
+    told = say("guard.late-prompt", language, day=full_day(day, language))
+    return replace(guard, prompt=(told + guard.prompt)[:_TEXT])
 
 
 def day_guard(year: int, language: str) -> Guard:
