@@ -127,3 +127,9 @@ def answers_of(progress: Progress | Reports) -> tuple[set[object], set[object]]:
             for one in progress.remarks
         },
     )
+
+
+def open_codes(sheet: Worksheet, target: str) -> list[str]:
+    """The codes of the columns that a target's row can be typed into."""
+    row = row_of(sheet, target)
+    return [code for code, column in columns_by_code(sheet).items() if not sheet.cell(row, column).protection.locked]
