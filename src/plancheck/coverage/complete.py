@@ -44,17 +44,15 @@ def missing_values(scope: Scope) -> Iterator[Finding]:
     A cell whose content could not be read is not empty, a workbook that nothing was filled in is one finding, and so is
     a row that is gone.
     """
-    answered = {
-        (one.target, one.department, one.period_end)
-        for one in scope.reports.observations
-        if one.value is not None or one.state is not None
-    }
-    excused = {(remark.target, remark.department, remark.year) for remark in scope.reports.remarks if remark.reason}
     for submission in _to_be_complete(scope):
         department, year = submission.department, submission.year
         for target in scope.duties.get(department, ()):
-            if target.id not in submission.lost and (target.id, department, year) not in excused:
-                missing = [day for day in scope.due(target, year) if (target.id, department, day) not in answered]
+            if target.id not in submission.lost:
+                missing = [
+                    day
+                    for day in scope.unanswered(target, department, year)
+                    if not scope.is_excused(target.id, department, year, day)
+                ]
                 yield from _missing(scope, submission, target, missing)
 
 
