@@ -6,6 +6,7 @@ checked again by the reader, because pasting destroys them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -27,6 +28,7 @@ class Accepts(StrEnum):
     NUMBER = "number"
     STATE = "state"
     DAY = "day"
+    PERIOD = "period"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,22 @@ def late_guard(guard: Guard, day: date, language: str) -> Guard:
     """What the cell of a day of an earlier year accepts: the same, with the day said, for its year is another."""
     told = say("guard.late-prompt", language, day=full_day(day, language))
     return replace(guard, prompt=(told + guard.prompt)[:_TEXT])
+
+
+def period_guard(choices: Sequence[str], language: str) -> Guard:
+    """What the cell of a reason's period accepts: one of the periods of its row."""
+    kept = list(choices)
+    while len(",".join(kept)) > _TEXT:  # the oldest days owed go first: the reader takes them all the same
+        del kept[0]
+    title = say("guard.period-title", language)
+    return Guard(
+        accepts=Accepts.PERIOD,
+        title=title,
+        prompt=say("guard.period-prompt", language)[:_TEXT],
+        refusal_title=title,
+        refusal=say("guard.period-wrong", language, last=kept[-1] if kept else "")[:_TEXT],
+        choices=tuple(kept),
+    )
 
 
 def day_guard(year: int, language: str) -> Guard:
