@@ -123,7 +123,7 @@ class Scope:
     def part(self, target: str, department: str) -> str:
         """The name of a department that reports a part of a target; nothing where it alone reports it."""
         known = self.plan.target(target)
-        return self.plan.department_name(department) if known is not None and len(known.reported_by) > 1 else ""
+        return part_name(self.plan, known, department) if known is not None else ""
 
     def beside(self, observation: Observation, code: str) -> Place | None:
         """The cell for evidence or another remark in the row that a value stands in."""
@@ -168,3 +168,8 @@ class Scope:
     def unanswered(self, target: Target, department: str, year: int) -> list[date]:
         """The periods of a year that are due by now and that a department has no value and no state for."""
         return [day for day in self.due(target, year) if (target.id, department, day) not in self._answered]
+
+
+def part_name(plan: Plan, target: Target, department: str) -> str:
+    """The name of a department that reports a part of a target; nothing where it alone reports it."""
+    return plan.department_name(department) if len(target.reported_by) > 1 else ""

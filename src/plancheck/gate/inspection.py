@@ -59,7 +59,7 @@ class Inspection:
 
     def _going_on(self, part: TargetPart, row: RowVerdict) -> Iterator[Finding]:
         """What is not due yet is not refused for its value; that nothing was said of it in a workbook is another matter."""
-        refuse, department = self._policy(part, row).refuse, self._debtor(part, row)
+        refuse, department = self._policy(part, row).refuse, self.debtor(part, row)
         if row.reason is Reason.NO_DATA:
             explained = self._is_explained(part.target, department)
             if self.files.has_answered(department) and ("at-risk" in refuse or ("no-data" in refuse and not explained)):
@@ -68,21 +68,21 @@ class Inspection:
             yield from self._lamp(part, row)
 
     def _missed(self, part: TargetPart, row: RowVerdict) -> Finding:
-        department = self._debtor(part, row)
+        department = self.debtor(part, row)
         if row.reason is Reason.NO_EVIDENCE:
             place = self.files.remark_place(part.target, department, "evidence")
             return self._found("gate-not-proven", part, row, place)
         return self._found("gate-missed", part, row, self.files.value_place(part.target, department, row))
 
     def _silent(self, part: TargetPart, row: RowVerdict, rule: str) -> Finding:
-        return self._found(rule, part, row, self.files.empty_place(part.target, self._debtor(part, row)))
+        return self._found(rule, part, row, self.files.empty_place(part.target, self.debtor(part, row)))
 
     def _lamp(self, part: TargetPart, row: RowVerdict) -> Iterator[Finding]:
         """A lamp at the year's end that the policy refuses."""
         refuse = self._policy(part, row).refuse
         if row.status is Status.AT_RISK and ("at-risk" in refuse or str(row.lamp) in refuse):
             rule = "gate-red" if row.lamp is Lamp.RED else "gate-yellow"
-            found = self._found(rule, part, row, self.files.value_place(part.target, self._debtor(part, row), row))
+            found = self._found(rule, part, row, self.files.value_place(part.target, self.debtor(part, row), row))
             yield replace(found, values=(*found.values, ("borderline", self._borderline(part, row))))
 
     def _borderline(self, part: TargetPart, row: RowVerdict) -> str:
@@ -92,16 +92,27 @@ class Inspection:
         return "borderline" if speaks and assessment.is_borderline(target, row.department) else ""
 
     def _beside(self, part: TargetPart) -> Iterator[Finding]:
-        """What a lamp, or the policy, asks to be written in this year's workbook and is not.
+        row = part.worst
+        blank = self.blank_beside(part)
+        if row is None or not blank:
+            return
+        if all(need in blank for need in _ALL_BLANK):
+            yield self._blank("gate-unexplained", part, row, "reason")
+            blank = [need for need in blank if need not in _ALL_BLANK]
+        for need in blank:
+            yield self._blank(_BLANK[need], part, row, need)
+
+    def blank_beside(self, part: TargetPart) -> list[str]:
+        """What a lamp, or the policy, asks to be written in this year's workbook and is not, by the names of `Remark`.
 
         Of a workbook that is not there, or cannot be read, nothing more is asked than that it comes.
         """
         row = part.worst
         if row is None or row.reason in _GREY or part.target.wording is Wording.STRIVE:
-            return
-        department = self._debtor(part, row)
+            return []
+        department = self.debtor(part, row)
         if not self.files.has_answered(department):
-            return
+            return []
         policy = self._policy(part, row)
         needs = {Lamp.RED: policy.red_needs, Lamp.YELLOW: policy.yellow_needs}.get(row.lamp, ())
         if policy.evidence and self._claims(row):
@@ -110,16 +121,11 @@ class Inspection:
         remark = self._remark(part.target, department, day)
         # What was done without evidence is refused for that already.
         proof_asked = row.reason is Reason.NO_EVIDENCE
-        blank = [
+        return [
             need
             for need in dict.fromkeys(needs)
             if not _says(remark, need, day) and not (need == "evidence" and proof_asked)
         ]
-        if all(need in blank for need in _ALL_BLANK):
-            yield self._blank("gate-unexplained", part, row, "reason")
-            blank = [need for need in blank if need not in _ALL_BLANK]
-        for need in blank:
-            yield self._blank(_BLANK[need], part, row, need)
 
     def _claims(self, row: RowVerdict) -> bool:
         """Whether something was reported this year that could be proven: a number, or that a thing is done."""
@@ -129,7 +135,7 @@ class Inspection:
         return latest.value is not None or latest.state is State.DONE
 
     def _blank(self, rule: str, part: TargetPart, row: RowVerdict, column: str) -> Finding:
-        place = self.files.remark_place(part.target, self._debtor(part, row), column)
+        place = self.files.remark_place(part.target, self.debtor(part, row), column)
         return self._found(rule, part, row, place)
 
     def _found(self, rule: str, part: TargetPart, row: RowVerdict, place: Place) -> Finding:
@@ -139,7 +145,7 @@ class Inspection:
             rule,
             place,
             target=target.id,
-            department=self.files.name(self._debtor(part, row)),
+            department=self.files.name(self.debtor(part, row)),
             year=year,
             indicator=target.indicator,
             by=row.by or "",
@@ -153,9 +159,9 @@ class Inspection:
         return replace(found, rule="gate-strive-missed" if row.status is Status.MISSED else "gate-strive-at-risk")
 
     def _policy(self, part: TargetPart, row: RowVerdict) -> Policy:
-        return self.policy.of(self._debtor(part, row))
+        return self.policy.of(self.debtor(part, row))
 
-    def _debtor(self, part: TargetPart, row: RowVerdict) -> str:
+    def debtor(self, part: TargetPart, row: RowVerdict) -> str:
         """The department to call: of several that add up their parts, the first that did not report."""
         target = part.target
         if len(part.departments) == 1 or target.aggregate is not Aggregate.SUM or row.reason is not Reason.NO_DATA:

@@ -17,6 +17,7 @@ from plancheck.submissions.gather import Filed, gather
 from plancheck.workbook.intake.intake import report_files
 from plancheck.workbook.layout import CODE_STATE, CODE_VALUE
 from plancheck.workspace.folder import WorkspaceFolder
+from plancheck.workspace.gate import asked_of_files
 from plancheck.workspace.known_plans import KnownPlans
 from plancheck.workspace.plans import plan_settings
 from plancheck.workspace.reading import read_reports
@@ -67,9 +68,11 @@ def _plan_of(filed: Filed, known: KnownPlans) -> str:
 def _check(workspace: WorkspaceFolder, plan: Plan | None, files: list[Filed]) -> list[Finding]:
     if plan is None:
         return [item for filed in files for item in _alone(filed)]
-    plan = plan_in_force(plan, workspace.as_of)
+    as_written, plan = plan, plan_in_force(plan, workspace.as_of)
     # The year before makes jumps, falls, copies and restatements visible; findings on it belong to whoever asks for it.
-    reports, found = gather(plan, [*_years_before(workspace, plan, files), *files])
+    earliest = _earliest(plan, files)
+    before = _filed_before(workspace, plan, files, earliest)
+    reports, found = gather(plan, [*before, *files])
     scope = Scope(
         plan,
         reports,
@@ -83,7 +86,11 @@ def _check(workspace: WorkspaceFolder, plan: Plan | None, files: list[Filed]) ->
     asked = {filed.intake.path for filed in files}
     covered = [*cover(scope), *unanswered_days(scope)]
     told = [item for item in (*found, *covered) if item.path in asked]
-    return [*told, *_against(told, (item for item in covered if item.path not in asked), asked)]
+    told += _against(told, (item for item in covered if item.path not in asked), asked)
+    # A lamp hangs on all that was ever reported.
+    older = _filed_before(workspace, plan, files, plan.start.year, earliest)
+    known = gather(plan, [*older, *before, *files])[0] if older else reports
+    return [*told, *asked_of_files(workspace, as_written, known, asked, told)]
 
 
 def _against(told: Iterable[Finding], others: Iterable[Finding], asked: Collection[str]) -> list[Finding]:
@@ -104,20 +111,30 @@ def _falls_from(item: Finding) -> str:
     return dict(item.values).get("where", "") if item.rule == "fallen" else ""
 
 
-def _years_before(workspace: WorkspaceFolder, plan: Plan, files: list[Filed]) -> list[Filed]:
+def _earliest(plan: Plan, files: list[Filed]) -> int:
+    """The first year to look at beside the files: the year before them, or the plan's first.
+
+    That, where the value that growth is measured from may have been given in any year, or a day of any is asked for still.
+    """
+    looks_back = any(_asks_for_base(plan, filed) or _asks_for_late(filed) for filed in files)
+    first = min((year for filed in files if (year := _year_of(filed))), default=plan.start.year)
+    return plan.start.year if looks_back else first - 1
+
+
+def _filed_before(
+    workspace: WorkspaceFolder, plan: Plan, files: list[Filed], earliest: int, until: int | None = None
+) -> list[Filed]:
     """What the same departments, and any CSV, reported before the files' earliest year, as filed in the workspace.
 
-    The year before, or every year where the value that growth is measured from may have been given in any of them, or a
-    day of any of them is asked for still.
+    From the year `earliest` on, before the year `until` where one is given.
     """
     years = {year for filed in files if (year := _year_of(filed))}
     if not years:
         return []
+    first = min(years) if until is None else min(*years, until)
     names: set[str | None] = {filed.name for filed in files}
     names |= {filed.intake.progress.department for filed in files if filed.intake.progress}
-    asked, first = {workspace.at(Path(filed.intake.path)).resolve() for filed in files}, min(years)
-    looks_back = any(_asks_for_base(plan, filed) or _asks_for_late(filed) for filed in files)
-    earliest = plan.start.year if looks_back else first - 1
+    asked = {workspace.at(Path(filed.intake.path)).resolve() for filed in files}
     before = [
         report_file(workspace, path, year)
         for year, folder in year_folders(workspace, plan, first - 1)
