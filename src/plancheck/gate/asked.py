@@ -12,7 +12,8 @@ from plancheck.gate.inspection import Inspection
 from plancheck.gate.parts import TargetPart, parts_of
 from plancheck.gate.places import YearFiles
 from plancheck.gate.policy import NEEDS, Policy
-from plancheck.scoring.marks import Lamp, RowVerdict
+from plancheck.plan.model import Target
+from plancheck.scoring.marks import Lamp, Reason, RowVerdict
 from plancheck.text.numbers import plain
 
 
@@ -38,10 +39,27 @@ def asked_by_gate(
             if row is None:
                 continue
             department = inspection.debtor(part, row)
+            if not (_is_behind(row) or _is_whole_before(files, target, department)):
+                continue
             path = files.remark_place(target, department, "reason").path
             blank = [need for need in inspection.blank_beside(part) if (path, target.id, need) not in said]
             if blank and path in paths:
                 yield _asked(files, part, row, department, blank)
+
+
+def _is_behind(row: RowVerdict) -> bool:
+    """Whether a lamp comes from what was reached, and not from what is absent before."""
+    if row.attained is not None and row.expected is not None:
+        return row.attained < row.expected
+    return row.reason is not Reason.GAP
+
+
+def _is_whole_before(files: YearFiles, target: Target, department: str) -> bool:
+    """Whether a department's files of all earlier years are at hand: a file that is checked alone lacks them, and is not at
+    fault for it.
+    """
+    sent = {one.year for one in files.assessment.reports.submissions if one.department == department}
+    return sent.issuperset(range(target.start.year, files.year))
 
 
 def _asked(files: YearFiles, part: TargetPart, row: RowVerdict, department: str, blank: Collection[str]) -> Finding:

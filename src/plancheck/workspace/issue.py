@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from plancheck.coverage.approval import approved_values
+from plancheck.gate.policy import Policy
 from plancheck.issuing.known_before import known_before, sound_before
 from plancheck.issuing.overdue import OwedDays, late_targets, owed_days
 from plancheck.observations import Reports
@@ -21,6 +22,7 @@ from plancheck.workbook.template.filled import Filled
 from plancheck.workbook.template.workbook import departments_to_ask, workbook_bytes, workbook_name
 from plancheck.workspace.folder import WorkspaceFolder
 from plancheck.workspace.plans import plan_settings
+from plancheck.workspace.policies import policy_of
 from plancheck.workspace.reports import read_plan_reports
 
 
@@ -39,6 +41,7 @@ class Issue:
     settings: Settings
     late: Mapping[str, frozenset[str]]
     owed: Mapping[str, OwedDays]
+    policy: Policy
     unread: tuple[str, ...] = ()
 
 
@@ -74,7 +77,8 @@ def prepare_issue(
     late = late_targets(plan, year, reports, settings)
     owed = owed_days(plan, year, reports, settings)
     asked = [key for key in departments_to_ask(plan, year, late, owed) if departments is None or key in departments]
-    return Issue(plan, year, tuple(asked), sound_before(plan, year, reports), settings, late, owed, unread)
+    policy = policy_of(workspace, plan)
+    return Issue(plan, year, tuple(asked), sound_before(plan, year, reports), settings, late, owed, policy, unread)
 
 
 def refuse_nobody(issues: Sequence[Issue], names: Sequence[str] = ()) -> None:
@@ -107,6 +111,8 @@ def draft_workbooks(issue: Issue) -> Iterator[IssuedWorkbook]:
             filled=carried,
             late=late,
             owed=issue.owed.get(key, {}),
+            yellow_needs=issue.policy.of(key).yellow_needs,
+            red_needs=issue.policy.of(key).red_needs,
         )
         path = PurePosixPath(plan.id, str(year), workbook_name(plan, key))
         yield IssuedWorkbook(path, workbook_bytes(order))

@@ -66,7 +66,8 @@ class Order:
     """What a workbook is issued for, and what is known beforehand.
 
     `last` has last year's last answers by target; `late` are targets of earlier years that are open still; `owed` the
-    days of earlier years, by target, that were never reported.
+    days of earlier years, by target, that were never reported. The needs are what the gate wants beside a lamp, by the names
+    of `Remark`.
     """
 
     plan: Plan
@@ -78,6 +79,8 @@ class Order:
     filled: Filled = field(default_factory=lambda: Filled.of(Reports()))
     late: frozenset[str] = frozenset()
     owed: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    yellow_needs: tuple[str, ...] = ("reason",)
+    red_needs: tuple[str, ...] = ("reason", "measure", "measure_by")
 
     @property
     def language(self) -> str:
