@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from tests.cli.typed import typed
 from tests.plans import plan_text
@@ -54,7 +55,7 @@ def refused(workspace: WorkspaceFiles) -> str:
 
 
 def letters(path: Path, code: str) -> str:
-    return openpyxl.utils.get_column_letter(columns_by_code(openpyxl.load_workbook(path).worksheets[1])[code])
+    return get_column_letter(columns_by_code(openpyxl.load_workbook(path).worksheets[1])[code])
 
 
 @pytest.mark.parametrize(

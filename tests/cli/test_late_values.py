@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from tests.cli.typed import typed
 from tests.plans import plan_text, target_text
@@ -126,9 +127,7 @@ def test_a_blank_one_is_named_and_chased(workspace: WorkspaceFiles, language: st
     checked = typed(workspace.folder, "validate", str(path), "--as-of", SPRING, "--lang", language).stdout
     owed = [part for part in checked.splitlines() if "owed-" in part]
     cells = {part.split(".xlsx:")[1].split(":")[0] for part in owed}
-    column = openpyxl.utils.get_column_letter(
-        columns_by_code(openpyxl.load_workbook(path).worksheets[1])[f"value:{YEAR_END}"]
-    )
+    column = get_column_letter(columns_by_code(openpyxl.load_workbook(path).worksheets[1])[f"value:{YEAR_END}"])
     assert cells == {f"进度填报!{column}5", f"进度填报!{column}7", "工作推进!F5"}, checked  # D-2 has its reason
     assert any(said in part for part in owed)
     chased = typed(workspace.folder, "chase", "--year", "2026", "--as-of", SPRING).stdout

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from tests.cli.typed import typed
 from tests.plans import plan_text
@@ -68,7 +69,7 @@ def test_one_reason_for_several_periods_is_asked_about(workspace: WorkspaceFiles
     assert said in told["reason-for-several"]
     assert "2025-06-30, 2025-09-30" in told["reason-for-several"]
     sheet = openpyxl.load_workbook(path).worksheets[1]
-    column = openpyxl.utils.get_column_letter(columns_by_code(sheet)["reason"])
+    column = get_column_letter(columns_by_code(sheet)["reason"])
     assert f"!{column}5" in told["reason-for-several"]
 
 

@@ -23,12 +23,14 @@ from plancheck.scoring.settings import Settings
 
 #: What a year asked for is decided with the year: a later year's figures are of another one.
 _KINDS = frozenset(Kind) - YEARLY
+#: A growth whose base value never came cannot be judged either, and its row is where that is asked for.
+_UNSAID = (Reason.NO_DATA, Reason.MISSING_BASE)
 #: Target to the days of earlier years that a department owes a value or state for, the earliest first.
 OwedDays = dict[str, tuple[date, ...]]
 
 
 def late_targets(plan: Plan, year: int, reports: Reports, settings: Settings) -> dict[str, frozenset[str]]:
-    """By department, what was due before a year, was missed or never reported, and has not been reached since.
+    """By department, what was due before a year and has not been reached since: missed, never reported, without base value.
 
     Up to the year after the plan's end. What was reported in the year itself or later is not looked at.
     """
@@ -48,8 +50,9 @@ def owed_days(
     """By department (of those meant; None: all), the days before a year whose silence leaves a row without a verdict.
 
     A checkpoint, a deadline, a closed year of a quota. Of what is reported by periods, or must be kept at all of them,
-    every absent period of the row. What was reported, if only to show that it was missed, is owed no more. Up to the
-    year after the plan's end; days of grace count as passed by the end of the year itself.
+    every absent period of the row; of a total that runs on over the years, those of an open row too. What was reported, if
+    only to show that it was missed, is owed no more. Up to the year after the plan's end; days of grace count as passed
+    by the end of the year itself.
     """
     if year > plan.end.year + 1:
         return {}
@@ -74,20 +77,26 @@ def _is_over(plan: Plan, target: Target, year: int) -> bool:
 
 def _is_open(verdict: Verdict) -> bool:
     row = verdict.row
-    return row.met_on is None and (row.status is Status.MISSED or row.reason is Reason.NO_DATA)
+    return row.met_on is None and (row.status is Status.MISSED or row.reason in _UNSAID)
 
 
 def _owed_of(heard: KnownReports, target: Target, department: str, year: int, settings: Settings) -> tuple[date, ...]:
-    silent = [row for row in heard.judge(target, settings).of(department).rows if _is_silent(row, year)]
+    rows = heard.judge(target, settings).of(department).rows
+    silent = [row for row in rows if _is_silent(row, date.max if _runs_on(target) else date(year, 1, 1))]
     if not silent:
         return ()
     told = {one.period_end for one in heard.of(target) if one.department == department and _answers(target, one)}
-    days = {day for row in silent for day in _days_of(heard.plan, target, row, settings) if day not in told}
-    return tuple(sorted(days))
+    days = {day for row in silent for day in _days_of(heard.plan, target, row, settings)}
+    return tuple(sorted(day for day in days if day.year < year and day not in told))
 
 
-def _is_silent(row: RowVerdict, year: int) -> bool:
-    return row.reason is Reason.NO_DATA and row.by is not None and row.by.year < year
+def _runs_on(target: Target) -> bool:
+    """Whether a total is added up over the years, so that a period absent in one leaves every later row without it."""
+    return target.reports is Reporting.PERIOD and target.kind is Kind.CUMULATIVE
+
+
+def _is_silent(row: RowVerdict, before: date) -> bool:
+    return row.reason is Reason.NO_DATA and row.by is not None and row.by < before
 
 
 def _answers(target: Target, reported: Observation) -> bool:
