@@ -101,7 +101,7 @@ def test_a_period_that_is_none_is_said(workspace: WorkspaceFiles) -> None:
 def workbook_again(workspace: WorkspaceFiles, period: date) -> Path:
     path = workspace.folder / "reports" / "demo" / "2025" / f"{NAME}.xlsx"
     book = openpyxl.load_workbook(path)
-    cell_of(book.worksheets[1], "D-12-1", "reason_period").value = period  # type: ignore[assignment]
+    cell_of(book.worksheets[1], "D-12-1", "reason_period").value = period
     book.save(path)
     return path
 

@@ -96,7 +96,7 @@ def _runs_on(target: Target) -> bool:
 
 
 def _is_silent(row: RowVerdict, before: date) -> bool:
-    return row.reason is Reason.NO_DATA and row.by is not None and row.by < before
+    return row.reason in _UNSAID and row.by is not None and row.by < before
 
 
 def _answers(target: Target, reported: Observation) -> bool:
