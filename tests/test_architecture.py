@@ -26,6 +26,7 @@ FLOORS = (
         "text.chinese_numerals",
         "text.nearest",
         "text.numbers",
+        "text.reasons",
     ),
     ("text.figures", "findings"),
     ("observations", "examples", "rules"),

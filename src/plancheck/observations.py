@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from plancheck.findings import Place
+from plancheck.text.reasons import says_why
 
 
 class State(StrEnum):
@@ -41,7 +42,10 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a department wrote beside a target in one year's workbook: evidence, reason, measure and its date."""
+    """What a department wrote beside a target in one year's workbook: evidence, reason, measure and its date.
+
+    `reason_until` is the end of the last period that the reason is for; None where nobody said, and it is for all of them.
+    """
 
     target: str
     department: str
@@ -51,6 +55,11 @@ class Remark:
     reason: str = ""
     measure: str = ""
     measure_by: date | None = None
+    reason_until: date | None = None
+
+    def explains(self, day: date) -> bool:
+        """Whether there is a reason that says something and is for the period that ends on a day."""
+        return says_why(self.reason) and (self.reason_until is None or day <= self.reason_until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,7 @@ class Submission:
     """One workbook or CSV as it was read: whose it is, where it lies, whether it can be used.
 
     `places` has the cell that each target and period end is to be entered in, filled or not; `beside` the cells of a
-    target's evidence, reason, measure and its date, by the names that `Remark` has for them. `unread` are the
+    target's evidence, reason and its period, measure and its date, by the names that `Remark` has for them. `unread` are the
     cells that hold something which is no answer, and so are not empty; `lost` the targets whose rows the workbook was
     issued with and no longer has; `falls` those whose numbers stand beside the word 下降. A long form (CSV) has the lines
     that it asks in, and need not hold what a workbook beside it does. `former` is the name that the department had and

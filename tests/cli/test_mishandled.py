@@ -27,7 +27,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     issue_workbook(plan, "jgsw", 2025, tmp_path / "issued.xlsx")
     book = openpyxl.load_workbook(tmp_path / "issued.xlsx")
     sheet = book["进度填报"]
-    for code, value in (("value:2025-03-31", 160), ("value:2025-06-30", 210), ("evidence", "台账")):
+    for code, value in (("value:2025-03-31", 210), ("value:2025-06-30", 260), ("evidence", "台账")):
         sheet.cell(5, [cell.value for cell in sheet[1]].index(code) + 1).value = value
     book.save(tmp_path / "issued.xlsx")
     monkeypatch.chdir(tmp_path)

@@ -21,6 +21,7 @@ GOING_ON = {"target_by": "2027-12-31", "target_value": "650", "target_figure": '
 BOTH = {"target_reported_by": '["jgsw", "czj"]', "target_aggregate": '"sum"'}
 SECOND = target_text(id='"D-12-2"', value="5", figure='"5辆"', by="2025-12-31")
 ACTION = '[[task.target]]\nid = "D-12-2"\nindicator = "支持更新"\nkind = "action"\nreported_by = ["jgsw"]\n'
+TODAY = date(2026, 4, 1)
 FLEET, FINANCE = "市机关事务中心", "市财政局"
 SILENT = RowVerdict(by=date(2025, 12, 31), status=Status.AT_RISK, reason=Reason.NO_DATA)
 
@@ -42,7 +43,7 @@ def inspect(workspace: WorkspaceFiles, row: RowVerdict, *reported: Observation) 
     files = workspace.decide(as_of="2025-12-31").files
     files = replace(files, assessment=replace(files.assessment, reports=Reports(reported)))
     part = TargetPart(files.assessment.plan.targets[0], ("jgsw", "czj"), (row,), None)
-    return list(Inspection(files, DEFAULT).part(part))
+    return list(Inspection(files, DEFAULT, TODAY).part(part))
 
 
 class TestWhatIsRefused:
@@ -84,7 +85,7 @@ class TestWhatIsRefused:
         files = workspace.decide(as_of="2025-12-31").files
         row = RowVerdict(by=date(2027, 12, 31), status=Status.AT_RISK, reason=Reason.MISSING_BASE)
         part = TargetPart(files.assessment.plan.targets[0], ("jgsw",), (), row)
-        assert list(Inspection(files, Policy(refuse=("at-risk", "red", "yellow"))).part(part)) == []
+        assert list(Inspection(files, Policy(refuse=("at-risk", "red", "yellow")), TODAY).part(part)) == []
 
 
 class TestWhatIsAskedBesideALamp:

@@ -109,6 +109,7 @@ def filled_reports() -> Reports:
         place=TextPlace("sample"),
         evidence="=合同1+合同2",
         reason="-采购推迟",
+        reason_until=JUNE,
         measure="@本月\n完成",
         measure_by=date(2025, 12, 1),
     )
@@ -123,7 +124,22 @@ def answers_of(progress: Progress | Reports) -> tuple[set[object], set[object]]:
             for one in progress.observations
         },
         {
-            (one.target, one.department, one.year, one.evidence, one.reason, one.measure, one.measure_by)
+            (
+                one.target,
+                one.department,
+                one.year,
+                one.evidence,
+                one.reason,
+                one.reason_until,
+                one.measure,
+                one.measure_by,
+            )
             for one in progress.remarks
         },
     )
+
+
+def open_codes(sheet: Worksheet, target: str) -> list[str]:
+    """The codes of the columns that a target's row can be typed into."""
+    row = row_of(sheet, target)
+    return [code for code, column in columns_by_code(sheet).items() if not sheet.cell(row, column).protection.locked]

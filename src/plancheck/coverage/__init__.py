@@ -12,6 +12,7 @@ from plancheck.coverage.consistent import other_baselines, restated_values, shar
 from plancheck.coverage.evidence import done_without_evidence, missing_evidence
 from plancheck.coverage.periods import values_before_start
 from plancheck.coverage.plausible import unsaid_rises
+from plancheck.coverage.reasons import empty_reasons, reasons_for_several
 from plancheck.coverage.repeats import empty_workbooks, same_as_last_year
 from plancheck.coverage.reversals import rising_remainders, undone_states
 from plancheck.coverage.scope import Scope
@@ -24,6 +25,8 @@ CHECKS: tuple[Callable[[Scope], Iterator[Finding]], ...] = (
     silent_departments,
     empty_workbooks,
     missing_values,
+    empty_reasons,
+    reasons_for_several,
     missing_references,
     values_before_start,
     restated_values,

@@ -15,6 +15,7 @@ from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind
 from plancheck.scoring.series import find_base, read_series
 from plancheck.text.numbers import plain
+from plancheck.text.reasons import says_why
 from plancheck.workbook.layout import reference_code
 
 
@@ -44,18 +45,16 @@ def missing_values(scope: Scope) -> Iterator[Finding]:
     A cell whose content could not be read is not empty, a workbook that nothing was filled in is one finding, and so is
     a row that is gone.
     """
-    answered = {
-        (one.target, one.department, one.period_end)
-        for one in scope.reports.observations
-        if one.value is not None or one.state is not None
-    }
-    excused = {(remark.target, remark.department, remark.year) for remark in scope.reports.remarks if remark.reason}
     to_be_complete = _to_be_complete(scope)
     for submission in to_be_complete:
         department, year = submission.department, submission.year
         for target in _asked_in(scope, submission, to_be_complete):
-            if target.id not in submission.lost and (target.id, department, year) not in excused:
-                missing = [day for day in scope.due(target, year) if (target.id, department, day) not in answered]
+            if target.id not in submission.lost:
+                missing = [
+                    day
+                    for day in scope.unanswered(target, department, year)
+                    if not scope.is_excused(target.id, department, year, day)
+                ]
                 yield from _missing(scope, submission, target, missing)
 
 
@@ -83,16 +82,19 @@ def _to_be_complete(scope: Scope) -> list[Submission]:
 def _missing(scope: Scope, submission: Submission, target: Target, days: list[date]) -> Iterator[Finding]:
     name, part = scope.plan.department_name(submission.department), scope.part(target.id, submission.department)
     rule = "missing-value" if target.kind.is_numeric else "missing-state"
+    remarks = scope.remarks_on(target.id, submission.department, submission.year)
+    # A reason for an earlier period stands in sight, and must be told apart from none.
+    until = max((one.reason_until for one in remarks if one.reason_until and says_why(one.reason)), default="")
     nowhere = []
     for day in days:
         place = scope.place_of(submission, target.id, day)
         if place is None:
             nowhere.append(day.isoformat())
         elif place not in submission.unread:
-            yield finding(rule, place, target=target.id, part=part, department=name, periods=day)
+            yield finding(rule, place, target=target.id, part=part, department=name, periods=day, until=until)
     if nowhere:
         place, days_shown = TextPlace(submission.path), ", ".join(nowhere)
-        yield finding(rule, place, target=target.id, part=part, department=name, periods=days_shown)
+        yield finding(rule, place, target=target.id, part=part, department=name, periods=days_shown, until=until)
 
 
 def missing_bases(scope: Scope) -> Iterator[Finding]:

@@ -9,13 +9,14 @@ from functools import cached_property
 
 from plancheck.coverage.approval import approved_values, is_approved
 from plancheck.findings import Finding, Place, finding
-from plancheck.observations import ApprovedValue, Observation, Reports, Submission
+from plancheck.observations import ApprovedValue, Observation, Remark, Reports, Submission
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.exemptions import Restatement
 from plancheck.plan.model import Plan, Target
 from plancheck.plan.periods import due_periods
 from plancheck.scoring.due import lag_days_of, last_overdue
 from plancheck.scoring.settings import DEFAULTS, Settings
+from plancheck.workbook.layout import CODE_REASON
 
 
 @dataclass(frozen=True)  # no slots: what is asked for often is kept
@@ -68,11 +69,20 @@ class Scope:
         return named | self.reports.approved
 
     @cached_property
-    def _explained(self) -> frozenset[tuple[str, str, int]]:
-        """Target, department and year of every row with a reason."""
-        return frozenset(
-            (remark.target, remark.department, remark.year) for remark in self.reports.remarks if remark.reason.strip()
-        )
+    def _remarks(self) -> Mapping[tuple[str, str, int], list[Remark]]:
+        """What was written beside each row, by target, department and year."""
+        remarks: dict[tuple[str, str, int], list[Remark]] = {}
+        for remark in self.reports.remarks:
+            remarks.setdefault((remark.target, remark.department, remark.year), []).append(remark)
+        return remarks
+
+    def remarks_on(self, target: str, department: str, year: int) -> Sequence[Remark]:
+        """What a department wrote beside a target in the files of a year."""
+        return self._remarks.get((target, department, year), ())
+
+    def is_excused(self, target: str, department: str, year: int, day: date) -> bool:
+        """Whether a year's workbook says why a target has no value for a day."""
+        return any(remark.explains(day) for remark in self.remarks_on(target, department, year))
 
     def is_approved(self, observation: Observation) -> bool:
         """Whether a restatement names a value as it is."""
@@ -81,7 +91,7 @@ class Scope:
     def is_confirmed(self, observation: Observation) -> bool:
         """Whether a restatement names a value as it is, and the department gave a reason beside it."""
         row = (observation.target, observation.department, observation.year)
-        return self.is_approved(observation) and row in self._explained
+        return self.is_approved(observation) and self.is_excused(*row, observation.period_end)
 
     @cached_property
     def _by_target(self) -> Mapping[str, list[Observation]]:
@@ -113,12 +123,18 @@ class Scope:
     def part(self, target: str, department: str) -> str:
         """The name of a department that reports a part of a target; nothing where it alone reports it."""
         known = self.plan.target(target)
-        return self.plan.department_name(department) if known is not None and len(known.reported_by) > 1 else ""
+        return part_name(self.plan, known, department) if known is not None else ""
 
     def beside(self, observation: Observation, code: str) -> Place | None:
         """The cell for evidence or another remark in the row that a value stands in."""
         submission = self._by_path.get(observation.place.path)
         return submission.beside.get((observation.target, code)) if submission else None
+
+    def reason_place(self, remark: Remark) -> Place:
+        """The cell of a reason; the line of one in a CSV."""
+        submission = self._by_path.get(remark.place.path)
+        place = submission.beside.get((remark.target, CODE_REASON)) if submission else None
+        return place or remark.place
 
     def stands_beside_fall(self, observation: Observation) -> bool:
         """Whether a value was typed beside the word 下降, so that which way it leads was said."""
@@ -139,3 +155,21 @@ class Scope:
         """The periods of a year that are due by now, the lag for handing in included."""
         latest = last_overdue(self.as_of, lag_days_of(target, self.settings))
         return [day for day in due_periods(target, year, self.plan.end) if latest is not None and day <= latest]
+
+    @cached_property
+    def _answered(self) -> frozenset[tuple[str, str, date]]:
+        """Target, department and day of every value and state, in whichever year's file."""
+        return frozenset(
+            (one.target, one.department, one.period_end)
+            for one in self.reports.observations
+            if one.value is not None or one.state is not None
+        )
+
+    def unanswered(self, target: Target, department: str, year: int) -> list[date]:
+        """The periods of a year that are due by now and that a department has no value and no state for."""
+        return [day for day in self.due(target, year) if (target.id, department, day) not in self._answered]
+
+
+def part_name(plan: Plan, target: Target, department: str) -> str:
+    """The name of a department that reports a part of a target; nothing where it alone reports it."""
+    return plan.department_name(department) if len(target.reported_by) > 1 else ""

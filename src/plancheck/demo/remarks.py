@@ -50,13 +50,13 @@ def _on_state(
     state = own[-1].state if own else None
     if state is State.DONE:
         evidence = say.the("evidence.done") if scenario.proven else ""
-        return _remark(blank, evidence, say.the("narrative.done"))
+        return replace(blank, evidence=evidence, reason=say.the("narrative.done"))
     if assessment.verdict(target).reason is Reason.DEADLINE and target.kind is Kind.MILESTONE:
         reason, measure = say.one_of("reason", 4), say.one_of("measure", 3)
         return _remark(blank, "", reason, measure, _some_day(year + 1, say.rng))
     if state is State.NOT_STARTED:
-        return _remark(blank, "", say.the("narrative.not-started"))
-    return _remark(blank, say.one_of("evidence", 4), say.one_of("narrative", 4))
+        return replace(blank, reason=say.the("narrative.not-started"))
+    return replace(blank, evidence=say.one_of("evidence", 4), reason=say.one_of("narrative", 4))
 
 
 def _some_day(year: int, rng: Random) -> date:
@@ -64,7 +64,8 @@ def _some_day(year: int, rng: Random) -> date:
 
 
 def _remark(blank: Remark, evidence: str = "", reason: str = "", measure: str = "", by: date | None = None) -> Remark:
-    return replace(blank, evidence=evidence, reason=reason, measure=measure, measure_by=by)
+    until = date(blank.year, 12, 31) if reason else None
+    return replace(blank, evidence=evidence, reason=reason, measure=measure, measure_by=by, reason_until=until)
 
 
 class _Words:

@@ -21,21 +21,23 @@ _UNEXPLAINED = (
     "gate-not-proven",
     "gate-no-evidence",
 )
-Pile = Literal["silent", "empty", "wrong", "unexplained", ""]
+_OWED = ("owed-value", "owed-state")
+Pile = Literal["silent", "owed", "empty", "wrong", "unexplained", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """What one department owes: the workbook itself, values, corrections, explanations."""
+    """What one department owes: the workbook itself, values of earlier years, values, corrections, explanations."""
 
     department: str
     silent: tuple[Finding, ...] = ()
+    owed: tuple[Finding, ...] = ()
     empty: tuple[Finding, ...] = ()
     wrong: tuple[Finding, ...] = ()
     unexplained: tuple[Finding, ...] = ()
 
     def findings(self) -> list[Finding]:
-        return [*self.silent, *self.empty, *self.wrong, *self.unexplained]
+        return [*self.silent, *self.owed, *self.empty, *self.wrong, *self.unexplained]
 
 
 def remind(decision: Decision) -> list[Reminder]:
@@ -60,6 +62,7 @@ def _reminder(decision: Decision, department: str, piles: Mapping[Pile, Sequence
     return Reminder(
         department=department,
         silent=tuple(piles.get("silent", ())),
+        owed=tuple(merge_neighbours(piles.get("owed", ()))),
         empty=tuple(_asked_once(decision, piles.get("empty", ()))),
         wrong=tuple(merge_neighbours(piles.get("wrong", ()))),
         unexplained=tuple(piles.get("unexplained", ())),
@@ -71,7 +74,7 @@ def _found(decision: Decision) -> Iterator[Finding]:
     below = decision.files.below
     for item in (*decision.assessment.findings, *decision.refusals):
         theirs = item.path.startswith(below) and item.rule not in RECORD_RULES
-        if theirs and not (_pile(item) == "empty" and _is_excused(decision, item)):
+        if theirs and not (_pile(item) in ("empty", "owed") and _is_excused(decision, item)):
             yield item
 
 
@@ -102,6 +105,8 @@ def _was_read(decision: Decision, item: Finding) -> bool:
 def _pile(item: Finding) -> Pile:
     if item.rule == "silent-department":
         return "silent"
+    if item.rule in _OWED:
+        return "owed"
     if item.rule in _EMPTY:
         return "empty"
     if item.rule in _UNEXPLAINED:

@@ -92,7 +92,7 @@ def decide(files: YearFiles, policy: Policy, excuses: Sequence[Excuse], today: d
         if not target.same_as and target.id not in excused
         for part in parts_of(assessment, target, files.year)
     ]
-    inspection = Inspection(files, policy)
+    inspection = Inspection(files, policy, today)
     found = [item for part in parts for item in inspection.part(part)]
     said_absent = {item.target for item in found if item.rule in _ABSENT and item.target}
     found += silent_files(files, policy, excused)

@@ -106,6 +106,13 @@ class YearFiles:
 
 
 def _cells_of(target: Target, submission: Submission) -> list[tuple[date, Place]]:
-    """The cells that a target's periods were to be entered in, the earliest first."""
-    cells = [(day, place) for (target_id, day), place in submission.places.items() if target_id == target.id]
+    """The cells that a target's periods of the year were to be entered in, the earliest first.
+
+    Not those for days of earlier years: most rows have nothing to enter there.
+    """
+    cells = [
+        (day, place)
+        for (target_id, day), place in submission.places.items()
+        if target_id == target.id and day.year == submission.year
+    ]
     return sorted(cells, key=lambda cell: cell[0])

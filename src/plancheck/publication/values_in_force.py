@@ -17,6 +17,7 @@ from plancheck.coverage.unsound import unsound_values
 from plancheck.findings import Finding
 from plancheck.observations import Observation, Reports
 from plancheck.plan.model import Plan
+from plancheck.publication.first_values import first_values
 from plancheck.publication.model import Publication, PublishedRow
 from plancheck.publication.record import Record, original_id
 from plancheck.publication.value_history import ValueHistory
@@ -65,6 +66,7 @@ def find_values_in_force(
             values, faults = history.between_years(partial(_was_closed, history, reports, settings))
         kept += values
         found += faults
+    found += first_values(plan, reports.observations, record.publications, as_of)
     return ValuesInForce(replace(reports, observations=tuple(kept)), tuple(found))
 
 

@@ -106,6 +106,7 @@ def _unsaid_since(remark: Remark, later: Sequence[Remark]) -> Remark:
     return replace(
         remark,
         reason="" if any(one.reason for one in since) else remark.reason,
+        reason_until=None if any(one.reason for one in since) else remark.reason_until,
         measure="" if any(one.measure for one in since) else remark.measure,
         measure_by=None if any(one.measure or one.measure_by for one in since) else remark.measure_by,
         evidence="" if any(one.evidence for one in since) else remark.evidence,

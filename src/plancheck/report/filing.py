@@ -69,11 +69,12 @@ def find_gaps(assessment: Assessment, key: str, targets: Sequence[Target], year:
     reports = assessment.reports
     reported = {(value.target, value.period_end) for value in reports.observations if value.department == key}
     remarks = [remark for remark in reports.remarks if remark.department == key and remark.year == year]
-    explained = {remark.target for remark in remarks if remark.reason}
     for target in targets:
         missing = tuple(day for day in ended_periods(assessment, target, year) if (target.id, day) not in reported)
         if missing:
-            yield Gap(target, periods=missing, explained=target.id in explained)
+            own = [remark for remark in remarks if remark.target == target.id]
+            explained = all(any(remark.explains(day) for remark in own) for day in missing)
+            yield Gap(target, periods=missing, explained=explained)
 
 
 def ended_periods(assessment: Assessment, target: Target, year: int) -> list[date]:

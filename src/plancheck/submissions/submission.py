@@ -14,6 +14,7 @@ from plancheck.workbook.layout import (
     CODE_MEASURE,
     CODE_MEASURE_BY,
     CODE_REASON,
+    CODE_REASON_PERIOD,
     CODE_REFERENCE,
     CODE_STATE,
     CODE_VALUE,
@@ -58,8 +59,8 @@ def _places(progress: Progress) -> Mapping[tuple[str, date], Place]:
 
 
 def _beside(progress: Progress) -> Mapping[tuple[str, str], Place]:
-    """The cells of every target's evidence, reason, measure and its date, and of what it is compared with."""
-    codes = (CODE_EVIDENCE, CODE_REASON, CODE_MEASURE, CODE_MEASURE_BY)
+    """The cells of every target's evidence, reason and its period, measure and its date, and of what it is compared with."""
+    codes = (CODE_EVIDENCE, CODE_REASON, CODE_REASON_PERIOD, CODE_MEASURE, CODE_MEASURE_BY)
     return {
         (target, code): row.cell(code)
         for target, row in progress.rows.items()

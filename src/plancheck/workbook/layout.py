@@ -37,7 +37,7 @@ CODE_TARGET = "target"
 CODE_VALUE = "value:"
 CODE_EVIDENCE = "evidence"
 CODE_REASON = "reason"
-#: The last period that the reason is for; a reason without one is for the first period that wants one.
+#: The last period that the reason is for; a reason without one is for every period that wants one.
 CODE_REASON_PERIOD = "reason_period"
 CODE_MEASURE = "measure"
 CODE_MEASURE_BY = "measure_by"

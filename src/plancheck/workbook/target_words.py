@@ -24,17 +24,23 @@ def say(key: str, language: str, **values: object) -> str:
 
 def day_in_words(day: date, language: str) -> str:
     """2027年底, 2025年6月底, 2025年6月15日."""
-    kind = "plain"
     if (day.month, day.day) == (12, 31):
         kind = "year-end"
     elif day == month_end(day.year, day.month):
         kind = "month-end"
+    else:
+        return full_day(day, language)
     return say(f"day.{kind}", language, year=day.year, month=day.month, day=day.day, iso=day.isoformat())
 
 
 def day_in_heading(day: date, language: str) -> str:
     """The day as the heading of a column has it: 3月31日, in English 2025-03-31."""
     return say("day.heading", language, month=day.month, day=day.day, iso=day.isoformat())
+
+
+def full_day(day: date, language: str) -> str:
+    """2025年12月31日, in English 2025-12-31."""
+    return say("day.plain", language, year=day.year, month=day.month, day=day.day, iso=day.isoformat())
 
 
 def target_in_words(target: Target, language: str) -> str:

@@ -16,6 +16,7 @@ from plancheck.coverage import cover
 from plancheck.coverage.approval import approved_values
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding, merge_neighbours
+from plancheck.issuing.owed_values import unanswered_days
 from plancheck.observations import Observation, Reports
 from plancheck.plan.amendments.versions import plan_in_force
 from plancheck.plan.model import Plan
@@ -84,7 +85,8 @@ def reports_in_force(
     folder = workspace.shown_reports(plan.id)
     restatements = workspace.config.restatements
     reports = replace(reports, approved=approved_values(plan, restatements))
-    found += cover(Scope(plan, reports, day, seen_on, folder, grace, restatements=restatements))
+    scope = Scope(plan, reports, day, seen_on, folder, grace, restatements=restatements)
+    found += [*cover(scope), *unanswered_days(scope)]
     record, faults = read_record(workspace, plan, day.year)
     in_force = find_values_in_force(plan, reports, record, day, settings)
     changed = [*faults, *in_force.findings]

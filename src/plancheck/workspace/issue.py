@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from plancheck.coverage.approval import approved_values
+from plancheck.gate.policy import Policy
 from plancheck.issuing.known_before import known_before, sound_before
-from plancheck.issuing.overdue import late_targets
+from plancheck.issuing.overdue import OwedDays, late_targets, owed_days
 from plancheck.observations import Reports
 from plancheck.plan.amendments.versions import plan_in_force
 from plancheck.plan.model import Plan
@@ -22,6 +23,7 @@ from plancheck.workbook.template.filled import Filled
 from plancheck.workbook.template.workbook import departments_to_ask, workbook_bytes, workbook_name
 from plancheck.workspace.folder import WorkspaceFolder
 from plancheck.workspace.plans import plan_settings
+from plancheck.workspace.policies import policy_of
 from plancheck.workspace.reports import read_plan_reports
 
 #: The forms in which a department can be asked, and what names and writes each.
@@ -43,6 +45,8 @@ class Issue:
     reports: Reports
     settings: Settings
     late: Mapping[str, frozenset[str]]
+    owed: Mapping[str, OwedDays]
+    policy: Policy
     unread: tuple[str, ...] = ()
 
 
@@ -77,8 +81,10 @@ def prepare_issue(
     reports = replace(gathered, approved=approved_values(plan, workspace.config.restatements))
     settings = plan_settings(workspace, plan)
     late = late_targets(plan, year, reports, settings)
-    asked = [key for key in departments_to_ask(plan, year, late) if departments is None or key in departments]
-    return Issue(plan, year, tuple(asked), sound_before(plan, year, reports), settings, late, unread)
+    owed = owed_days(plan, year, reports, settings)
+    asked = [key for key in departments_to_ask(plan, year, late, owed) if departments is None or key in departments]
+    policy = policy_of(workspace, plan)
+    return Issue(plan, year, tuple(asked), sound_before(plan, year, reports), settings, late, owed, policy, unread)
 
 
 def refuse_nobody(issues: Sequence[Issue], names: Sequence[str] = ()) -> None:
@@ -107,6 +113,17 @@ def draft_workbooks(issue: Issue, form: str = "xlsx") -> Iterator[IssuedWorkbook
         known = known_before(plan, key, year, issue.reports, issue.settings)
         carried = Filled.of(Reports(known.baselines), plan.department_name(key))
         late = issue.late.get(key, frozenset())
-        order = Order(plan, key, year, last=known.last, expected=known.expected, filled=carried, late=late)
+        order = Order(
+            plan,
+            key,
+            year,
+            last=known.last,
+            expected=known.expected,
+            filled=carried,
+            late=late,
+            owed=issue.owed.get(key, {}),
+            yellow_needs=issue.policy.of(key).yellow_needs,
+            red_needs=issue.policy.of(key).red_needs,
+        )
         path = PurePosixPath(plan.id, str(year), name(plan, key))
         yield IssuedWorkbook(path, content(order))

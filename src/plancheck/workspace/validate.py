@@ -9,6 +9,7 @@ from plancheck.coverage import cover
 from plancheck.coverage.scope import Scope
 from plancheck.files import safe_name
 from plancheck.findings import Finding, TextPlace, finding, merge_neighbours
+from plancheck.issuing.owed_values import unanswered_days
 from plancheck.plan.amendments.versions import plan_in_force
 from plancheck.plan.departments import find_department, former_forms
 from plancheck.plan.model import Plan
@@ -16,7 +17,9 @@ from plancheck.plan.vocabulary import Kind
 from plancheck.rules import sort_findings
 from plancheck.submissions.gather import Filed, gather
 from plancheck.workbook.intake.intake import report_files
+from plancheck.workbook.layout import CODE_STATE, CODE_VALUE
 from plancheck.workspace.folder import WorkspaceFolder
+from plancheck.workspace.gate import asked_of_files
 from plancheck.workspace.known_plans import KnownPlans
 from plancheck.workspace.plans import plan_settings
 from plancheck.workspace.reading import read_reports
@@ -67,9 +70,11 @@ def _plan_of(filed: Filed, known: KnownPlans) -> str:
 def _check(workspace: WorkspaceFolder, plan: Plan | None, files: list[Filed]) -> list[Finding]:
     if plan is None:
         return [item for filed in files for item in _alone(filed)]
-    plan = plan_in_force(plan, workspace.as_of)
+    as_written, plan = plan, plan_in_force(plan, workspace.as_of)
     # The year before makes jumps, falls, copies and restatements visible; findings on it belong to whoever asks for it.
-    reports, found = gather(plan, [*_years_before(workspace, plan, files), *files], workspace.today.year)
+    earliest = _earliest(plan, files)
+    before = _filed_before(workspace, plan, files, earliest)
+    reports, found = gather(plan, [*before, *files], workspace.today.year)
     scope = Scope(
         plan,
         reports,
@@ -81,9 +86,13 @@ def _check(workspace: WorkspaceFolder, plan: Plan | None, files: list[Filed]) ->
         restatements=workspace.config.restatements,
     )
     asked = {filed.intake.path for filed in files}
-    covered = cover(scope)
+    covered = [*cover(scope), *unanswered_days(scope)]
     told = [item for item in (*found, *covered) if item.path in asked]
-    return [*told, *_against(told, (item for item in covered if item.path not in asked), asked)]
+    told += _against(told, (item for item in covered if item.path not in asked), asked)
+    # A lamp hangs on all that was ever reported.
+    older = _filed_before(workspace, plan, files, plan.start.year, earliest)
+    known = gather(plan, [*older, *before, *files])[0] if older else reports
+    return [*told, *asked_of_files(workspace, as_written, known, asked, told)]
 
 
 def _against(told: Iterable[Finding], others: Iterable[Finding], asked: Collection[str]) -> list[Finding]:
@@ -104,21 +113,33 @@ def _falls_from(item: Finding) -> str:
     return dict(item.values).get("where", "") if item.rule == "fallen" else ""
 
 
-def _years_before(workspace: WorkspaceFolder, plan: Plan, files: list[Filed]) -> list[Filed]:
+def _earliest(plan: Plan, files: list[Filed]) -> int:
+    """The first year to look at beside the files: the year before them, or the plan's first.
+
+    That, where the value that growth is measured from may have been given in any year, or a day of any is asked for still.
+    """
+    looks_back = any(_asks_for_base(plan, filed) or _asks_for_late(filed) for filed in files)
+    first = min((year for filed in files if (year := _year_of(filed))), default=plan.start.year)
+    return plan.start.year if looks_back else first - 1
+
+
+def _filed_before(
+    workspace: WorkspaceFolder, plan: Plan, files: list[Filed], earliest: int, until: int | None = None
+) -> list[Filed]:
     """What the same departments, and any CSV, reported before the files' earliest year, as filed in the workspace.
 
-    The year before, or every year where the value that growth is measured from may have been given in any of them.
+    From the year `earliest` on, before the year `until` where one is given.
     """
     years = {year for filed in files if (year := _year_of(filed))}
     if not years:
         return []
+    first = min(years) if until is None else min(*years, until)
     names: set[str | None] = {filed.name for filed in files}
     names |= {filed.intake.progress.department for filed in files if filed.intake.progress}
     meant = [department for name in names if (department := find_department(plan.departments, name or ""))]
     had = (form for department in meant for former in department.formerly for form in former_forms(former))
     names |= {safe_name(name) for name in (*had, *(department.name for department in meant))}
-    asked, first = {workspace.at(Path(filed.intake.path)).resolve() for filed in files}, min(years)
-    earliest = plan.start.year if any(_asks_for_base(plan, filed) for filed in files) else first - 1
+    asked = {workspace.at(Path(filed.intake.path)).resolve() for filed in files}
     before = [
         report_file(workspace, path, year)
         for year, folder in year_folders(workspace, plan, first - 1)
@@ -137,6 +158,20 @@ def _asks_for_base(plan: Plan, filed: Filed) -> bool:
         and not target.is_growth_itself
         and (target.baseline is None or target.baseline.value is None)
         for target in targets
+    )
+
+
+def _asks_for_late(filed: Filed) -> bool:
+    """Whether a workbook has a cell for a day of an earlier year."""
+    year, progress = _year_of(filed), filed.intake.progress
+    if year is None or progress is None:
+        return False
+    prefixes = (CODE_VALUE, CODE_STATE)
+    return any(
+        day.year < year
+        for columns in {id(row.columns): row.columns for row in progress.rows.values()}.values()
+        for prefix in prefixes
+        for day, _ in columns.dated(prefix)
     )
 
 

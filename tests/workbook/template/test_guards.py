@@ -26,6 +26,7 @@ def test_every_cell_for_a_number_a_state_or_a_day_is_guarded() -> None:
         code = str(sheet.cell(1, sheet[cell].column).value).partition(":")[0]
         guards = [one.type for one in sheet.data_validations.dataValidation if cell in one.sqref]
         kinds = {"value": ["decimal"], "reference": ["decimal"], "baseline": ["decimal"], "state": ["list"]}
+        kinds["reason_period"] = ["list"]
         assert guards == (kinds | {"measure_by": ["date"]}).get(code, []), cell
 
 

@@ -59,7 +59,7 @@ def test_only_what_the_department_fills_is_unlocked() -> None:
                 kind, _, day = code.partition(":")
                 due = {"S-4": ["2025-12-31"], "S-10": ["2025-03-31", "2025-06-30"]}.get(f"S-{number}")
                 answered = (
-                    kind in ("evidence", "reason", "measure", "measure_by")
+                    kind in ("evidence", "reason", "reason_period", "measure", "measure_by")
                     or (kind == "baseline" and number == 4)
                     or (kind == "reference" and number == 8)
                     or (kind in ("value", "state") and (due is None or day in due))

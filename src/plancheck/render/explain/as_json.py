@@ -113,6 +113,7 @@ def _remark_json(remark: Remark) -> dict[str, Any]:
         "department": remark.department,
         "evidence": remark.evidence,
         "reason": remark.reason,
+        "reason_until": _iso(remark.reason_until),
         "measure": remark.measure,
         "measure_by": _iso(remark.measure_by),
         "where": str(remark.place),

@@ -43,6 +43,7 @@ def _remark_facts(words: ExplanationWords) -> Iterator[Fact]:
         texts = {
             "evidence": remark.evidence,
             "why-behind": remark.reason,
+            "why-until": "" if remark.reason_until is None else remark.reason_until.isoformat(),
             "measure": remark.measure,
             "measure-by": day,
         }

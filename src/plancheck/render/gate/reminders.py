@@ -28,7 +28,8 @@ def reminder_text(decision: Decision, reminder: Reminder, by: date) -> str:
     """One department's message, in the plan's language."""
     plan = decision.assessment.plan
     language = plan.language
-    items = [*_silent(reminder, language), *_empty(decision, reminder, language)]
+    items = [*_silent(reminder, language), *_owed(decision, reminder, language)]
+    items += _empty(decision, reminder, language)
     items += [*_unexplained(decision, reminder, language), *_wrong(reminder, language)]
     head = word(
         "chase.greeting",
@@ -51,6 +52,16 @@ def _silent(reminder: Reminder, language: str) -> Iterator[str]:
     for finding in reminder.silent:
         values = {**dict(finding.values), "file": one_line(PurePosixPath(finding.path).name)}
         yield word("chase.silent", language, **values)
+
+
+def _owed(decision: Decision, reminder: Reminder, language: str) -> Iterator[str]:
+    """What earlier years never reported, day by day: a heading may be far from what is in sight."""
+    by_days: dict[str, list[Finding]] = {}
+    for finding in reminder.owed:
+        by_days.setdefault(dict(finding.values)["periods"], []).append(finding)
+    for days, members in by_days.items():
+        cells, targets = _cells(members), _targets(decision, members, language)
+        yield word("chase.owed", language, cells=cells, targets=targets, days=days)
 
 
 def _empty(decision: Decision, reminder: Reminder, language: str) -> Iterator[str]:

@@ -92,6 +92,7 @@ def _entry(plan: Plan, entry: ReportEntry) -> dict[str, Any]:
             {
                 "department": remark.department,
                 "reason": remark.reason,
+                "reason_until": remark.reason_until.isoformat() if remark.reason_until else None,
                 "measure": remark.measure,
                 "measure_by": remark.measure_by.isoformat() if remark.measure_by else None,
                 "evidence": remark.evidence,

@@ -23,6 +23,7 @@ from plancheck.workbook.answers.written_values import (
     Number,
     nearest_state,
     read_change,
+    read_day_of_year,
     read_number,
     read_state,
     read_written_day,
@@ -141,6 +142,21 @@ class AnswerReader:
         day = read_written_day(text)
         if day is None:
             self.report(rule, place, text=text[:_LONGEST_SHOWN])
+        return day
+
+    def period(self, cell: Cell, place: CellPlace, year: int) -> date | None:
+        """The end of a period in a cell, as a heading shows it (3月31日, of the report year) or as a full day.
+
+        None where it is blank, or no day up to the end of that year.
+        """
+        day = cell.date
+        if day is None and self._is_sound(cell, place):
+            day = read_day_of_year(cell.text, year) or read_written_day(cell.text)
+        elif day is None:
+            return None
+        if day is None or (year and day.year > year):
+            self.report("not-a-reason-period", place, text=cell.text[:_LONGEST_SHOWN], year=year or "")
+            return None
         return day
 
     def words(self, cell: Cell, place: CellPlace) -> str:

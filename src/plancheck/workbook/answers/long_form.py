@@ -17,6 +17,7 @@ from io import StringIO
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.observations import Observation, Remark
 from plancheck.text.nearest import nearest
+from plancheck.text.reasons import says_why
 from plancheck.workbook.answers.answers import AnswerReader
 from plancheck.workbook.answers.progress import AskedLine, Progress
 from plancheck.workbook.answers.saved_sheet import is_saved_sheet, separator_of
@@ -194,6 +195,7 @@ class _Gathered:
             reason=line.of("reason"),
             measure=line.of("measure"),
             measure_by=by,
+            reason_until=end if line.of("reason") else None,
         )
         if remark.evidence or remark.reason or remark.measure or by:
             self._remarks.setdefault((remark.target, remark.department), []).append((end, remark))
@@ -208,12 +210,14 @@ class _Gathered:
 
 
 def _completed(earlier: Remark, later: Remark) -> Remark:
-    """The earlier remark with what the later one says instead."""
+    """The earlier remark with what the later one says instead; a reason that says nothing does not replace one that does."""
+    speaks = later if later.reason and (says_why(later.reason) or not says_why(earlier.reason)) else earlier
     return replace(
         earlier,
         place=later.place,
         evidence=later.evidence or earlier.evidence,
-        reason=later.reason or earlier.reason,
+        reason=speaks.reason,
+        reason_until=speaks.reason_until,
         measure=later.measure or earlier.measure,
         measure_by=later.measure_by or earlier.measure_by,
     )

@@ -165,6 +165,10 @@ def _remark(
     by = place.content(layout.CODE_MEASURE_BY, cells)
     measure_by = None if by.is_blank else reader.day(by, place.cell(layout.CODE_MEASURE_BY))
     evidence, reason, measure = words(layout.CODE_EVIDENCE), words(layout.CODE_REASON), words(layout.CODE_MEASURE)
+    until = place.content(layout.CODE_REASON_PERIOD, cells)
+    reason_until = None
+    if not until.is_blank:
+        reason_until = reader.period(until, place.cell(layout.CODE_REASON_PERIOD), year)
     if not (evidence or reason or measure or measure_by):
         return None
     codes = {layout.CODE_EVIDENCE: evidence, layout.CODE_REASON: reason, layout.CODE_MEASURE: measure}
@@ -178,4 +182,5 @@ def _remark(
         reason=reason,
         measure=measure,
         measure_by=measure_by,
+        reason_until=reason_until if reason else None,
     )

@@ -144,6 +144,15 @@ def nearest_state(text: str, language: str) -> str:
     return nearest(tidy(text), STATES[language].values())
 
 
+def read_day_of_year(text: str, year: int) -> date | None:
+    """A day without its year, as a heading shows it: 3月31日 of the year that is meant."""
+    match = re.fullmatch(r"(\d{1,2})月(\d{1,2})日", tidy(text).replace(" ", ""))
+    try:
+        return date(year, int(match[1]), int(match[2])) if match else None
+    except ValueError:
+        return None
+
+
 def read_written_day(text: str) -> date | None:
     """A full day, year first: 2025-12-31, 2025/12/31, 2025.12.31, 2025年12月31日. Nothing is filled in."""
     match = _DAY.fullmatch(tidy(text).replace(" ", ""))

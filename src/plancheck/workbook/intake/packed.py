@@ -190,12 +190,13 @@ def _to_observation(record: Packed, path: str) -> Observation:
 
 def _from_remark(remark: Remark) -> Packed:
     by = remark.measure_by.isoformat() if remark.measure_by else None
+    until = remark.reason_until.isoformat() if remark.reason_until else None
     place, words = from_place(remark.place), [remark.evidence, remark.reason, remark.measure]
-    return [remark.target, remark.department, remark.year, place, *words, by]
+    return [remark.target, remark.department, remark.year, place, *words, by, until]
 
 
 def _to_remark(record: Packed, path: str) -> Remark:
-    target, department, year, place, evidence, reason, measure, by = record
+    target, department, year, place, evidence, reason, measure, by, until = record
     return Remark(
         target=to_text(target),
         department=to_text(department),
@@ -205,6 +206,7 @@ def _to_remark(record: Packed, path: str) -> Remark:
         reason=to_text(reason),
         measure=to_text(measure),
         measure_by=optional(date.fromisoformat, by),
+        reason_until=optional(date.fromisoformat, until),
     )
 
 

@@ -91,6 +91,7 @@ def _draw_steps(sheet: Worksheet, order: Order, drafts: Sequence[SheetDraft], ro
     language = order.language
     _draw_section(sheet, row, say("cover.steps", language))
     names = {"sheets": ("”“" if language == "zh" else "”, “").join(draft.name for draft in drafts)}
+    names |= {"yellow": _needs(order.yellow_needs, language), "red": _needs(order.red_needs, language)}
     for number in range(1, 7):
         row += 1
         text = say(f"step.{number}", language, file=f"{safe_name(order.department_name)}.xlsx", **names)
@@ -99,6 +100,11 @@ def _draw_steps(sheet: Worksheet, order: Order, drafts: Sequence[SheetDraft], ro
         sheet.cell(row, 1).alignment = style.align("center")
         sheet.row_dimensions[row].height = style.row_height([(text, _TEXT * 0.9)], 26, 17)
     return row + 1
+
+
+def _needs(needs: Sequence[str], language: str) -> str:
+    """原因、整改措施: what is to be written beside a lamp, as the columns are headed."""
+    return say("need.comma", language).join(say(f"need.{need}", language) for need in needs)
 
 
 def _draw_section(sheet: Worksheet, row: int, text: str) -> None:

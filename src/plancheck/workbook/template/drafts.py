@@ -82,7 +82,9 @@ def _in_digits(content: CellContent) -> str:
 class Order:
     """What a workbook is issued for, and what is known beforehand.
 
-    `last` has last year's last answers by target; `late` are targets of earlier years that are open still.
+    `last` has last year's last answers by target; `late` are targets of earlier years that are open still; `owed` the
+    days of earlier years, by target, that were never reported. The needs are what the gate wants beside a lamp, by the names
+    of `Remark`.
     """
 
     plan: Plan
@@ -93,6 +95,9 @@ class Order:
     expected: Mapping[tuple[str, date], Decimal] = field(default_factory=dict)
     filled: Filled = field(default_factory=lambda: Filled.of(Reports()))
     late: frozenset[str] = frozenset()
+    owed: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    yellow_needs: tuple[str, ...] = ("reason",)
+    red_needs: tuple[str, ...] = ("reason", "measure", "measure_by")
 
     @property
     def language(self) -> str:
@@ -107,8 +112,12 @@ class Order:
             return list(period_ends(self.year, target.reporting))
         return due_periods(target, self.year, self.plan.end)
 
+    def owed_by(self, target: Target) -> tuple[date, ...]:
+        """The days of earlier years that a value or state of this target is asked for."""
+        return self.owed.get(target.id, ())
+
     @property
     def targets(self) -> list[Target]:
         """What this department reports in this year."""
         duties = reporting_departments(self.plan).get(self.department, [])
-        return [target for target in duties if self.due(target)]
+        return [target for target in duties if self.due(target) or self.owed_by(target)]

@@ -6,6 +6,7 @@ checked again by the reader, because pasting destroys them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +16,7 @@ from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import Kind, Reporting
 from plancheck.text.numbers import plain
 from plancheck.workbook.layout import RISES, STATES
-from plancheck.workbook.target_words import basis_in_words, say
+from plancheck.workbook.target_words import basis_in_words, full_day, say
 
 #: Excel allows no more in a title and in a text; a longer one makes it call the file damaged.
 _TITLE, _TEXT = 32, 255
@@ -27,6 +28,7 @@ class Accepts(StrEnum):
     NUMBER = "number"
     STATE = "state"
     DAY = "day"
+    PERIOD = "period"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,28 @@ def state_guard(target: Target, language: str) -> Guard:
         refusal_title=say("guard.state-wrong-title", language)[:_TITLE],
         refusal=say("guard.state-wrong", language, states=shown)[:_TEXT],
         choices=words,
+    )
+
+
+def late_guard(guard: Guard, day: date, language: str) -> Guard:
+    """What the cell of a day of an earlier year accepts: the same, with the day said, for its year is another."""
+    told = say("guard.late-prompt", language, day=full_day(day, language))
+    return replace(guard, prompt=(told + guard.prompt)[:_TEXT])
+
+
+def period_guard(choices: Sequence[str], language: str) -> Guard:
+    """What the cell of a reason's period accepts: one of the periods of its row."""
+    kept = list(choices)
+    while len(",".join(kept)) > _TEXT:  # the oldest days owed go first: the reader takes them all the same
+        del kept[0]
+    title = say("guard.period-title", language)
+    return Guard(
+        accepts=Accepts.PERIOD,
+        title=title,
+        prompt=say("guard.period-prompt", language)[:_TEXT],
+        refusal_title=title,
+        refusal=say("guard.period-wrong", language, last=kept[-1] if kept else "")[:_TEXT],
+        choices=tuple(kept),
     )
 
 

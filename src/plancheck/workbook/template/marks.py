@@ -61,7 +61,7 @@ def _validation(guard: Guard) -> DataValidation:
     lo = f"-{_FAR}" if limits.lo is None else plain(limits.lo)
     hi = _FAR if limits.hi is None else plain(limits.hi)
     match guard.accepts:
-        case Accepts.STATE:
+        case Accepts.STATE | Accepts.PERIOD:
             validation = DataValidation(type="list", formula1='"' + ",".join(guard.choices) + '"')
         case Accepts.DAY:
             validation = DataValidation(type="date", operator="between", formula1="36526", formula2="73050")

@@ -26,11 +26,13 @@ from plancheck.workbook.template.drafts import CellContent, CellDraft, Column, O
 from plancheck.workbook.template.guards import (
     Guard,
     baseline_guard,
-    day_guard,
+    late_guard,
     reference_guard,
     state_guard,
     value_guard,
 )
+from plancheck.workbook.template.late import late_columns
+from plancheck.workbook.template.remarks import remark_cells, remark_columns
 
 
 def number_sheet(order: Order) -> SheetDraft | None:
@@ -84,9 +86,10 @@ def _number_columns(order: Order, targets: Sequence[Target]) -> tuple[Column, ..
         columns.append(shown("baseline", 9, layout.CODE_BASELINE))
     if any(target.id in order.last for target in targets):
         columns.append(shown("last", 9.5, year=order.year - 1))
+    columns += late_columns(order, targets, "value")
     for period in _periods(order, targets):
         columns += _period_columns(order, targets, period)
-    return (*columns, *_remark_columns(order, "reason"))
+    return (*columns, *remark_columns(order, "reason"))
 
 
 def _period_columns(order: Order, targets: Sequence[Target], period: date) -> list[Column]:
@@ -116,23 +119,12 @@ def _state_columns(order: Order, targets: Sequence[Target]) -> tuple[Column, ...
     ]
     if any(target.id in order.last for target in targets):
         columns.append(Column("last", layout.CODE_SHOWN, say("head.last-state", language, year=order.year - 1), 11))
+    columns += late_columns(order, targets, "state")
     for period in _periods(order, targets):
         heading = say("head.state", language, day=day_in_heading(period, language))
         code = layout.state_code(period)
         columns.append(Column(key=f"state:{period}", code=code, heading=heading, width=11, period=period))
-    return (*columns, *_remark_columns(order, "narrative"))
-
-
-def _remark_columns(order: Order, reason_heading: str) -> list[Column]:
-    def head(key: str) -> str:
-        return say(f"head.{key}", order.language)
-
-    return [
-        Column("evidence", layout.CODE_EVIDENCE, head("evidence"), 19),
-        Column("reason", layout.CODE_REASON, head(reason_heading), 21),
-        Column("measure", layout.CODE_MEASURE, head("measure"), 19),
-        Column("measure_by", layout.CODE_MEASURE_BY, head("measure_by"), 11.5),
-    ]
+    return (*columns, *remark_columns(order, "narrative"))
 
 
 def _periods(order: Order, targets: Sequence[Target]) -> list[date]:
@@ -140,32 +132,45 @@ def _periods(order: Order, targets: Sequence[Target]) -> list[date]:
 
 
 def _number_cells(order: Order, target: Target, columns: Sequence[Column]) -> dict[str, CellDraft]:
-    cells = _known_cells(order, target) | _remark_cells(order, target)
+    cells = _known_cells(order, target) | remark_cells(order, target)
     cells["unit"] = CellDraft(target.unit)
     cells["basis"] = CellDraft(basis_in_words(target, order.language))
     cells["direction"] = CellDraft(layout.FALLS[order.language] if target.is_reported_as_fall else None)
     cells["last"] = CellDraft(_last_answer(order, target))
     cells |= _baseline_cells(order, target)
     guard = value_guard(target, order.language)
+    for day in order.owed_by(target):
+        cells |= _number_answers(order, target, day, late_guard(guard, day, order.language))
     for period in order.due(target):
         cells[f"expected:{period}"] = CellDraft(_shown(order, target, order.expected.get((target.id, period))))
-        cells[f"value:{period}"] = _answer(_shown(order, target, order.filled.value(target.id, period)), guard)
-        if target.kind is Kind.COMPARE:
-            content = order.filled.reference(target.id, period)
-            cells[f"reference:{period}"] = _answer(content, reference_guard(target, order.language))
+        cells |= _number_answers(order, target, period, guard)
     return _in_columns(cells, columns)
+
+
+def _number_answers(order: Order, target: Target, day: date, guard: Guard) -> dict[str, CellDraft]:
+    """The cells of one day: the value and, where it is compared, what with."""
+    cells = {f"value:{day}": _answer(_shown(order, target, order.filled.value(target.id, day)), guard)}
+    if target.kind is Kind.COMPARE:
+        reference = order.filled.reference(target.id, day)
+        cells[f"reference:{day}"] = _answer(reference, reference_guard(target, order.language))
+    return cells
 
 
 def _state_cells(order: Order, target: Target, columns: Sequence[Column]) -> dict[str, CellDraft]:
-    cells = _known_cells(order, target) | _remark_cells(order, target)
+    cells = _known_cells(order, target) | remark_cells(order, target)
     cells["by"] = CellDraft(day_in_words(target.by, order.language) if target.by else None)
     cells["last"] = CellDraft(_last_answer(order, target))
     guard = state_guard(target, order.language)
+    for day in order.owed_by(target):
+        cells[f"state:{day}"] = _answer(_state(order, target, day), late_guard(guard, day, order.language))
     for period in order.due(target):
-        state = order.filled.state(target.id, period)
-        content = layout.STATES[order.language][state] if state else None
-        cells[f"state:{period}"] = _answer(content, guard)
+        cells[f"state:{period}"] = _answer(_state(order, target, period), guard)
     return _in_columns(cells, columns)
+
+
+def _state(order: Order, target: Target, day: date) -> str | None:
+    state = order.filled.state(target.id, day)
+    return layout.STATES[order.language][state] if state else None
 
 
 def _answer(content: CellContent, guard: Guard) -> CellDraft:
@@ -220,16 +225,6 @@ def _baseline_cells(order: Order, target: Target) -> dict[str, CellDraft]:
 def _asks_for_base(target: Target) -> bool:
     """Whether the department is asked for the base value: the plan has none, and the change itself is not reported."""
     return target.baseline is not None and target.baseline.value is None and not target.is_growth_itself
-
-
-def _remark_cells(order: Order, target: Target) -> dict[str, CellDraft]:
-    remark, guard = order.filled.remark(target.id), day_guard(order.year, order.language)
-    return {
-        "evidence": CellDraft(remark.evidence if remark else None, asked=True),
-        "reason": CellDraft(remark.reason if remark else None, asked=True),
-        "measure": CellDraft(remark.measure if remark else None, asked=True),
-        "measure_by": CellDraft(remark.measure_by if remark else None, asked=True, guard=guard),
-    }
 
 
 def _in_columns(cells: Mapping[str, CellDraft], columns: Sequence[Column]) -> dict[str, CellDraft]:

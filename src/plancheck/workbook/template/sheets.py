@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _HEADING_ROW = FIRST_ROW - 1
 #: The progress and, below it, the hint: merged over the frozen columns, so that both stay in sight.
 PROGRESS_CELL = "A3"
-_CENTRED = {"target", "unit", "basis", "direction", "baseline_date", "by", "measure_by"}
+_CENTRED = {"target", "unit", "basis", "direction", "baseline_date", "by", "measure_by", "reason_period"}
 _FILTERED = ("target", "task", "value:", "state:", "check", "evidence", "reason")
 _ABSENT = CellDraft()
 #: Characters that can still be read on a page across; a monthly sheet needs two pages.
@@ -147,6 +147,8 @@ def _dress(cell: Cell, column: Column, draft: CellDraft) -> None:
         cell.number_format = "yyyy-mm-dd"
     if column.key.startswith("change:"):
         cell.number_format = "+General;-General;0"
+    if column.key == "reason_period":
+        cell.number_format = "@"  # else Excel turns 3月31日 into a day of the year in which it was chosen
 
 
 def _side(column: Column) -> str:

@@ -7,6 +7,7 @@ it. What they promise the reader is in `layout`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -31,12 +32,22 @@ if TYPE_CHECKING:
     from plancheck.plan.model import Plan
 
 _NOTHING_LATE: Mapping[str, frozenset[str]] = MappingProxyType({})
+_NOTHING_OWED: Mapping[str, Mapping[str, tuple[date, ...]]] = MappingProxyType({})
 
 
-def departments_to_ask(plan: Plan, year: int, late: Mapping[str, frozenset[str]] = _NOTHING_LATE) -> list[str]:
+def departments_to_ask(
+    plan: Plan,
+    year: int,
+    late: Mapping[str, frozenset[str]] = _NOTHING_LATE,
+    owed: Mapping[str, Mapping[str, tuple[date, ...]]] = _NOTHING_OWED,
+) -> list[str]:
     """Keys of the departments that have something to report in a year, or late, in the plan's order."""
     nothing: frozenset[str] = frozenset()
-    return [key for key in reporting_departments(plan) if Order(plan, key, year, late=late.get(key, nothing)).targets]
+    return [
+        key
+        for key in reporting_departments(plan)
+        if Order(plan, key, year, late=late.get(key, nothing), owed=owed.get(key, {})).targets
+    ]
 
 
 def workbook_name(plan: Plan, department: str) -> str:

@@ -1,0 +1,64 @@
+"""What a department was asked for from earlier years and left blank again: plan and reports in, findings out. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from plancheck.coverage.repeats import is_empty
+from plancheck.coverage.scope import Scope
+from plancheck.findings import Finding, finding
+from plancheck.issuing.overdue import owed_days
+from plancheck.observations import Submission
+from plancheck.scoring.due import lag_days_of, last_overdue
+
+
+def unanswered_days(scope: Scope) -> Iterator[Finding]:
+    """A cell for a day of an earlier year that is still owed, blank, and without a reason beside it.
+
+    Whether it is owed is judged anew: what came in since the workbook was issued is owed no more. A warning, for what
+    ended before a year does not refuse it. Of a workbook that came back as it was issued that is said, and no more.
+    """
+    for submission in scope.reports.submissions:
+        asked = [key for key in submission.places if key[1].year < submission.year]
+        if not asked or not submission.usable or submission.year > scope.as_of.year or _is_said(scope, submission):
+            continue
+        owed = owed_days(scope.plan, submission.year, scope.reports, scope.settings, {submission.department})
+        still = {(target, day) for target, days in owed.get(submission.department, {}).items() for day in days}
+        for target, day in asked:
+            if (target, day) in still and not _is_answered(scope, submission, target, day):
+                yield from _blank(scope, submission, target, day)
+
+
+def _is_said(scope: Scope, submission: Submission) -> bool:
+    duties = scope.duties.get(submission.department, ())
+    return is_empty(scope, submission) and any(scope.due(target, submission.year) for target in duties)
+
+
+def _is_answered(scope: Scope, submission: Submission, target: str, day: date) -> bool:
+    """Whether the workbook, or another of its year, has something there or says why not."""
+    if scope.is_excused(target, submission.department, submission.year, day):
+        return True
+    return any(
+        (one.department, one.period_end) == (submission.department, day)
+        and one.year >= submission.year
+        and (one.value is not None or one.state is not None)
+        for one in scope.reports.of(target)
+    )
+
+
+def _blank(scope: Scope, submission: Submission, target_id: str, day: date) -> Iterator[Finding]:
+    target, place = scope.plan.target(target_id), submission.places[target_id, day]
+    if target is None or place in submission.unread or target_id in submission.lost:
+        return
+    overdue = last_overdue(scope.as_of, lag_days_of(target, scope.settings))
+    if overdue is not None and day <= overdue:
+        yield finding(
+            "owed-value" if target.kind.is_numeric else "owed-state",
+            place,
+            target=target_id,
+            part=scope.part(target_id, submission.department),
+            department=scope.plan.department_name(submission.department),
+            periods=day,
+            year=submission.year,
+        )
