@@ -8,6 +8,8 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from plancheck.workbook.drawing.schema_order import in_schema_order
+
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
@@ -27,6 +29,8 @@ def reproducible_bytes(book: Workbook, day: date) -> bytes:
             content = parts.read(part)
             if part.filename == "docProps/core.xml":
                 content = _MODIFIED.sub(rb"\g<1>" + saved, content)
+            elif part.filename == "xl/styles.xml":
+                content = in_schema_order(content)
             entry = zipfile.ZipInfo(part.filename, _ZIP_EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
