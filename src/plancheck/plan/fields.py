@@ -46,13 +46,28 @@ TABLES: dict[str, tuple[Field, ...]] = {
         ),
         _choice("reporting", Frequency, "填报频次", "how often departments report"),
         Field("implements", Shape.TEXTS, "所贯彻文件的文号", "numbers of the documents it carries out"),
+        Field("source", Shape.LINK, "文件的网址", "a link to the document"),
+        Field("recipient", Shape.TABLE, "填报表报送给谁", "who receives the workbooks", table="recipient"),
+        Field(
+            "due_days",
+            Shape.DUE_DAYS,
+            "期末后多少天内报送填报表",
+            "days after a period's end by which its workbook is due",
+        ),
         Field("parent", Shape.TEXT, "上级方案的代号", "id of the plan it breaks down", pattern=ASCII_ID),
         Field("note", Shape.TEXT, "文件没有说清之处", "a reading the document leaves open"),
     ),
     "department": (
         Field("name", Shape.TEXT, "单位名称", "the department's name", required=True),
         Field("aliases", Shape.TEXTS, "别名", "other forms of its name"),
+        Field("contact", Shape.TEXT, "联系人和电话", "whom to call there"),
+        Field("mail", Shape.MAIL, "邮箱", "its mailbox"),
         Field("note", Shape.TEXT, "说明", "a remark"),
+    ),
+    "recipient": (
+        Field("name", Shape.TEXT, "接收单位或处室", "the receiving office", required=True),
+        Field("phone", Shape.TEXT, "联系电话", "its phone"),
+        Field("mail", Shape.MAIL, "报送邮箱", "the mailbox to send to"),
     ),
     "section": (
         Field("locator", Shape.TEXT, "在文件中的位置", "where it stands", required=True),
