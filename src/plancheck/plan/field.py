@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 #: One mailbox; nothing that would make several of it, or a header of a message.
 MAIL = r"^[^@\s,;<>\"\u0000-\u001f]+@[^@\s,;<>\"\u0000-\u001f]+$"
 LINK = r"^https?://[^\s<>\"\u0000-\u001f]+$"

@@ -158,7 +158,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One policy document. `due_days` after a period's end its workbooks are due. `scoring` and `gate` hold the plan file's own settings as read, to be laid over the workspace's."""
+    """One policy document.
+
+    `due_days` after a period's end its workbooks are due. `scoring` and `gate` hold the plan file's own settings as
+    read, to be laid over the workspace's.
+    """
 
     id: str
     title: str

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from plancheck.workbook.drawing.schema_order import in_schema_order
+from plancheck.workbook.drawing.styles_xml import tidy_styles
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -30,7 +30,7 @@ def reproducible_bytes(book: Workbook, day: date) -> bytes:
             if part.filename == "docProps/core.xml":
                 content = _MODIFIED.sub(rb"\g<1>" + saved, content)
             elif part.filename == "xl/styles.xml":
-                content = in_schema_order(content)
+                content = tidy_styles(content)
             entry = zipfile.ZipInfo(part.filename, _ZIP_EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16

@@ -11,8 +11,8 @@ from plancheck.findings import CellPlace, Finding, Severity
 from plancheck.rules import fix, message, severity_of
 from plancheck.words import word
 from plancheck.workbook.drawing import style
+from plancheck.workbook.drawing.printing import set_page
 from plancheck.workbook.marked.sheet import COLOURS
-from plancheck.workbook.template.sheets import set_page
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -19,7 +19,7 @@ from plancheck.words import word
 from plancheck.workbook import layout
 from plancheck.workbook.answers.identity import is_meta
 from plancheck.workbook.drawing import style
-from plancheck.workbook.template.sheets import pages_across, set_page
+from plancheck.workbook.drawing.printing import lay_out, set_layout
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -37,6 +37,10 @@ _ANSWERS = (layout.CODE_VALUE, layout.CODE_STATE, layout.CODE_REFERENCE)
 #: Styles by what decides them: openpyxl takes a tenth of a millisecond to look one up again.
 _Looks = dict[tuple[object, ...], StyleArray]
 _WIDEST, _WIDEST_NUMBER, _NARROWEST = 34, 14, 9
+#: What a column is wide that nothing was written in.
+_UNDRAWN = 8.43
+_LEADING = (layout.CODE_TARGET, layout.CODE_WORDING)
+_MOST_FROZEN = 3
 
 
 def draw_copy(
@@ -53,14 +57,29 @@ def draw_copy(
     _dress(drawn, sheet, columns, first_row, widths)
     _mark(drawn, found, language)
     last_row, last_column = max(sheet.cells, default=(1, 1))[0], max(widths, default=1)
-    pages = pages_across(widths.values())
-    set_page(drawn, language, f"A1:{address(last_row, last_column)}", pages_wide=pages)
-    if pages > 1:
-        drawn.print_title_cols = "A:A"
+    frozen = _frozen(columns)
+    every_column = range(1, last_column + 1)
+    groups = [_heading_word(sheet, first_row - 1, column) or column for column in every_column]
+    pages = lay_out([widths.get(column, _UNDRAWN) for column in every_column], groups, frozen)
+    set_layout(drawn, language, f"A1:{address(last_row, last_column)}", pages, frozen)
     if 1 < first_row <= last_row:
-        drawn.freeze_panes = address(first_row, 2)
+        drawn.freeze_panes = address(first_row, frozen + 1)
         drawn.print_title_rows = f"{first_row - 1}:{first_row - 1}"
     drawn.sheet_view.zoomScale, drawn.sheet_view.showGridLines = 90, False
+
+
+def _frozen(columns: Columns | None) -> int:
+    """How many columns stay in sight: those that the issued sheet keeps, id, task and words, where they still lead."""
+    if columns is None or columns.by_code[layout.CODE_TARGET] != 1:
+        return 1
+    answers = {column for code, column in columns.by_code.items() if code not in _LEADING}
+    return next((column - 1 for column in range(2, _MOST_FROZEN + 1) if column in answers), _MOST_FROZEN)
+
+
+def _heading_word(sheet: Sheet, heading: int, column: int) -> str:
+    """The first line of a heading of several: the day that the columns of a period have in common."""
+    first, broken, _ = sheet.cell(heading, column).text.partition("\n") if heading > 0 else ("", "", "")
+    return first if broken else ""
 
 
 def _write(drawn: object, cell: Cell) -> None:

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from plancheck.files import safe_name
 from plancheck.workbook.drawing import style
+from plancheck.workbook.drawing.printing import set_page
 from plancheck.workbook.target_words import say
-from plancheck.workbook.template.sheets import PROGRESS_CELL, lock, set_page
+from plancheck.workbook.template.sheets import PROGRESS_CELL, lock
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from plancheck.workbook.template.drafts import Order, SheetDraft
 
-_LABEL, _TEXT = 16, 108
+_LABEL, _TEXT = 16, 68
 
 
 def draw_cover(sheet: Worksheet, order: Order, drafts: Sequence[SheetDraft]) -> None:
@@ -27,7 +28,7 @@ def draw_cover(sheet: Worksheet, order: Order, drafts: Sequence[SheetDraft]) -> 
     row = _draw_steps(sheet, order, drafts, row)
     row = _draw_legend(sheet, order.language, row)
     sheet.sheet_view.showGridLines = False
-    set_page(sheet, order.language, f"A1:B{row - 1}", pages_high=1)
+    set_page(sheet, order.language, f"A1:B{row - 1}", upright=True, pages_high=1)
     lock(sheet)
 
 

@@ -6,19 +6,17 @@ then the data.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from math import ceil
 from typing import TYPE_CHECKING
 
 from openpyxl.cell.cell import Cell
-from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.views import Selection
 
 from plancheck.findings.cell_ranges import address, column_letters
 from plancheck.workbook.drawing import style
+from plancheck.workbook.drawing.printing import lay_out, set_layout
 from plancheck.workbook.target_words import say
 from plancheck.workbook.template.drafts import CellDraft, Column, RowDraft, SheetDraft
 from plancheck.workbook.template.marks import FIRST_ROW, add_marks, add_validations, counts
@@ -32,8 +30,6 @@ _HEADING_ROW = FIRST_ROW - 1
 PROGRESS_CELL = "A3"
 _CENTRED = {"target", "unit", "basis", "direction", "baseline_date", "by", "measure_by"}
 _ABSENT = CellDraft()
-#: Characters that can still be read on a page across; a monthly sheet needs two pages.
-_PAGE_WIDTH = 280
 
 
 def draw_sheet(book: Workbook, draft: SheetDraft, language: str) -> Worksheet:
@@ -46,12 +42,10 @@ def draw_sheet(book: Workbook, draft: SheetDraft, language: str) -> Worksheet:
     add_validations(sheet, draft)
     add_marks(sheet, draft, language)
     _set_view(sheet, draft)
-    pages_wide = pages_across(column.width for column in draft.columns)
+    layout = lay_out([column.width for column in draft.columns], _print_groups(draft.columns), draft.frozen)
     area = f"A2:{column_letters(len(draft.columns))}{FIRST_ROW + len(draft.rows) - 1}"
-    set_page(sheet, language, area, pages_wide=pages_wide)
+    set_layout(sheet, language, area, layout, draft.frozen)
     sheet.print_title_rows = f"{_HEADING_ROW}:{_HEADING_ROW}"
-    if pages_wide > 1:
-        sheet.print_title_cols = f"A:{column_letters(draft.frozen)}"
     lock(sheet)
     return sheet
 
@@ -118,7 +112,7 @@ def _dress(cell: Cell, column: Column, draft: CellDraft) -> None:
     nothing_here = draft.content is None and (column.period is not None or column.key.startswith("baseline"))
     colour = style.ASKED if draft.asked else style.OFF if nothing_here else style.SHOWN
     cell.fill, cell.border = style.solid(colour), style.GRID
-    cell.font = style.font(9, colour=style.FAINT) if column.key == "target" else style.font()
+    cell.font = style.font(colour=style.FAINT) if column.key == "target" else style.font()
     cell.protection = style.OPEN if draft.asked else style.LOCKED
     cell.alignment = style.align(_side(column))
     if column.key in ("measure_by", "baseline_date"):
@@ -160,24 +154,10 @@ def _set_view(sheet: Worksheet, draft: SheetDraft) -> None:
     ]
 
 
-def set_page(sheet: Worksheet, language: str, area: str, *, pages_wide: int = 1, pages_high: int = 0) -> None:
-    """A4 across, so many pages wide (and high, where that is bounded), the page number below."""
-    sheet.print_area = area
-    setup = sheet.page_setup
-    setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", 9, pages_wide, pages_high
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    margins = sheet.page_margins
-    margins.left = margins.right = 0.4
-    margins.top = margins.bottom = 0.55
-    margins.header = margins.footer = 0.25
-    sheet.print_options.horizontalCentered = True
-    pages = say("footer.page", language, page="&P", pages="&N")
-    sheet.oddFooter = HeaderFooterItem(left=_HeaderFooterPart(text=sheet.title), center=_HeaderFooterPart(text=pages))
-
-
-def pages_across(widths: Iterable[float]) -> int:
-    """How many pages side by side columns of these widths need."""
-    return max(1, ceil(int(sum(widths)) / _PAGE_WIDTH))
+def _print_groups(columns: Sequence[Column]) -> list[object]:
+    """What is to stay on one page: a period's columns, what is said beside them, the facts before them."""
+    remarks = {"evidence", "reason", "reason_period", "measure", "measure_by"}
+    return [column.period or ("remarks" if column.key in remarks else "facts") for column in columns]
 
 
 def lock(sheet: Worksheet) -> None:

@@ -1,7 +1,9 @@
-"""The styles of a workbook, as openpyxl writes them, in; the same with children in the order of the schema out.
+"""The styles of a workbook, as openpyxl writes them, in; the part `xl/styles.xml` as it is to lie in the file out.
 
 openpyxl writes the name of a font first, where the schema has it behind size and colour. Excel takes both, a validator and
-stricter readers only one.
+stricter readers only one. And its default font is Calibri, by whose digits the width of every column is counted: where it
+is missing, as on most Linux, something wider takes its place, and so is every column. Arial, or what has its widths, is
+everywhere.
 """
 
 from __future__ import annotations
@@ -30,11 +32,14 @@ _RANK = {name.encode(): rank for rank, name in enumerate(_OF_A_FONT)}
 _FONT = re.compile(rb"(<font>)(.*?)(</font>)", re.DOTALL)
 #: Values stand in attributes: no child of a font has children.
 _CHILD = re.compile(rb"<(\w+)[^<>]*/>")
+_CALIBRI = b'<sz val="11"/><color theme="1"/><name val="Calibri"/><family val="2"/><scheme val="minor"/>'
+_ARIAL = b'<sz val="10"/><color theme="1"/><name val="Arial"/><family val="2"/>'
 
 
-def in_schema_order(styles: bytes) -> bytes:
-    """The part `xl/styles.xml`; what is no font's child stays where it is."""
-    return _FONT.sub(lambda font: font[1] + _ordered(font[2]) + font[3], styles)
+def tidy_styles(styles: bytes) -> bytes:
+    """Children of fonts in the order of the schema, the default font one that is as wide everywhere."""
+    ordered = _FONT.sub(lambda font: font[1] + _ordered(font[2]) + font[3], styles)
+    return ordered.replace(_CALIBRI, _ARIAL, 1)
 
 
 def _ordered(children: bytes) -> bytes:
