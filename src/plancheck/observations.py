@@ -54,13 +54,33 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedBy:
+    """Who filled a workbook, at which phone, who approved it, and the day it was reported, as its cover says.
+
+    `places` has the cell of each by the name it has here, filled or not.
+    """
+
+    prepared_by: str = ""
+    phone: str = ""
+    approved_by: str = ""
+    reported_on: date | None = None
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    @property
+    def blank(self) -> list[str]:
+        """The names of what is asked for and not there."""
+        return [name for name in self.places if not getattr(self, name)]
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """One workbook or CSV as it was read: whose it is, where it lies, whether it can be used.
 
     `places` has the cell that each target and period end is to be entered in, filled or not; `beside` the cells of a
     target's evidence, reason, measure and its date, by the names that `Remark` has for them. `unread` are the
     cells that hold something which is no answer, and so are not empty; `lost` the targets whose rows the workbook was
-    issued with and no longer has; `falls` those whose numbers stand beside the word 下降.
+    issued with and no longer has; `falls` those whose numbers stand beside the word 下降. `signed` is None where
+    its cover asks for nobody.
     """
 
     path: str
@@ -75,6 +95,7 @@ class Submission:
     unread: frozenset[Place] = frozenset()
     lost: frozenset[str] = frozenset()
     falls: frozenset[str] = frozenset()
+    signed: SignedBy | None = None
 
 
 class ApprovedValue(NamedTuple):

@@ -36,6 +36,7 @@ def submit(plan: str, intake: Intake, progress: Progress, department: str, year:
         unread=frozenset(item.place for item in progress.findings if isinstance(item.place, CellPlace)),
         lost=frozenset(progress.lost),
         falls=frozenset(target for target, row in progress.rows.items() if row.falls),
+        signed=progress.signed,
     )
 
 

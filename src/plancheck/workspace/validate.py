@@ -13,6 +13,7 @@ from plancheck.plan.model import Plan
 from plancheck.plan.vocabulary import Kind
 from plancheck.rules import sort_findings
 from plancheck.submissions.gather import Filed, gather
+from plancheck.submissions.signing import unsigned
 from plancheck.workbook.intake.intake import report_files
 from plancheck.workspace.folder import WorkspaceFolder
 from plancheck.workspace.known_plans import KnownPlans
@@ -64,7 +65,7 @@ def _plan_of(filed: Filed, known: KnownPlans) -> str:
 
 def _check(workspace: WorkspaceFolder, plan: Plan | None, files: list[Filed]) -> list[Finding]:
     if plan is None:
-        return [item for filed in files for item in _alone(filed)]
+        return [*(item for filed in files for item in _alone(filed)), *unsigned(files)]
     plan = plan_in_force(plan, workspace.as_of)
     # The year before makes jumps, falls, copies and restatements visible; findings on it belong to whoever asks for it.
     reports, found = gather(plan, [*_years_before(workspace, plan, files), *files])
@@ -81,7 +82,7 @@ def _check(workspace: WorkspaceFolder, plan: Plan | None, files: list[Filed]) ->
     asked = {filed.intake.path for filed in files}
     covered = cover(scope)
     told = [item for item in (*found, *covered) if item.path in asked]
-    return [*told, *_against(told, (item for item in covered if item.path not in asked), asked)]
+    return [*told, *unsigned(files), *_against(told, (item for item in covered if item.path not in asked), asked)]
 
 
 def _against(told: Iterable[Finding], others: Iterable[Finding], asked: Collection[str]) -> list[Finding]:

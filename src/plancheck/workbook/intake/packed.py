@@ -21,6 +21,7 @@ from plancheck.workbook.answers.identity import Identity
 from plancheck.workbook.answers.progress import Progress
 from plancheck.workbook.answers.rows import RowPlace
 from plancheck.workbook.intake.intake import Intake
+from plancheck.workbook.intake.packed_signing import from_signing, to_signing
 
 _MAX_UNPACKED = 24 * 2**20
 _NOT_OURS = (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError, zlib.error)
@@ -53,6 +54,7 @@ def pack(intake: Intake, key: str) -> bytes | None:
             identity.synthetic,
             dict(identity.fingerprints),
         ],
+        "signed": from_signing(progress.signed),
         "observations": [_from_observation(reported) for reported in progress.observations],
         "remarks": [_from_remark(remark) for remark in progress.remarks],
         "findings": [_from_finding(found) for found in progress.findings],
@@ -90,6 +92,7 @@ def _to_intake(record: dict[str, Any], path: str) -> Intake:
             _text(target): _to_row_place(target, sheets[_count(number)], row, falls, path)
             for target, number, row, falls in record["rows"]
         },
+        signed=to_signing(record["signed"], path),
     )
     return Intake(
         path=path,

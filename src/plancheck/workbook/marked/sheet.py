@@ -55,6 +55,7 @@ def draw_copy(
     first_row = _first_row(sheet, columns)
     widths = _widths(sheet, first_row - 1)
     _dress(drawn, sheet, columns, first_row, widths)
+    _hide_cover_codes(drawn, sheet)
     _mark(drawn, found, language)
     last_row, last_column = max(sheet.cells, default=(1, 1))[0], max(widths, default=1)
     frozen = _frozen(columns)
@@ -66,6 +67,12 @@ def draw_copy(
         drawn.freeze_panes = address(first_row, frozen + 1)
         drawn.print_title_rows = f"{first_row - 1}:{first_row - 1}"
     drawn.sheet_view.zoomScale, drawn.sheet_view.showGridLines = 90, False
+
+
+def _hide_cover_codes(drawn: Worksheet, sheet: Sheet) -> None:
+    for (_, column), cell in sheet.cells.items():
+        if cell.text.startswith(layout.CODE_COVER):
+            drawn.column_dimensions[column_letters(column)].hidden = True
 
 
 def _frozen(columns: Columns | None) -> int:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plancheck.files import safe_name
+from plancheck.plan.periods import day_to_hand_in, period_ends
 from plancheck.workbook.drawing import style
 from plancheck.workbook.drawing.printing import set_page
-from plancheck.workbook.target_words import say
+from plancheck.workbook.target_words import day_in_heading, say
+from plancheck.workbook.template.cover_fields import draw_fields
 from plancheck.workbook.template.sheets import PROGRESS_CELL, lock
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ def draw_cover(sheet: Worksheet, order: Order, drafts: Sequence[SheetDraft]) -> 
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _LABEL, _TEXT
     row = _draw_title(sheet, order)
     row = _draw_facts(sheet, order, drafts, row)
+    _draw_section(sheet, row, say("cover.signing", order.language))
+    row = draw_fields(sheet, order, row + 1)
     row = _draw_steps(sheet, order, drafts, row)
     row = _draw_legend(sheet, order.language, row)
     sheet.sheet_view.showGridLines = False
@@ -75,7 +79,30 @@ def _facts(order: Order) -> list[tuple[str, str]]:
         ("year", str(order.year)),
         ("rhythm", say(f"rhythm.{plan.reporting}", language)),
         ("contents", say("cover.contents-value", language, numbers=numbers, states=states)),
+        ("recipient", _recipient(order)),
+        ("deadlines", _deadlines(order)),
     ]
+
+
+def _recipient(order: Order) -> str:
+    """The office that the workbook is sent to, with phone and mailbox; empty where the plan names none."""
+    receiver = order.plan.recipient
+    if receiver is None:
+        return ""
+    values = {"name": receiver.name, "phone": receiver.phone, "mail": receiver.mail}
+    return say("cover.recipient-value", order.language, **values)
+
+
+def _deadlines(order: Order) -> str:
+    """The day that each period of the year is to be handed in by; empty where the plan has none."""
+    lines = []
+    for period in period_ends(order.year, order.plan.reporting):
+        if day := day_to_hand_in(order.plan, period):
+            shown = day_in_heading(day, order.language)
+            year = day.year if day.year != order.year else ""
+            values = {"period": day_in_heading(period, order.language), "year": year, "day": shown}
+            lines.append(say("cover.deadline", order.language, **values))
+    return say("cover.deadline-gap", order.language).join(lines)
 
 
 def _draw_fact(sheet: Worksheet, row: int, label: str, text: str) -> None:
@@ -94,7 +121,9 @@ def _draw_steps(sheet: Worksheet, order: Order, drafts: Sequence[SheetDraft], ro
     names = {"sheets": ("”“" if language == "zh" else "”, “").join(draft.name for draft in drafts)}
     for number in range(1, 7):
         row += 1
-        text = say(f"step.{number}", language, file=f"{safe_name(order.department_name)}.xlsx", **names)
+        receiver = order.plan.recipient.name if order.plan.recipient else say("step.coordinator", language)
+        file = f"{safe_name(order.department_name)}.xlsx"
+        text = say(f"step.{number}", language, file=file, receiver=receiver, **names)
         _write(sheet, row, 1, str(number), size=13, bold=True, colour=style.HEADING)
         _write(sheet, row, 2, text, size=11)
         sheet.cell(row, 1).alignment = style.align("center")

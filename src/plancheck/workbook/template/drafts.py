@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from plancheck.observations import Observation, Reports
+from plancheck.observations import Observation, Reports, SignedBy
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.periods import due_periods, period_ends
 from plancheck.workbook.template.filled import Filled
@@ -51,7 +51,10 @@ class RowDraft:
 
 @dataclass(frozen=True, slots=True)
 class SheetDraft:
-    """One data sheet. `frozen` columns stay in sight while the rest scrolls."""
+    """One data sheet. `frozen` columns stay in sight while the rest scrolls.
+
+    `hand_in` says above a period's columns by when they are to be handed in.
+    """
 
     name: str
     title: str
@@ -59,13 +62,15 @@ class SheetDraft:
     columns: tuple[Column, ...]
     rows: tuple[RowDraft, ...]
     frozen: int
+    hand_in: Mapping[date, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What a workbook is issued for, and what is known beforehand.
 
-    `last` has last year's last answers by target; `late` are targets of earlier years that are open still.
+    `last` has last year's last answers by target; `late` are targets of earlier years that are open still;
+    `signed` is what the cover said before, where it is issued again.
     """
 
     plan: Plan
@@ -76,6 +81,7 @@ class Order:
     expected: Mapping[tuple[str, date], Decimal] = field(default_factory=dict)
     filled: Filled = field(default_factory=lambda: Filled.of(Reports()))
     late: frozenset[str] = frozenset()
+    signed: SignedBy | None = None
 
     @property
     def language(self) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from plancheck.plan.model import Target
+from plancheck.plan.periods import day_to_hand_in
 from plancheck.plan.vocabulary import Kind
 from plancheck.text.numbers import plain
 from plancheck.workbook import layout
@@ -61,8 +62,25 @@ def _sheet(
     banner = say("title.synthetic-short", language) if order.synthetic else ""
     hint = say(f"title.hint-{name}", language)
     return SheetDraft(
-        name=say(f"sheet.{name}", language), title=title + banner, hint=hint, columns=columns, rows=rows, frozen=frozen
+        name=say(f"sheet.{name}", language),
+        title=title + banner,
+        hint=hint,
+        columns=columns,
+        rows=rows,
+        frozen=frozen,
+        hand_in=_hand_in(order, columns),
     )
+
+
+def _hand_in(order: Order, columns: Sequence[Column]) -> dict[date, str]:
+    """By when each period of the year is to be handed in; what is late already has no day."""
+    periods = {column.period for column in columns if column.period and column.period.year == order.year}
+    days = {period: day_to_hand_in(order.plan, period) for period in periods}
+    return {
+        period: say("head.hand-in", order.language, day=day_in_heading(day, order.language))
+        for period, day in days.items()
+        if day
+    }
 
 
 def _number_columns(order: Order, targets: Sequence[Target]) -> tuple[Column, ...]:

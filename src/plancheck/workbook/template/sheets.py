@@ -71,12 +71,23 @@ def _draw_head(sheet: Worksheet, draft: SheetDraft, language: str) -> None:
     room = sum(column.width for column in draft.columns[: draft.frozen])
     sheet.row_dimensions[2].height = 26
     sheet.row_dimensions[3].height = style.row_height([(f"-\n{draft.hint}", room)])
+    _draw_hand_in(sheet, draft)
     for cell in sheet[2]:
         cell.alignment = style.align(wrap=False)
     for number, column in enumerate(draft.columns, 1):
         _draw_heading(sheet.cell(_HEADING_ROW, number), column)
     texts = [(column.heading, column.width) for column in draft.columns]
     sheet.row_dimensions[_HEADING_ROW].height = style.row_height(texts, 38)
+
+
+def _draw_hand_in(sheet: Worksheet, draft: SheetDraft) -> None:
+    """Above the column to fill of each period."""
+    for number, column in enumerate(draft.columns, 1):
+        if column.period in draft.hand_in and column.key.startswith(("value:", "state:")):
+            cell = sheet.cell(3, number)
+            assert isinstance(cell, Cell)
+            style.write_text(cell, draft.hand_in[column.period])
+            cell.font, cell.alignment = style.font(bold=True, colour=style.RED), style.align("center", "bottom")
 
 
 def _draw_heading(cell: object, column: Column) -> None:
