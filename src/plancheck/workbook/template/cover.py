@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plancheck.files import safe_name
-from plancheck.plan.periods import day_to_hand_in, period_ends
 from plancheck.workbook.drawing import style
 from plancheck.workbook.drawing.printing import set_page
-from plancheck.workbook.target_words import day_in_heading, say
+from plancheck.workbook.target_words import say
 from plancheck.workbook.template.cover_fields import draw_fields
+from plancheck.workbook.template.hand_in import deadlines
 from plancheck.workbook.template.sheets import PROGRESS_CELL, lock
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _facts(order: Order) -> list[tuple[str, str]]:
         ("rhythm", say(f"rhythm.{plan.reporting}", language)),
         ("contents", say("cover.contents-value", language, numbers=numbers, states=states)),
         ("recipient", _recipient(order)),
-        ("deadlines", _deadlines(order)),
+        ("deadlines", deadlines(order)),
     ]
 
 
@@ -91,18 +91,6 @@ def _recipient(order: Order) -> str:
         return ""
     values = {"name": receiver.name, "phone": receiver.phone, "mail": receiver.mail}
     return say("cover.recipient-value", order.language, **values)
-
-
-def _deadlines(order: Order) -> str:
-    """The day that each period of the year is to be handed in by; empty where the plan has none."""
-    lines = []
-    for period in period_ends(order.year, order.plan.reporting):
-        if day := day_to_hand_in(order.plan, period):
-            shown = day_in_heading(day, order.language)
-            year = day.year if day.year != order.year else ""
-            values = {"period": day_in_heading(period, order.language), "year": year, "day": shown}
-            lines.append(say("cover.deadline", order.language, **values))
-    return say("cover.deadline-gap", order.language).join(lines)
 
 
 def _draw_fact(sheet: Worksheet, row: int, label: str, text: str) -> None:

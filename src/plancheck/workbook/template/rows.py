@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 
 from plancheck.plan.model import Target
-from plancheck.plan.periods import day_to_hand_in
 from plancheck.plan.vocabulary import Kind
 from plancheck.text.numbers import plain
 from plancheck.workbook import layout
@@ -32,6 +31,7 @@ from plancheck.workbook.template.guards import (
     state_guard,
     value_guard,
 )
+from plancheck.workbook.template.hand_in import above_periods
 
 
 def number_sheet(order: Order) -> SheetDraft | None:
@@ -68,19 +68,8 @@ def _sheet(
         columns=columns,
         rows=rows,
         frozen=frozen,
-        hand_in=_hand_in(order, columns),
+        hand_in=above_periods(order, columns),
     )
-
-
-def _hand_in(order: Order, columns: Sequence[Column]) -> dict[date, str]:
-    """By when each period of the year is to be handed in; what is late already has no day."""
-    periods = {column.period for column in columns if column.period and column.period.year == order.year}
-    days = {period: day_to_hand_in(order.plan, period) for period in periods}
-    return {
-        period: say("head.hand-in", order.language, day=day_in_heading(day, order.language))
-        for period, day in days.items()
-        if day
-    }
 
 
 def _number_columns(order: Order, targets: Sequence[Target]) -> tuple[Column, ...]:
