@@ -148,14 +148,14 @@ class TestSigning:
         found = files.open().validate([files.folder / path])
         unsigned = [one for one in found if one.rule == "cover-not-signed"]
         assert [severity_of(one) for one in unsigned] == [Severity.INFO]
-        assert "填表人　联系电话　审核人　报出日期" in message(unsigned[0], "zh")
+        assert "“填表人”“联系电话”“审核人”“报出日期”" in message(unsigned[0], "zh")
 
     def test_only_what_is_blank_is_named(self, files: WorkspaceFiles) -> None:
         path = self.workbook(files, value=250, signed=SignedBy("张三", "1", "李四"))
         found = files.open().validate([files.folder / path])
         (unsigned,) = [one for one in found if one.rule == "cover-not-signed"]
-        assert message(unsigned, "zh").endswith("：报出日期")
-        assert message(unsigned, "en").endswith(": reported on")
+        assert message(unsigned, "zh").endswith("：“报出日期”")
+        assert message(unsigned, "en").endswith(": “reported on”")
 
     def test_an_empty_workbook_is_not_asked_who_signed_it(self, files: WorkspaceFiles) -> None:
         assert "cover-not-signed" not in rules(files, self.workbook(files))

@@ -140,9 +140,10 @@ class TestList:
         [
             "| target | wording | value:2025-03-31 |\n| 编号 | 要求 | 值 |\n| S-1 | 更新公务用车：到2027年底650辆 | 1 |",
             "| target | shown | value:2025-03-31 |\n| 编号 | 目标要求 | 值 |\n| S-1 | 更新公务用车：到2027年底650辆 | 1 |",
+            "| target | wording | value:2025-03-31 |\n| 编号 | 要求 | 值 |\n| S-1 | 【逾期】更新公务用车：到2024年底 | 1 |",
             "| shown | value:2025-03-31 | target |\n| Target in words | v | id |\n| 更新公务用车: 650 | 1 | S-1 |",
         ],
-        ids=["by-code", "by-heading", "moved"],
+        ids=["by-code", "by-heading", "late", "moved"],
     )
     def test_a_target_is_named_beside_its_id(self, picture: str) -> None:
         assert fields(marked(picture, wrong("B3")), 4)[3] == "S-1\n更新公务用车"

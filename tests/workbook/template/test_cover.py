@@ -162,3 +162,10 @@ class TestSigning:
 
 def test_a_monthly_plan_says_twelve_days() -> None:
     assert words(replace(sample_plan(), due_days=10, reporting=Frequency.MONTH)).count("数据→") == 12
+
+
+def test_in_english_each_day_has_its_year() -> None:
+    shown = words(replace(sample_plan(language="en"), due_days=15))
+    assert "2025-03-31: by 2025-04-15; " in shown
+    assert "2025-12-31: by 2026-01-15" in shown
+    assert "?" not in shown

@@ -53,7 +53,10 @@ def _headings() -> Iterator[str]:
 
 def _shortened(text: str) -> str:
     """The indicator, which stands before the colon, within two lines of the list."""
-    first = text.partition("\n")[0].partition("：")[0].partition(": ")[0].strip()
+    first = text.partition("\n")[0]
+    for late in (word("template.promise.late", language, promise="") for language in ("zh", "en")):
+        first = first.removeprefix(late)
+    first = first.partition("：")[0].partition(": ")[0].strip()
     kept = ""
     for character in first:
         if style.width_of(kept + character) > _LONGEST:

@@ -26,8 +26,14 @@ def deadlines(order: Order) -> str:
     lines = []
     for period in period_ends(order.year, order.plan.reporting):
         if day := day_to_hand_in(order.plan, period):
-            shown = day_in_heading(day, order.language)
-            year = day.year if day.year != order.year else ""
-            values = {"period": day_in_heading(period, order.language), "year": year, "day": shown}
+            values = {"period": day_in_heading(period, order.language), "day": _day(order, day)}
             lines.append(say("cover.deadline", order.language, **values))
     return say("cover.deadline-gap", order.language).join(lines)
+
+
+def _day(order: Order, day: date) -> str:
+    """With its year where that is not the workbook's."""
+    if day.year == order.year:
+        return day_in_heading(day, order.language)
+    values = {"year": day.year, "month": day.month, "day": day.day, "iso": day.isoformat()}
+    return say("day.plain", order.language, **values)

@@ -89,7 +89,7 @@ def _number_columns(order: Order, targets: Sequence[Target]) -> tuple[Column, ..
     if any(_asks_for_base(target) for target in targets):
         columns.append(shown("baseline", 9, layout.CODE_BASELINE))
     if any(target.id in order.last for target in targets):
-        columns.append(shown("last", 9.5, year=order.year - 1))
+        columns.append(shown("last", 11.5, year=order.year - 1))
     for period in _periods(order, targets):
         columns += _period_columns(order, targets, period)
     return (*columns, *_remark_columns(order, "reason"))
