@@ -27,6 +27,8 @@ _POINTS_AN_INCH, _MM_AN_INCH = 72, 25.4
 #: A column is counted in digits of the default font, Arial 10: 5.25 points in Excel, 5.6 in LibreOffice with a font of the
 #: same widths, 6.4 where nothing like it is there. Breaks are set for the widest, so that nobody's page cuts a column.
 _POINTS_A_CHARACTER = 6.4
+#: Rows are a little higher here and there.
+_SPARE = 0.97
 _SCALES = (100, 95, 90, 85, 80)
 
 
@@ -115,12 +117,18 @@ def set_layout(sheet: Worksheet, language: str, area: str, layout: PageLayout, r
         sheet.col_breaks.append(Break(id=column))
 
 
-def set_page(sheet: Worksheet, language: str, area: str, *, upright: bool = False, pages_high: int = 0) -> None:
+def pages_high(height: float) -> int:
+    """One, where rows of so many points in all are still read on an upright page of A4; nought, as many as they take."""
+    room = (Paper.A4.value[2] / _MM_AN_INCH - 2 * _TOP) * _POINTS_AN_INCH
+    return 1 if height * _SCALES[-1] / 100 < room * _SPARE else 0
+
+
+def set_page(sheet: Worksheet, language: str, area: str, *, upright: bool = False, high: int = 0) -> None:
     """A4, one page wide (and so many high, where that is bounded), for a sheet that is known to fit."""
     _set_paper(sheet, language, area)
     setup = sheet.page_setup
     setup.orientation, setup.paperSize = "portrait" if upright else "landscape", Paper.A4.number
-    setup.fitToWidth, setup.fitToHeight = 1, pages_high
+    setup.fitToWidth, setup.fitToHeight = 1, high
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plancheck.files import safe_name
 from plancheck.workbook.drawing import style
-from plancheck.workbook.drawing.printing import set_page
+from plancheck.workbook.drawing.printing import pages_high, set_page
 from plancheck.workbook.target_words import say
 from plancheck.workbook.template.cover_fields import draw_fields
 from plancheck.workbook.template.hand_in import deadlines
@@ -32,7 +32,8 @@ def draw_cover(sheet: Worksheet, order: Order, drafts: Sequence[SheetDraft]) -> 
     row = _draw_steps(sheet, order, drafts, row)
     row = _draw_legend(sheet, order.language, row)
     sheet.sheet_view.showGridLines = False
-    set_page(sheet, order.language, f"A1:B{row - 1}", upright=True, pages_high=1)
+    height = sum(sheet.row_dimensions[number].height or 15 for number in range(1, row))
+    set_page(sheet, order.language, f"A1:B{row - 1}", upright=True, high=pages_high(height))
     lock(sheet)
 
 
@@ -100,7 +101,7 @@ def _draw_fact(sheet: Worksheet, row: int, label: str, text: str) -> None:
         sheet.cell(row, column).border = style.GRID
         sheet.cell(row, column).alignment = style.align(indent=1)
     sheet.cell(row, 1).fill = style.solid(style.SHOWN)
-    sheet.row_dimensions[row].height = style.row_height([(text, _TEXT * 0.9)], 24)
+    sheet.row_dimensions[row].height = style.row_height([(text, _TEXT * 0.95)], 22)
 
 
 def _draw_steps(sheet: Worksheet, order: Order, drafts: Sequence[SheetDraft], row: int) -> int:
@@ -115,14 +116,14 @@ def _draw_steps(sheet: Worksheet, order: Order, drafts: Sequence[SheetDraft], ro
         _write(sheet, row, 1, str(number), size=13, bold=True, colour=style.HEADING)
         _write(sheet, row, 2, text, size=11)
         sheet.cell(row, 1).alignment = style.align("center")
-        sheet.row_dimensions[row].height = style.row_height([(text, _TEXT * 0.9)], 26, 17)
+        sheet.row_dimensions[row].height = style.row_height([(text, _TEXT * 0.9)], 22, 16)
     return row + 1
 
 
 def _draw_section(sheet: Worksheet, row: int, text: str) -> None:
     _write(sheet, row, 1, text, size=12, bold=True, colour=style.HEADING)
     sheet.cell(row, 1).alignment = style.align(vertical="bottom", wrap=False)
-    sheet.row_dimensions[row].height = 32
+    sheet.row_dimensions[row].height = 28
 
 
 def _draw_legend(sheet: Worksheet, language: str, row: int) -> int:

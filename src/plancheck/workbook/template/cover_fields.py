@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from plancheck.workbook.template.drafts import Order
 
-_HEIGHT = 26
+_HEIGHT = 24
 #: Days after the first period's end that an example is of, where the plan has no day.
 _SOME_DAYS = 10
 
