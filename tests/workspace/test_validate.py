@@ -131,7 +131,7 @@ def test_findings_stand_in_the_order_of_the_files(files: WorkspaceFiles) -> None
 
 
 class TestSigning:
-    def workbook(self, files: WorkspaceFiles, *, value: object = None, signed: SignedBy | None = None) -> str:
+    def workbook(self, files: WorkspaceFiles, *, value: int | None = None, signed: SignedBy | None = None) -> str:
         plan, _ = read_plan(files.folder / "plans/demo.toml")
         assert plan is not None
         made = load_workbook(BytesIO(workbook_bytes(Order(plan, "jgsw", 2025, signed=signed))))

@@ -291,8 +291,10 @@ class TestPage:
         heads = " | ".join(f"{month}月末的实际完成数" for month in range(1, 13))
         book = marked(f"| target | {codes} |\n| 编号 | {heads} |\n| S-1 |" + " 1 |" * 12, wrong("B3"))
         sheet = book[SHEET]
-        assert sheet.page_setup.scale >= 80
-        assert not sheet.sheet_properties.pageSetUpPr.fitToPage
+        page = sheet.sheet_properties.pageSetUpPr
+        assert (sheet.page_setup.scale or 0) >= 80
+        assert page is not None
+        assert not page.fitToPage
         assert sheet.print_title_cols == "$A:$A"
         assert sheet.col_breaks.brk
 

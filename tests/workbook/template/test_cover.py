@@ -19,7 +19,7 @@ from plancheck.workbook.intake.packed import pack, unpack
 from plancheck.workbook.layout import COVER_FIELDS
 from plancheck.workbook.template.drafts import Order
 from plancheck.workbook.template.workbook import workbook_bytes
-from tests.workbook.issued import issue, read
+from tests.workbook.issued import SIGNED, issue, read
 from tests.workbook.samples import sample_plan
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from plancheck.plan.model import Plan
 
-SIGNED = SignedBy("张三", "0371-12345678", "李四", date(2025, 4, 10))
 RECEIVER = Recipient("市发展改革委督查室", "0371-87654321", "dcs@example.gov.cn")
 
 
@@ -83,7 +82,7 @@ class TestSigning:
         book = issue()
         cover = book.worksheets[0]
         for name, value in zip(COVER_FIELDS, ("张三", "0371-12345678", "李四", date(2025, 4, 10)), strict=True):
-            cover[cell_beside(cover, f"cover:{name}")] = value
+            cover[cell_beside(cover, f"cover:{name}")].value = value
         book.save(tmp_path / "x.xlsx")
         progress = read(tmp_path / "x.xlsx")
         assert answers(progress.signed) == answers(SIGNED)

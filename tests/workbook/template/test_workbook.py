@@ -187,7 +187,7 @@ def test_it_prints_across_with_its_heading_on_every_page() -> None:
         assert sheet.page_setup.orientation == ("portrait" if is_cover else "landscape")
         # Excel heeds the breaks between periods only where it does not fit pages by itself.
         assert page.fitToPage == is_cover
-        assert is_cover or sheet.page_setup.scale >= 80
+        assert is_cover or (sheet.page_setup.scale or 0) >= 80
         assert "&P" in str(footer.center.text)
     assert issue()["进度填报"].print_title_rows == "$4:$4"
 

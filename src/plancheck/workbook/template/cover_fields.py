@@ -18,7 +18,7 @@ from plancheck.workbook.drawing import style
 from plancheck.workbook.target_words import say
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
     from plancheck.workbook.template.drafts import Order
@@ -44,13 +44,13 @@ def draw_fields(sheet: Worksheet, order: Order, row: int) -> int:
     return row
 
 
-def _draw_label(cell: Cell, text: str) -> None:
+def _draw_label(cell: Cell | MergedCell, text: str) -> None:
     style.write_text(cell, text)
     cell.font, cell.fill = style.font(11, colour=style.FAINT), style.solid(style.SHOWN)
     cell.border, cell.alignment = style.GRID, style.align(indent=1)
 
 
-def _draw_answer(cell: Cell, order: Order, name: str) -> None:
+def _draw_answer(cell: Cell | MergedCell, order: Order, name: str) -> None:
     cell.font, cell.fill = style.font(11), style.solid(style.ASKED)
     cell.border, cell.alignment, cell.protection = style.GRID, style.align(indent=1), style.OPEN
     # A phone as text: as a number it would lose the zero that it begins with.

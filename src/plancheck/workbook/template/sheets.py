@@ -83,7 +83,7 @@ def _draw_head(sheet: Worksheet, draft: SheetDraft, language: str) -> None:
 def _draw_hand_in(sheet: Worksheet, draft: SheetDraft) -> None:
     """Above the column to fill of each period."""
     for number, column in enumerate(draft.columns, 1):
-        if column.period in draft.hand_in and column.key.startswith(("value:", "state:")):
+        if column.period and column.period in draft.hand_in and column.key.startswith(("value:", "state:")):
             cell = sheet.cell(3, number)
             assert isinstance(cell, Cell)
             style.write_text(cell, draft.hand_in[column.period])
