@@ -50,6 +50,10 @@ class TestWhoAndWhen:
         assert "市发展改革委督查室，电话：0371-87654321，邮箱：dcs@example.gov.cn" in shown
         assert "按期报送市发展改革委督查室" in shown
 
+    def test_the_link_to_the_document_stands_below_its_number(self) -> None:
+        link = "https://example.gov.cn/zcwj/1.html"
+        assert f"原文网址\n{link}" in words(replace(sample_plan(), source=link))
+
     def test_without_one_the_coordinator_is_named_and_no_row_is_empty(self) -> None:
         shown = words(sample_plan())
         assert "按期报送方案牵头单位" in shown

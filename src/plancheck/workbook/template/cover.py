@@ -76,6 +76,7 @@ def _facts(order: Order) -> list[tuple[str, str]]:
         ("department", order.department_name),
         ("plan", plan.title),
         ("document", plan.document),
+        ("source", plan.source),
         ("issuer", plan.issuer),
         ("year", str(order.year)),
         ("rhythm", say(f"rhythm.{plan.reporting}", language)),
