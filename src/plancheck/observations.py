@@ -63,6 +63,25 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedBy:
+    """Who filled a workbook, at which phone, who approved it, and the day it was reported, as its cover says.
+
+    `places` has the cell of each by the name it has here, filled or not.
+    """
+
+    prepared_by: str = ""
+    phone: str = ""
+    approved_by: str = ""
+    reported_on: date | None = None
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    @property
+    def blank(self) -> list[str]:
+        """The names of what is asked for and not there."""
+        return [name for name in self.places if not getattr(self, name)]
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """One workbook or CSV as it was read: whose it is, where it lies, whether it can be used.
 
@@ -71,7 +90,7 @@ class Submission:
     cells that hold something which is no answer, and so are not empty; `lost` the targets whose rows the workbook was
     issued with and no longer has; `falls` those whose numbers stand beside the word 下降. A long form (CSV) has the lines
     that it asks in, and need not hold what a workbook beside it does. `former` is the name that the department had and
-    that the file still bears.
+    that the file still bears. `signed` is None where its cover asks for nobody.
     """
 
     path: str
@@ -88,6 +107,7 @@ class Submission:
     falls: frozenset[str] = frozenset()
     is_long_form: bool = False
     former: str = ""
+    signed: SignedBy | None = None
 
 
 class ApprovedValue(NamedTuple):

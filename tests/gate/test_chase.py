@@ -10,8 +10,11 @@ import pytest
 
 from plancheck.findings import CellPlace, TextPlace, finding
 from plancheck.gate.chase import Reminder, remind
+from plancheck.observations import SignedBy
 from plancheck.plan.read import read_plan
 from plancheck.render.gate.reminders import reminder_text
+from plancheck.workbook.template.drafts import Order
+from plancheck.workbook.template.workbook import workbook_bytes
 from tests.plans import target_text
 from tests.workbook.issued import issue_workbook
 from tests.workspaces import WorkspaceFiles, line, make_workspace, quota, rules
@@ -183,3 +186,39 @@ def test_departments_are_reminded_in_the_plans_order_and_unknown_ones_last(works
     files = replace(files, assessment=replace(files.assessment, findings=faults))
     order = [one.department for one in remind(replace(decision, files=files, refusals=()))]
     assert order == ["市机关事务中心", "市财政局", "市住房局"]
+
+
+class TestWhomAndByWhen:
+    RECEIVER = '{ name = "市督查室", phone = "0371-1", mail = "dcs@example.gov.cn" }'
+
+    def test_a_reminder_says_where_the_workbook_goes_and_when_it_was_due(self, workspace: WorkspaceFiles) -> None:
+        workspace.plan(quota(plan_recipient=self.RECEIVER, plan_due_days="15"))
+        text = text_for(workspace, "市机关事务中心")
+        assert "接收单位：市督查室，电话：0371-1，邮箱：dcs@example.gov.cn\n" in text
+        assert "报送截止日：2026年1月15日（截至2025年12月31日的数据）\n" in text
+
+    def test_in_english_too(self, workspace: WorkspaceFiles) -> None:
+        workspace.plan(quota(plan_recipient=self.RECEIVER, plan_due_days="15", plan_language='"en"'))
+        text = text_for(workspace, "市机关事务中心")
+        assert "Send to: 市督查室, phone 0371-1, dcs@example.gov.cn\n" in text
+        assert "Due: 2026-01-15 (figures up to 2025-12-31)\n" in text
+
+    def test_it_names_whom_to_call(self, workspace: WorkspaceFiles) -> None:
+        known = '{ name = "市机关事务中心", contact = "王五，0371-2", mail = "jgsw@example.gov.cn" }'
+        workspace.plan(quota(departments_jgsw=known))
+        text = text_for(workspace, "市机关事务中心")
+        assert text.startswith("【市机关事务中心】\n联系人：王五，0371-2　邮箱：jgsw@example.gov.cn\n")
+
+    def test_it_names_who_filled_the_last_workbook(self, workspace: WorkspaceFiles) -> None:
+        plan, _ = read_plan(workspace.folder / "plans/demo.toml")
+        assert plan is not None
+        order = Order(plan, "jgsw", 2025, signed=SignedBy("张三", "0371-3"))
+        workspace.file("reports/demo/2025/市机关事务中心.xlsx", workbook_bytes(order))
+        assert "上次填表人：张三　电话：0371-3\n" in text_for(workspace, "市机关事务中心")
+
+    def test_a_plan_that_says_nothing_leaves_no_empty_line(self, workspace: WorkspaceFiles) -> None:
+        text = text_for(workspace, "市机关事务中心")
+        assert "接收单位" not in text
+        assert "报送截止日" not in text
+        assert "联系人" not in text
+        assert "\n\n" not in text

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from plancheck.plan.model import Baseline, Checkpoint, Department, NotATarget, Plan, Target, Task
+from plancheck.plan.model import Baseline, Checkpoint, Department, Plan, Target, Task
+from plancheck.plan.records.not_a_target import NotATarget
 from plancheck.plan.vocabulary import Frequency, Kind, Op, Wording
 from plancheck.source.document.document import Document, parse_document
 from plancheck.source.trace.trace import Trace, trace

@@ -14,7 +14,7 @@ from openpyxl.cell.cell import Cell
 
 from plancheck.files import write_atomically
 from plancheck.findings import Finding, TextPlace
-from plancheck.observations import Observation, Remark, Reports, State
+from plancheck.observations import Observation, Remark, Reports, SignedBy, State
 from plancheck.spreadsheet.read_book import read_book
 from plancheck.workbook.answers.progress import Progress, read_progress
 from plancheck.workbook.template.drafts import Order
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 BASE_DAY = date(2023, 12, 31)
 _NO_REPORTS = Reports()
+SIGNED = SignedBy("张三", "0371-12345678", "李四", date(2025, 4, 10))
 
 
 def issue(order: Order | None = None) -> Workbook:
@@ -46,8 +47,12 @@ def issue_workbook(
     expected: Mapping[tuple[str, date], Decimal] | None = None,
     synthetic: bool = False,
     filled: Reports = _NO_REPORTS,
+    signed: SignedBy | None = SIGNED,
 ) -> None:
-    """Write the workbook of one department for one plan and year, with the answers of its own in `filled` entered."""
+    """Write the workbook of one department for one plan and year, with the answers of its own in `filled` entered.
+
+    Its cover is signed, so that a test of something else need not expect the remark that it is not.
+    """
     order = Order(
         plan=plan,
         department=department,
@@ -56,6 +61,7 @@ def issue_workbook(
         last=last or {},
         expected=expected or {},
         filled=Filled.of(filled, plan.department_name(department)),
+        signed=signed,
     )
     write_atomically(path, workbook_bytes(order))
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
+from plancheck.findings import Severity
+from plancheck.observations import SignedBy
+from plancheck.plan.read import read_plan
+from plancheck.rules import message, severity_of
+from plancheck.workbook.template.drafts import Order
+from plancheck.workbook.template.workbook import workbook_bytes
 from tests.plans import target_text
 from tests.workspaces import HEADING, WorkspaceFiles, line, make_workspace, quota
 
@@ -120,3 +128,43 @@ def test_findings_stand_in_the_order_of_the_files(files: WorkspaceFiles) -> None
     paths = [f"reports/demo/2025/{name}.csv" for name in ("b", "a")]
     found = files.open().validate([files.folder / path for path in paths])
     assert list(dict.fromkeys(one.path for one in found)) == paths
+
+
+class TestSigning:
+    def workbook(self, files: WorkspaceFiles, *, value: int | None = None, signed: SignedBy | None = None) -> str:
+        plan, _ = read_plan(files.folder / "plans/demo.toml")
+        assert plan is not None
+        made = load_workbook(BytesIO(workbook_bytes(Order(plan, "jgsw", 2025, signed=signed))))
+        sheet = made["进度填报"]
+        column = next(cell.column for cell in sheet[1] if cell.value == "value:2025-12-31")
+        sheet.cell(5, column).value = value
+        path = "reports/demo/2025/市机关事务中心.xlsx"
+        (files.folder / path).parent.mkdir(parents=True, exist_ok=True)
+        made.save(files.folder / path)
+        return path
+
+    def test_values_that_nobody_stands_for_are_a_remark_and_no_error(self, files: WorkspaceFiles) -> None:
+        path = self.workbook(files, value=250)
+        found = files.open().validate([files.folder / path])
+        unsigned = [one for one in found if one.rule == "cover-not-signed"]
+        assert [severity_of(one) for one in unsigned] == [Severity.INFO]
+        assert "“填表人”“联系电话”“审核人”“报出日期”" in message(unsigned[0], "zh")
+
+    def test_only_what_is_blank_is_named(self, files: WorkspaceFiles) -> None:
+        path = self.workbook(files, value=250, signed=SignedBy("张三", "1", "李四"))
+        found = files.open().validate([files.folder / path])
+        (unsigned,) = [one for one in found if one.rule == "cover-not-signed"]
+        assert message(unsigned, "zh").endswith("：“报出日期”")
+        assert message(unsigned, "en").endswith(": “reported on”")
+
+    def test_an_empty_workbook_is_not_asked_who_signed_it(self, files: WorkspaceFiles) -> None:
+        assert "cover-not-signed" not in rules(files, self.workbook(files))
+
+    def test_neither_is_one_that_is_signed(self, files: WorkspaceFiles) -> None:
+        signed = SignedBy("张三", "1", "李四", date(2025, 12, 31))
+        assert "cover-not-signed" not in rules(files, self.workbook(files, value=250, signed=signed))
+
+    def test_the_gate_and_status_do_not_ask(self, files: WorkspaceFiles) -> None:
+        self.workbook(files, value=250)
+        decision = files.decide()
+        assert not [one for one in decision.assessment.findings if one.rule == "cover-not-signed"]

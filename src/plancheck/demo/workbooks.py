@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from plancheck.demo.reports import YEARS, choose_absent, synthetic_reports
 from plancheck.findings import TextPlace
 from plancheck.issuing.known_before import known_before
-from plancheck.observations import Observation, Reports
+from plancheck.observations import Observation, Reports, SignedBy
 from plancheck.plan.departments import find_department
 from plancheck.plan.model import Plan
 from plancheck.scoring.settings import DEFAULTS, read_settings
+from plancheck.words import word
 from plancheck.workbook.template.drafts import Order
 from plancheck.workbook.template.filled import Filled
 from plancheck.workbook.template.workbook import departments_to_ask, workbook_bytes, workbook_name
@@ -47,9 +49,16 @@ def demo_books(plan: Plan) -> Iterator[DemoBook]:
                 last=known.last,
                 expected=known.expected,
                 filled=answers,
+                signed=_signed(plan, year),
             )
             path = Path(plan.id) / str(year) / workbook_name(plan, department)
             yield DemoBook(path, workbook_bytes(order))
+
+
+def _signed(plan: Plan, year: int) -> SignedBy:
+    """Nobody's name: words that say that they are an example."""
+    name, phone = word("demo.signed.name", plan.language), word("demo.signed.phone", plan.language)
+    return SignedBy(name, phone, name, date(year, 12, 31))
 
 
 def _of_year(reports: Reports, year: int) -> Reports:

@@ -7,7 +7,9 @@ from typing import Any
 
 from plancheck.plan.amendments.terms import Amendment
 from plancheck.plan.exemptions import Restatement, Waiver
-from plancheck.plan.model import Baseline, Checkpoint, Department, NotATarget, Plan, Section, Target, Task
+from plancheck.plan.model import Baseline, Checkpoint, Department, Plan, Section, Target, Task
+from plancheck.plan.records.not_a_target import NotATarget
+from plancheck.plan.records.recipient import Recipient
 from plancheck.plan.vocabulary import AS_LAST_YEAR, Aggregate, Change, Frequency, Kind, Op, Reporting, Wording
 
 #: Keys of a target whose values stay as they are: texts, and what the shapes have made a day or a number of.
@@ -20,12 +22,13 @@ _IMPLIED_VALUE = {Kind.PHASE_OUT: Decimal(0)}
 def build_plan(tables: dict[str, Any], path: str) -> Plan:
     """The plan that a checked file says."""
     header = tables["plan"]
-    kept = {key: header[key] for key in header if key not in ("implements", "reporting")}
+    kept = {key: header[key] for key in header if key not in ("implements", "reporting", "recipient")}
     frequency = Frequency(header.get("reporting", Frequency.QUARTER))
     return Plan(
         **kept,
         path=path,
         reporting=frequency,
+        recipient=Recipient(**header["recipient"]) if "recipient" in header else None,
         implements=tuple(header.get("implements", ())),
         departments={key: _department(key, entry) for key, entry in tables.get("departments", {}).items()},
         sections=tuple(Section(entry["locator"], entry["title"]) for entry in tables.get("section", ())),
@@ -40,7 +43,8 @@ def build_plan(tables: dict[str, Any], path: str) -> Plan:
 
 def _department(key: str, entry: dict[str, Any]) -> Department:
     aliases, formerly = (tuple(entry.get(name, ())) for name in ("aliases", "formerly"))
-    return Department(key, entry["name"], aliases, entry.get("note", ""), formerly)
+    rest = {name: entry[name] for name in ("note", "contact", "mail") if name in entry}
+    return Department(key, entry["name"], aliases, formerly=formerly, **rest)
 
 
 def _task(entry: dict[str, Any], header: dict[str, Any], frequency: Frequency) -> Task:

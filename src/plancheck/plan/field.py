@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+#: One mailbox; nothing that would make several of it, or a header of a message.
+MAIL = r"^[^@\s,;<>\"\u0000-\u001f]+@[^@\s,;<>\"\u0000-\u001f]+$"
+LINK = r"^https?://[^\s<>\"\u0000-\u001f]+$"
+
 
 class Shape(StrEnum):
     """What a key's value looks like in TOML."""
@@ -16,8 +20,11 @@ class Shape(StrEnum):
     NUMBERS = "pair of numbers"
     COUNT = "whole number"
     DAYS = "number of days"
+    DUE_DAYS = "number of days to hand in"
     SHARE = "number from 0 to 1"
     DAY = "date"
+    MAIL = "mailbox"
+    LINK = "link"
     SWITCH = "true or false"
     CHOICE = "choice"
     TABLE = "table"
@@ -41,6 +48,9 @@ _EXAMPLES = {
     Shape.NUMBERS: "[0, 100]",
     Shape.COUNT: "1",
     Shape.DAYS: "180",
+    Shape.DUE_DAYS: "15",
+    Shape.MAIL: '"jdb@example.gov.cn"',
+    Shape.LINK: '"https://example.gov.cn/zcwj/1.html"',
     Shape.SHARE: "0.05",
     Shape.DAY: "2027-12-31",
     Shape.SWITCH: "true",
@@ -97,4 +107,6 @@ _SAMPLES = {
     "approved_by": "示范市人民政府办公室",
     "plan": "zhengzhou",
     "department": "市财政局",
+    "phone": "0371-12345678",
+    "contact": "张三，0371-12345678",
 }

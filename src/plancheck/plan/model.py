@@ -12,6 +12,8 @@ from decimal import Decimal
 
 from plancheck.plan.amendments.terms import Amendment, Terms
 from plancheck.plan.exemptions import Restatement, Waiver
+from plancheck.plan.records.not_a_target import NotATarget
+from plancheck.plan.records.recipient import Recipient
 from plancheck.plan.vocabulary import (
     PERCENT_UNITS,
     POINT_UNITS,
@@ -32,6 +34,8 @@ class Department:
     aliases: tuple[str, ...] = ()
     note: str = ""
     formerly: tuple[str, ...] = ()
+    contact: str = ""
+    mail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,20 +158,12 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class NotATarget:
-    """A figure of the document that is no target, and why."""
-
-    figure: str
-    locator: str
-    why: str
-    times: int = 1
-    optional: bool = False
-    line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
-    """One policy document. `scoring` and `gate` hold the plan file's own settings as read, to be laid over the workspace's."""
+    """One policy document.
+
+    `due_days` after a period's end its workbooks are due. `scoring` and `gate` hold the plan file's own settings as
+    read, to be laid over the workspace's.
+    """
 
     id: str
     title: str
@@ -182,6 +178,9 @@ class Plan:
     implements: tuple[str, ...] = ()
     parent: str = ""
     note: str = ""
+    source: str = ""
+    recipient: Recipient | None = None
+    due_days: int | None = None
     departments: Mapping[str, Department] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
     tasks: tuple[Task, ...] = ()

@@ -5,12 +5,12 @@ Periods follow the calendar: a quarter ends on 31 March, 30 June, 30 September, 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from dateutil.relativedelta import relativedelta
 
-from plancheck.plan.model import Target
+from plancheck.plan.model import Plan, Target
 from plancheck.plan.vocabulary import Frequency
 
 
@@ -38,3 +38,8 @@ def due_periods(target: Target, year: int, plan_end: date) -> list[date]:
         if target.start <= end and begins_after < last:
             due.append(end)
     return due
+
+
+def day_to_hand_in(plan: Plan, period_end: date) -> date | None:
+    """The last day to hand in the values of a period; None where the plan does not say."""
+    return None if plan.due_days is None else period_end + timedelta(days=plan.due_days)

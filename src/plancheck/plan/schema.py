@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from plancheck.plan.checks import NEEDS
-from plancheck.plan.field import Field, Shape
+from plancheck.plan.field import LINK, MAIL, Field, Shape
 from plancheck.plan.fields import TABLES
-from plancheck.plan.vocabulary import LONGEST_LAG
+from plancheck.plan.vocabulary import LONGEST_DUE_DAYS, LONGEST_LAG
 
 SCHEMA_URI = "https://json-schema.org/draft/2020-12/schema"
 
@@ -23,6 +23,9 @@ _SHAPES: dict[Shape, dict[str, Any]] = {
     Shape.NUMBERS: {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
     Shape.COUNT: {"type": "integer", "minimum": 1},
     Shape.DAYS: {"type": "integer", "minimum": 0, "maximum": LONGEST_LAG},
+    Shape.DUE_DAYS: {"type": "integer", "minimum": 0, "maximum": LONGEST_DUE_DAYS},
+    Shape.MAIL: {"type": "string", "pattern": MAIL},
+    Shape.LINK: {"type": "string", "pattern": LINK},
     Shape.SHARE: {"type": "number", "minimum": 0, "maximum": 1},
     Shape.DAY: _DAY,
     Shape.SWITCH: {"type": "boolean"},

@@ -10,10 +10,10 @@ from decimal import Decimal
 from typing import Any
 
 from plancheck.findings import Finding, TextPlace, finding
-from plancheck.plan.field import Field, Shape
+from plancheck.plan.field import LINK, MAIL, Field, Shape
 from plancheck.plan.fields import TABLES
 from plancheck.plan.lines import Path
-from plancheck.plan.vocabulary import LONGEST_LAG
+from plancheck.plan.vocabulary import LONGEST_DUE_DAYS, LONGEST_LAG
 from plancheck.text.nearest import nearest
 
 StandIn = Callable[[str, str, Any, Path], Any]
@@ -98,6 +98,8 @@ class TableCheck:
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
             # The type is right, the number is not.
             rule = _WRONG_NUMBER.get(item.shape, rule) if Decimal(value).is_finite() else "not-a-real-number"
+        elif isinstance(value, str):
+            rule = _WRONG_TEXT.get(item.shape, rule)
         self.report(rule, path, key=item.name, found=as_written(value), expected=item.example)
 
     def _nested(self, item: Field, value: dict[str, Any], path: Path) -> dict[str, Any] | None:
@@ -127,7 +129,13 @@ class TableCheck:
 
 #: Comparators as they are written by hand.
 _SIGNS = {"≥": ">=", "≧": ">=", "≤": "<=", "≦": "<=", "＞": ">", "＜": "<", "＞＝": ">=", "＜＝": "<="}
-_WRONG_NUMBER = {Shape.SHARE: "not-a-share", Shape.COUNT: "not-a-count", Shape.DAYS: "not-a-lag"}
+_WRONG_NUMBER = {
+    Shape.SHARE: "not-a-share",
+    Shape.COUNT: "not-a-count",
+    Shape.DAYS: "not-a-lag",
+    Shape.DUE_DAYS: "not-due-days",
+}
+_WRONG_TEXT = {Shape.MAIL: "not-a-mail", Shape.LINK: "not-a-link"}
 
 
 def _table_name(path: Path) -> str:
@@ -181,9 +189,13 @@ def _count(value: Any) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 1 else None
 
 
-def _days(value: Any) -> int | None:
+def _days(value: Any, longest: int = LONGEST_LAG) -> int | None:
     whole = isinstance(value, int) and not isinstance(value, bool)
-    return value if whole and 0 <= value <= LONGEST_LAG else None
+    return value if whole and 0 <= value <= longest else None
+
+
+def _matching(pattern: str, value: Any) -> str | None:
+    return value if isinstance(value, str) and re.fullmatch(pattern, value) else None
 
 
 def _day(value: Any) -> date | None:
@@ -200,6 +212,9 @@ _FITS: dict[Shape, Callable[[Any], Any]] = {
     Shape.NUMBERS: _numbers,
     Shape.COUNT: _count,
     Shape.DAYS: _days,
+    Shape.DUE_DAYS: lambda value: _days(value, LONGEST_DUE_DAYS),
+    Shape.MAIL: lambda value: _matching(MAIL, value),
+    Shape.LINK: lambda value: _matching(LINK, value),
     Shape.SHARE: _share,
     Shape.DAY: _day,
     Shape.SWITCH: lambda value: value if isinstance(value, bool) else None,

@@ -24,6 +24,8 @@ AS_LAST_YEAR = "last-year"
 
 #: Most days that silence can be waited out, whether a setting says so or a target.
 LONGEST_LAG = 3650
+#: Most days after a period's end by which its workbook is due.
+LONGEST_DUE_DAYS = 366
 
 
 class Kind(StrEnum):

@@ -40,6 +40,7 @@ def submit(plan: str, intake: Intake, progress: Progress, department: str, year:
         lost=frozenset(progress.lost),
         is_long_form=intake.is_long_form,
         falls=frozenset(target for target, row in progress.rows.items() if row.falls),
+        signed=progress.signed,
     )
 
 

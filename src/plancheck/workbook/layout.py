@@ -69,6 +69,10 @@ KEPT_CODES = (
     CODE_BASELINE_KNOWN,
     CODE_BY,
 )
+#: `cover:prepared_by` stands to the right of the cell of the cover that it is for; the fields, and the one that is a day.
+CODE_COVER = "cover:"
+COVER_DAY = "reported_on"
+COVER_FIELDS = ("prepared_by", "phone", "approved_by", COVER_DAY)
 #: Columns for people only: shown, never read.
 CODE_SHOWN = "shown"
 

@@ -16,6 +16,7 @@ from plancheck.plan.model import Plan
 from plancheck.plan.vocabulary import Kind
 from plancheck.rules import sort_findings
 from plancheck.submissions.gather import Filed, gather
+from plancheck.submissions.signing import unsigned
 from plancheck.workbook.intake.intake import report_files
 from plancheck.workbook.layout import CODE_STATE, CODE_VALUE
 from plancheck.workspace.folder import WorkspaceFolder
@@ -69,7 +70,7 @@ def _plan_of(filed: Filed, known: KnownPlans) -> str:
 
 def _check(workspace: WorkspaceFolder, plan: Plan | None, files: list[Filed]) -> list[Finding]:
     if plan is None:
-        return [item for filed in files for item in _alone(filed)]
+        return [*(item for filed in files for item in _alone(filed)), *unsigned(files)]
     as_written, plan = plan, plan_in_force(plan, workspace.as_of)
     # The year before makes jumps, falls, copies and restatements visible; findings on it belong to whoever asks for it.
     earliest = _earliest(plan, files)
@@ -88,7 +89,7 @@ def _check(workspace: WorkspaceFolder, plan: Plan | None, files: list[Filed]) ->
     asked = {filed.intake.path for filed in files}
     covered = [*cover(scope), *unanswered_days(scope)]
     told = [item for item in (*found, *covered) if item.path in asked]
-    told += _against(told, (item for item in covered if item.path not in asked), asked)
+    told += [*unsigned(files), *_against(told, (item for item in covered if item.path not in asked), asked)]
     # A lamp hangs on all that was ever reported.
     older = _filed_before(workspace, plan, files, plan.start.year, earliest)
     known = gather(plan, [*older, *before, *files])[0] if older else reports

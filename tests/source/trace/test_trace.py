@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from plancheck.findings import TextPlace
-from plancheck.plan.model import NotATarget, Plan
+from plancheck.plan.model import Plan
+from plancheck.plan.records.not_a_target import NotATarget
 from plancheck.plan.vocabulary import Kind
 from plancheck.rules import message
 from plancheck.source.trace.claims import Basis

@@ -135,6 +135,26 @@ class TestCells:
 class TestList:
     PICTURE = "| target | value:2025-03-31 |\n| S-1 | 1 |"
 
+    @pytest.mark.parametrize(
+        "picture",
+        [
+            "| target | wording | value:2025-03-31 |\n| 编号 | 要求 | 值 |\n| S-1 | 更新公务用车：到2027年底650辆 | 1 |",
+            "| target | shown | value:2025-03-31 |\n| 编号 | 目标要求 | 值 |\n| S-1 | 更新公务用车：到2027年底650辆 | 1 |",
+            "| target | wording | value:2025-03-31 |\n| 编号 | 要求 | 值 |\n| S-1 | 【逾期】更新公务用车：到2024年底 | 1 |",
+            "| shown | value:2025-03-31 | target |\n| Target in words | v | id |\n| 更新公务用车: 650 | 1 | S-1 |",
+        ],
+        ids=["by-code", "by-heading", "late", "moved"],
+    )
+    def test_a_target_is_named_beside_its_id(self, picture: str) -> None:
+        assert fields(marked(picture, wrong("B3")), 4)[3] == "S-1\n更新公务用车"
+
+    def test_a_long_name_is_cut_and_an_unknown_one_left_out(self) -> None:
+        picture = "| target | wording | value:2025-03-31 |\n| S-1 | " + "字" * 60 + " | 1 |\n| S-2 |  | 1 |"
+        other = replace(wrong("C3"), target="S-2")
+        book = marked(picture, wrong("C2"), other)
+        assert fields(book, 4)[3] == "S-1\n" + "字" * 20 + "…"
+        assert fields(book, 5)[3] == "S-2"
+
     def test_each_finding_links_to_its_cell(self) -> None:
         book = marked(self.PICTURE, wrong("B2"), finding("no-rows", CellPlace("x.xlsx", SHEET)))
         rows = [fields(book, 4), fields(book, 5)]
@@ -256,3 +276,42 @@ class TestFiles:
         assert sheet.max_column == len(headings)
         assert "检查" in headings
         assert issued.max_column > len(headings)
+
+
+class TestPage:
+    ISSUED = "| target | shown | wording | unit | value:2025-03-31 |\n| 1 | 2 | 3 | 4 | 5 |\n| S-1 | a | b | 辆 | 1 |"
+
+    def test_the_panes_of_the_issued_sheet_stay(self) -> None:
+        assert marked(self.ISSUED, wrong("E3"))[SHEET].freeze_panes == "D3"
+
+    def test_where_the_ids_were_moved_only_they_stay(self) -> None:
+        picture = "| shown | target | value:2025-03-31 |\n| 1 | 2 | 3 |\n| a | S-1 | 1 |"
+        assert marked(picture, wrong("C3"))[SHEET].freeze_panes == "B3"
+
+    def test_an_issued_workbook_and_its_copy_freeze_alike(self, tmp_path: Path) -> None:
+        path = tmp_path / "x.xlsx"
+        issue_workbook(sample_plan(), "jgsw", 2025, path)
+        copy = mark_copy(path, [wrong("H5"), wrong("F5", sheet="工作推进")], "zh")
+        assert copy is not None
+        issued, checked = openpyxl.load_workbook(path), openpyxl.load_workbook(copy)
+        for name in (SHEET, "工作推进"):
+            assert checked[name].freeze_panes == issued[name].freeze_panes
+
+    def test_nothing_is_printed_below_four_fifths(self) -> None:
+        codes = " | ".join(f"value:2025-{month:02d}-28" for month in range(1, 13))
+        heads = " | ".join(f"{month}月末的实际完成数" for month in range(1, 13))
+        book = marked(f"| target | {codes} |\n| 编号 | {heads} |\n| S-1 |" + " 1 |" * 12, wrong("B3"))
+        sheet = book[SHEET]
+        page = sheet.sheet_properties.pageSetUpPr
+        assert (sheet.page_setup.scale or 0) >= 80
+        assert page is not None
+        assert not page.fitToPage
+        assert sheet.print_title_cols == "$A:$A"
+        assert sheet.col_breaks.brk
+
+    def test_the_codes_of_the_cover_stay_hidden(self, tmp_path: Path) -> None:
+        path = tmp_path / "x.xlsx"
+        issue_workbook(sample_plan(), "jgsw", 2025, path)
+        copy = mark_copy(path, [finding("cover-not-signed", CellPlace("x.xlsx", "填报说明", "B12"), count=4)], "zh")
+        assert copy is not None
+        assert openpyxl.load_workbook(copy)["填报说明"].column_dimensions["C"].hidden

@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plancheck.observations import Reports, State
 from plancheck.plan.vocabulary import Kind
-from plancheck.workbook.layout import TEMPLATE_VERSION, fingerprint
+from plancheck.workbook.layout import COVER_FIELDS, TEMPLATE_VERSION, fingerprint
 from plancheck.workbook.template.drafts import Order
 from plancheck.workbook.template.filled import Filled
 from plancheck.workbook.template.workbook import departments_to_ask, workbook_bytes, workbook_name
@@ -52,7 +52,10 @@ def test_only_what_the_department_fills_is_unlocked() -> None:
     assert all(sheet.protection.sheet for sheet in book.worksheets)
     numbers, states = book["进度填报"], book["工作推进"]
     fillable = {(sheet.title, cell) for sheet, cell in open_cells(book)}
-    expected = set()
+    cover = book["填报说明"]
+    codes = {cell.row: str(cell.value) for cell in cover["C"] if cell.value}
+    assert list(codes.values()) == [f"cover:{name}" for name in COVER_FIELDS]
+    expected = {(cover.title, f"B{row}") for row in codes}
     for sheet, targets in ((numbers, range(1, 10)), (states, (10, 11))):
         for number in targets:
             for code in columns_by_code(sheet):
@@ -181,8 +184,11 @@ def test_it_prints_across_with_its_heading_on_every_page() -> None:
         page, footer = sheet.sheet_properties.pageSetUpPr, sheet.oddFooter
         assert page is not None
         assert footer is not None
-        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-        assert (sheet.page_setup.fitToWidth, page.fitToPage) == (1, True)
+        is_cover = sheet.title == "填报说明"
+        assert sheet.page_setup.orientation == ("portrait" if is_cover else "landscape")
+        # Excel heeds the breaks between periods only where it does not fit pages by itself.
+        assert page.fitToPage == is_cover
+        assert is_cover or (sheet.page_setup.scale or 0) >= 80
         assert "&P" in str(footer.center.text)
     assert issue()["进度填报"].print_title_rows == "$4:$4"
 

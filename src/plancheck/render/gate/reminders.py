@@ -12,6 +12,7 @@ from plancheck.findings import CellPlace, Finding, TextPlace
 from plancheck.findings.cell_ranges import join_cells
 from plancheck.gate.chase import Reminder
 from plancheck.gate.decision import Decision
+from plancheck.render.gate.addresses import spoken_day, whom_to_ask, whom_to_send
 from plancheck.render.terminal.printable import one_line, shorten
 from plancheck.rules import fix, message
 from plancheck.rules.as_json import finding_json
@@ -36,16 +37,13 @@ def reminder_text(decision: Decision, reminder: Reminder, by: date) -> str:
         language,
         plan=one_line(plan.title),
         year=decision.year,
-        by=_day(by, language),
+        by=spoken_day(by, language),
         count=len(items),
     )
     numbered = [f"{number}. {item}" for number, item in enumerate(items, 1)]
     name = word("chase.name", language, department=one_line(reminder.department))
-    return "\n".join([name, head, *numbered, word("chase.closing", language)]) + "\n"
-
-
-def _day(day: date, language: str) -> str:
-    return word("chase.day", language, year=day.year, month=day.month, day=day.day, iso=day.isoformat())
+    addressed = [name, *whom_to_ask(decision, reminder.department), head]
+    return "\n".join([*addressed, *numbered, *whom_to_send(decision), word("chase.closing", language)]) + "\n"
 
 
 def _silent(reminder: Reminder, language: str) -> Iterator[str]:

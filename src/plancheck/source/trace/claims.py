@@ -9,7 +9,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from plancheck.plan.model import NotATarget, Plan, Target
+from plancheck.plan.model import Plan, Target
+from plancheck.plan.records.not_a_target import NotATarget
 from plancheck.plan.vocabulary import Kind
 from plancheck.source.document.folding import comparable, fold
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from plancheck.findings import CellPlace, Finding, TextPlace, finding
 from plancheck.spreadsheet.book import LEGACY_FORMATS
 from plancheck.workbook import layout
+from plancheck.workbook.answers.cover import read_signing
 from plancheck.workbook.answers.data_sheets import DataSheet, SheetRow, read_data_sheet, undated_period
 from plancheck.workbook.answers.identity import Identity, is_meta, read_identity
 from plancheck.workbook.answers.lost_rows import find_lost_rows
@@ -24,7 +25,7 @@ from plancheck.workbook.answers.unread_cells import find_unread_cells
 from plancheck.workbook.answers.written_values import is_fall
 
 if TYPE_CHECKING:
-    from plancheck.observations import Observation, Remark
+    from plancheck.observations import Observation, Remark, SignedBy
     from plancheck.spreadsheet.book import Book
 
 
@@ -50,6 +51,7 @@ class Progress:
     findings: tuple[Finding, ...] = ()
     rows: Mapping[str, RowPlace] = field(default_factory=dict)
     lines: tuple[AskedLine, ...] = ()
+    signed: SignedBy | None = None
 
     @property
     def plan(self) -> str | None:
@@ -110,6 +112,7 @@ def read_progress(book: Book, shown_path: str) -> Progress:
     identity, found = read_identity(book, shown_path)
     sheets, sheet_findings = _data_sheets(book, shown_path)
     found += sheet_findings
+    signed, cover_findings = read_signing(book, shown_path, identity.department)
     rows, row_findings = _target_rows(sheets, shown_path)
     checked, edited = check_shown_cells(rows, identity.issued, identity.department)
     known = {*rows, *(dict(one.values).get("other", "") for one in edited)}
@@ -130,8 +133,9 @@ def read_progress(book: Book, shown_path: str) -> Progress:
         identity=identity,
         observations=tuple(item for answer in answers for item in answer.observations),
         remarks=tuple(answer.remark for answer in answers if answer.remark),
-        findings=(*found, *(item for answer in answers for item in answer.findings)),
+        findings=(*found, *cover_findings, *(item for answer in answers for item in answer.findings)),
         rows={target: row.place for target, row in checked.items()},
+        signed=signed,
     )
 
 

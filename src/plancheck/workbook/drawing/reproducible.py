@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from plancheck.workbook.drawing.formula_results import Result, with_results
+from plancheck.workbook.drawing.styles_xml import tidy_styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,8 @@ def reproducible_bytes(book: Workbook, day: date, results: Mapping[str, Mapping[
             content = parts.read(part)
             if part.filename == "docProps/core.xml":
                 content = _MODIFIED.sub(rb"\g<1>" + saved, content)
+            elif part.filename == "xl/styles.xml":
+                content = tidy_styles(content)
             if part.filename in titles:
                 content = with_results(content, results.get(titles[part.filename], {}))
             entry = zipfile.ZipInfo(part.filename, _ZIP_EPOCH)

@@ -20,6 +20,7 @@ from plancheck.workbook.answers.identity import Identity
 from plancheck.workbook.answers.progress import AskedLine, Progress
 from plancheck.workbook.answers.rows import RowPlace
 from plancheck.workbook.intake.intake import Intake
+from plancheck.workbook.intake.packed_signing import from_signing, to_signing
 from plancheck.workbook.intake.packed_values import (
     Packed,
     digits_of,
@@ -61,6 +62,7 @@ def pack(intake: Intake, key: str) -> bytes | None:
             dict(identity.fingerprints),
             {target: dict(texts) for target, texts in identity.issued.items()},
         ],
+        "signed": from_signing(progress.signed),
         "observations": [_from_observation(reported) for reported in progress.observations],
         "remarks": [_from_remark(remark) for remark in progress.remarks],
         "findings": [_from_finding(found) for found in progress.findings],
@@ -104,6 +106,7 @@ def _to_intake(record: dict[str, Any], path: str) -> Intake:
             for target, number, row, falls, doubtful in record["rows"]
         },
         lines=tuple(_to_line(item, path) for item in record["lines"]),
+        signed=to_signing(record["signed"], path),
     )
     return Intake(
         path=path,

@@ -65,15 +65,17 @@ def marked_bytes(book: Book, found: Sequence[Finding], language: str, day: date)
     from plancheck.workbook.drawing.reproducible import reproducible_bytes
     from plancheck.workbook.marked.findings_list import draw_list
     from plancheck.workbook.marked.sheet import draw_copy
+    from plancheck.workbook.marked.target_names import name_targets
 
     copy = Workbook()
     first = copy.worksheets[0]
     first.title = word("marked.sheet", language)
     names: dict[str, str] = {}
-    for sheet, columns in _sheets_to_copy(book, found):
+    sheets = _sheets_to_copy(book, found)
+    for sheet, columns in sheets:
         names[sheet.name] = _free_name(copy, sheet.name)
         draw_copy(copy.create_sheet(names[sheet.name]), sheet, columns, _on_sheet(found, sheet.name), language)
-    draw_list(first, Path(book.path).name, found, names, language)
+    draw_list(first, Path(book.path).name, found, names, language, name_targets(sheets))
     return reproducible_bytes(copy, day)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -11,23 +12,34 @@ from plancheck.findings import CellPlace, Finding, Severity
 from plancheck.rules import fix, message, severity_of
 from plancheck.words import word
 from plancheck.workbook.drawing import style
+from plancheck.workbook.drawing.printing import set_page
 from plancheck.workbook.marked.sheet import COLOURS
-from plancheck.workbook.template.sheets import set_page
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_COLUMNS = {"number": 6.0, "severity": 8.0, "place": 18.0, "target": 13.0, "found": 58.0, "fix": 46.0}
+_COLUMNS = {"number": 6.0, "severity": 8.0, "place": 17.0, "target": 23.0, "found": 50.0, "fix": 40.0}
 _CENTRED = ("number", "severity")
 _HEADING, _MOST = 3, 2000
 _LINK = "0B5CAD"
+_NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
-def draw_list(sheet: Worksheet, file: str, found: Sequence[Finding], names: Mapping[str, str], language: str) -> None:
-    """Fill the sheet. `names` are the copied sheets' names in the copy, by their names in the file."""
+def draw_list(
+    sheet: Worksheet,
+    file: str,
+    found: Sequence[Finding],
+    names: Mapping[str, str],
+    language: str,
+    targets: Mapping[str, str] = _NO_WORDS,
+) -> None:
+    """Fill the sheet.
+
+    `names` are the copied sheets' names in the copy, by their names in the file; `targets` what each target is called.
+    """
     _draw_head(sheet, file, found, language)
     for row, finding in enumerate(found[:_MOST], _HEADING + 1):
-        _draw_finding(sheet, row, finding, names, language)
+        _draw_finding(sheet, row, finding, names, targets, language)
     last = _HEADING + len(found[:_MOST])
     if len(found) > _MOST:
         last += 1
@@ -63,13 +75,20 @@ def _subtitle(file: str, found: Sequence[Finding], language: str) -> str:
     return word("marked.counts", language, file=file, **counts)
 
 
-def _draw_finding(sheet: Worksheet, row: int, finding: Finding, names: Mapping[str, str], language: str) -> None:
+def _draw_finding(
+    sheet: Worksheet,
+    row: int,
+    finding: Finding,
+    names: Mapping[str, str],
+    targets: Mapping[str, str],
+    language: str,
+) -> None:
     severity = severity_of(finding)
     texts = {
         "number": str(row - _HEADING),
         "severity": word(f"marked.severity.{severity}", language),
         "place": _place(finding, language),
-        "target": finding.target or "",
+        "target": "\n".join(filter(None, (finding.target, targets.get(finding.target or "")))),
         "found": message(finding, language),
         "fix": fix(finding, language),
     }

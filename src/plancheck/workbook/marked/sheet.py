@@ -20,7 +20,7 @@ from plancheck.words import word
 from plancheck.workbook import layout
 from plancheck.workbook.answers.identity import is_meta
 from plancheck.workbook.drawing import style
-from plancheck.workbook.template.sheets import pages_across, set_page
+from plancheck.workbook.drawing.printing import lay_out, set_layout, set_page
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -37,7 +37,11 @@ _MOST_NOTES = 1000
 _ANSWERS = (layout.CODE_VALUE, layout.CODE_STATE, layout.CODE_REFERENCE)
 #: Styles by what decides them: openpyxl takes a tenth of a millisecond to look one up again.
 _Looks = dict[tuple[object, ...], StyleArray]
-_WIDEST, _WIDEST_NUMBER, _NARROWEST = 34, 14, 9
+_WIDEST, _WIDEST_LEADING, _WIDEST_ALONE, _WIDEST_NUMBER, _NARROWEST = 34, 20, 64, 14, 9
+#: What a column is wide that nothing was written in.
+_UNDRAWN = 8.43
+_LEADING = (layout.CODE_TARGET, layout.CODE_WORDING)
+_MOST_FROZEN = 3
 
 
 def draw_copy(
@@ -52,16 +56,22 @@ def draw_copy(
     if columns is not None:
         sheet, columns = _without_workings(sheet, columns, first_row - 1)
     _write_all(drawn, sheet)
-    widths = _widths(sheet, first_row - 1)
+    frozen = _frozen(columns)
+    widths = _widths(sheet, first_row - 1, frozen if columns else 0)
     _dress(drawn, sheet, columns, first_row, widths)
+    _hide_cover_codes(drawn, sheet)
     _mark(drawn, found, language)
     last_row, last_column = max(sheet.cells, default=(1, 1))[0], max(widths, default=1)
-    pages = pages_across(widths.values())
-    set_page(drawn, language, f"A1:{address(last_row, last_column)}", pages_wide=pages)
-    if pages > 1:
-        drawn.print_title_cols = "A:A"
+    area = f"A1:{address(last_row, last_column)}"
+    if columns is None:
+        set_page(drawn, language, area, upright=True)
+    else:
+        every_column = range(1, last_column + 1)
+        groups = [_heading_word(sheet, first_row - 1, column) or column for column in every_column]
+        pages = lay_out([widths.get(column, _UNDRAWN) for column in every_column], groups, frozen)
+        set_layout(drawn, language, area, pages, frozen)
     if 1 < first_row <= last_row:
-        drawn.freeze_panes = address(first_row, 2)
+        drawn.freeze_panes = address(first_row, frozen + 1)
         drawn.print_title_rows = f"{first_row - 1}:{first_row - 1}"
     drawn.sheet_view.zoomScale, drawn.sheet_view.showGridLines = 90, False
 
@@ -82,6 +92,26 @@ def _without_workings(sheet: Sheet, columns: Columns, heading: int) -> tuple[She
 def _write_all(drawn: Worksheet, sheet: Sheet) -> None:
     for at, cell in sorted(sheet.cells.items()):
         _write(drawn.cell(*at), cell)
+
+
+def _hide_cover_codes(drawn: Worksheet, sheet: Sheet) -> None:
+    for (_, column), cell in sheet.cells.items():
+        if cell.text.startswith(layout.CODE_COVER):
+            drawn.column_dimensions[column_letters(column)].hidden = True
+
+
+def _frozen(columns: Columns | None) -> int:
+    """How many columns stay in sight: those that the issued sheet keeps, id, task and words, where they still lead."""
+    if columns is None or columns.by_code[layout.CODE_TARGET] != 1:
+        return 1
+    answers = {column for code, column in columns.by_code.items() if code not in _LEADING}
+    return next((column - 1 for column in range(2, _MOST_FROZEN + 1) if column in answers), _MOST_FROZEN)
+
+
+def _heading_word(sheet: Sheet, heading: int, column: int) -> str:
+    """The first line of a heading of several: the day that the columns of a period have in common."""
+    first, broken, _ = sheet.cell(heading, column).text.partition("\n") if heading > 0 else ("", "", "")
+    return first if broken else ""
 
 
 def _write(drawn: object, cell: Cell) -> None:
@@ -107,13 +137,18 @@ def _first_row(sheet: Sheet, columns: Columns | None) -> int:
     return starts[0] if starts else columns.row + 1
 
 
-def _widths(sheet: Sheet, heading: int) -> dict[int, float]:
-    """Wide enough for numbers, at most so wide for words; titles above the heading run over their neighbours."""
+def _widths(sheet: Sheet, heading: int, frozen: int) -> dict[int, float]:
+    """Wide enough for numbers, at most so wide for words; titles above the heading run over their neighbours.
+
+    Of the frozen columns the last, the words of the target, is as wide as words may be: all stay in sight while the rest
+    scrolls. A sheet without any is no table of ours, and has its words in one column.
+    """
     widths: dict[int, float] = {}
     for (row, column), cell in sheet.cells.items():
         if row >= heading:
             width = max(style.width_of(line) for line in cell.text[:200].split("\n")) + 2
-            widest = _WIDEST if cell.kind is CellKind.TEXT else _WIDEST_NUMBER
+            words = _WIDEST_LEADING if column < frozen else _WIDEST if frozen else _WIDEST_ALONE
+            widest = words if cell.kind is CellKind.TEXT else _WIDEST_NUMBER
             widths[column] = max(widths.get(column, _NARROWEST), min(width, widest))
     return widths
 
@@ -146,11 +181,15 @@ def _shown_codes() -> frozenset[str]:
 
 
 def _dress_title(drawn: Worksheet, row: int, cells: Mapping[int, Cell], *, is_first: bool) -> None:
-    for column in cells:
+    lines = 1
+    for column, read in cells.items():
         cell = drawn.cell(row, column)
         cell.font = style.font(14, bold=True, colour=style.HEADING) if is_first else style.font(colour=style.FAINT)
-        cell.alignment = style.align(wrap=False)
-    drawn.row_dimensions[row].height = 26 if is_first else 19
+        # What is long runs over its neighbours; the day above a period's column stands on two short lines.
+        is_short = column > _MOST_FROZEN and "\n" in read.text
+        cell.alignment = style.align("center" if is_short else "left", wrap=is_short)
+        lines = max(lines, read.text.count("\n") + 1 if is_short else 1)
+    drawn.row_dimensions[row].height = 26 if is_first else 4 + 15 * lines
 
 
 def _dress_row(

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from plancheck.files import safe_name
 from plancheck.workbook.drawing import style
+from plancheck.workbook.drawing.printing import pages_high, set_page
 from plancheck.workbook.target_words import say
-from plancheck.workbook.template.sheets import PROGRESS_CELL, lock, set_page
+from plancheck.workbook.template.cover_fields import draw_fields
+from plancheck.workbook.template.hand_in import deadlines
+from plancheck.workbook.template.sheets import PROGRESS_CELL, lock
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from plancheck.workbook.template.drafts import Order, SheetDraft
 
-_LABEL, _TEXT = 16, 108
+_LABEL, _TEXT = 16, 68
 
 
 def draw_cover(sheet: Worksheet, order: Order, drafts: Sequence[SheetDraft]) -> None:
@@ -24,10 +27,13 @@ def draw_cover(sheet: Worksheet, order: Order, drafts: Sequence[SheetDraft]) -> 
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _LABEL, _TEXT
     row = _draw_title(sheet, order)
     row = _draw_facts(sheet, order, drafts, row)
+    _draw_section(sheet, row, say("cover.signing", order.language))
+    row = draw_fields(sheet, order, row + 1)
     row = _draw_steps(sheet, order, drafts, row)
     row = _draw_legend(sheet, order.language, row)
     sheet.sheet_view.showGridLines = False
-    set_page(sheet, order.language, f"A1:B{row - 1}", pages_high=1)
+    height = sum(sheet.row_dimensions[number].height or 15 for number in range(1, row))
+    set_page(sheet, order.language, f"A1:B{row - 1}", upright=True, high=pages_high(height))
     lock(sheet)
 
 
@@ -70,11 +76,23 @@ def _facts(order: Order) -> list[tuple[str, str]]:
         ("department", order.department_name),
         ("plan", plan.title),
         ("document", plan.document),
+        ("source", plan.source),
         ("issuer", plan.issuer),
         ("year", str(order.year)),
         ("rhythm", say(f"rhythm.{plan.reporting}", language)),
         ("contents", say("cover.contents-value", language, numbers=numbers, states=states)),
+        ("recipient", _recipient(order)),
+        ("deadlines", deadlines(order)),
     ]
+
+
+def _recipient(order: Order) -> str:
+    """The office that the workbook is sent to, with phone and mailbox; empty where the plan names none."""
+    receiver = order.plan.recipient
+    if receiver is None:
+        return ""
+    values = {"name": receiver.name, "phone": receiver.phone, "mail": receiver.mail}
+    return say("cover.recipient-value", order.language, **values)
 
 
 def _draw_fact(sheet: Worksheet, row: int, label: str, text: str) -> None:
@@ -84,7 +102,7 @@ def _draw_fact(sheet: Worksheet, row: int, label: str, text: str) -> None:
         sheet.cell(row, column).border = style.GRID
         sheet.cell(row, column).alignment = style.align(indent=1)
     sheet.cell(row, 1).fill = style.solid(style.SHOWN)
-    sheet.row_dimensions[row].height = style.row_height([(text, _TEXT * 0.9)], 24)
+    sheet.row_dimensions[row].height = style.row_height([(text, _TEXT * 0.95)], 22)
 
 
 def _draw_steps(sheet: Worksheet, order: Order, drafts: Sequence[SheetDraft], row: int) -> int:
@@ -94,11 +112,13 @@ def _draw_steps(sheet: Worksheet, order: Order, drafts: Sequence[SheetDraft], ro
     names |= {"yellow": _needs(order.yellow_needs, language), "red": _needs(order.red_needs, language)}
     for number in range(1, 7):
         row += 1
-        text = say(f"step.{number}", language, file=f"{safe_name(order.department_name)}.xlsx", **names)
+        receiver = order.plan.recipient.name if order.plan.recipient else say("step.coordinator", language)
+        file = f"{safe_name(order.department_name)}.xlsx"
+        text = say(f"step.{number}", language, file=file, receiver=receiver, **names)
         _write(sheet, row, 1, str(number), size=13, bold=True, colour=style.HEADING)
         _write(sheet, row, 2, text, size=11)
         sheet.cell(row, 1).alignment = style.align("center")
-        sheet.row_dimensions[row].height = style.row_height([(text, _TEXT * 0.9)], 26, 17)
+        sheet.row_dimensions[row].height = style.row_height([(text, _TEXT * 0.9)], 22, 16)
     return row + 1
 
 
@@ -110,7 +130,7 @@ def _needs(needs: Sequence[str], language: str) -> str:
 def _draw_section(sheet: Worksheet, row: int, text: str) -> None:
     _write(sheet, row, 1, text, size=12, bold=True, colour=style.HEADING)
     sheet.cell(row, 1).alignment = style.align(vertical="bottom", wrap=False)
-    sheet.row_dimensions[row].height = 32
+    sheet.row_dimensions[row].height = 28
 
 
 def _draw_legend(sheet: Worksheet, language: str, row: int) -> int:

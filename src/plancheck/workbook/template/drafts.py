@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from plancheck.observations import Observation, Reports
+from plancheck.observations import Observation, Reports, SignedBy
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.periods import due_periods, period_ends
 from plancheck.text.numbers import plain
@@ -55,7 +55,10 @@ class RowDraft:
 
 @dataclass(frozen=True, slots=True)
 class SheetDraft:
-    """One data sheet. `frozen` columns stay in sight while the rest scrolls."""
+    """One data sheet. `frozen` columns stay in sight while the rest scrolls.
+
+    `hand_in` says above a period's columns by when they are to be handed in.
+    """
 
     name: str
     title: str
@@ -63,6 +66,7 @@ class SheetDraft:
     columns: tuple[Column, ...]
     rows: tuple[RowDraft, ...]
     frozen: int
+    hand_in: Mapping[date, str] = field(default_factory=dict)
 
 
 def kept_cells(draft: SheetDraft, row: RowDraft) -> list[str]:
@@ -84,7 +88,7 @@ class Order:
 
     `last` has last year's last answers by target; `late` are targets of earlier years that are open still; `owed` the
     days of earlier years, by target, that were never reported. The needs are what the gate wants beside a lamp, by the names
-    of `Remark`.
+    of `Remark`. `signed` is what the cover said before, where it is issued again.
     """
 
     plan: Plan
@@ -98,6 +102,7 @@ class Order:
     owed: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     yellow_needs: tuple[str, ...] = ("reason",)
     red_needs: tuple[str, ...] = ("reason", "measure", "measure_by")
+    signed: SignedBy | None = None
 
     @property
     def language(self) -> str:

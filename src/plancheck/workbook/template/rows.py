@@ -31,6 +31,7 @@ from plancheck.workbook.template.guards import (
     state_guard,
     value_guard,
 )
+from plancheck.workbook.template.hand_in import above_periods
 from plancheck.workbook.template.late import late_columns
 from plancheck.workbook.template.remarks import remark_cells, remark_columns
 
@@ -63,7 +64,13 @@ def _sheet(
     banner = say("title.synthetic-short", language) if order.synthetic else ""
     hint = say(f"title.hint-{name}", language)
     return SheetDraft(
-        name=say(f"sheet.{name}", language), title=title + banner, hint=hint, columns=columns, rows=rows, frozen=frozen
+        name=say(f"sheet.{name}", language),
+        title=title + banner,
+        hint=hint,
+        columns=columns,
+        rows=rows,
+        frozen=frozen,
+        hand_in=above_periods(order, columns),
     )
 
 
@@ -85,7 +92,7 @@ def _number_columns(order: Order, targets: Sequence[Target]) -> tuple[Column, ..
     if any(_asks_for_base(target) for target in targets):
         columns.append(shown("baseline", 9, layout.CODE_BASELINE))
     if any(target.id in order.last for target in targets):
-        columns.append(shown("last", 9.5, year=order.year - 1))
+        columns.append(shown("last", 11.5, year=order.year - 1))
     columns += late_columns(order, targets, "value")
     for period in _periods(order, targets):
         columns += _period_columns(order, targets, period)

@@ -6,21 +6,18 @@ then the data.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from math import ceil
 from typing import TYPE_CHECKING
 
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.filters import FilterColumn
-from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.views import Selection
 
 from plancheck.findings.cell_ranges import address, column_letters
 from plancheck.workbook.drawing import style
-from plancheck.workbook.target_words import say
+from plancheck.workbook.drawing.printing import lay_out, set_layout
 from plancheck.workbook.template.drafts import CellDraft, Column, RowDraft, SheetDraft
 from plancheck.workbook.template.formulas import Formula
 from plancheck.workbook.template.marks import FIRST_ROW, add_marks, add_validations, progress_line
@@ -35,8 +32,6 @@ PROGRESS_CELL = "A3"
 _CENTRED = {"target", "unit", "basis", "direction", "baseline_date", "by", "measure_by", "reason_period"}
 _FILTERED = ("target", "task", "value:", "state:", "check", "evidence", "reason")
 _ABSENT = CellDraft()
-#: Characters that can still be read on a page across; a monthly sheet needs two pages.
-_PAGE_WIDTH = 310
 
 
 def draw_sheet(book: Workbook, draft: SheetDraft, language: str) -> Worksheet:
@@ -51,14 +46,11 @@ def draw_sheet(book: Workbook, draft: SheetDraft, language: str) -> Worksheet:
     add_marks(sheet, draft)
     _set_view(sheet, draft)
     shown = [column for column in draft.columns if not column.hidden]
-    pages_wide = pages_across(column.width for column in shown)
     last = f"{column_letters(len(shown))}{FIRST_ROW + len(draft.rows) - 1}"
     _add_filter(sheet, shown, f"A{_HEADING_ROW}:{last}")
-    area = f"A2:{last}"
-    set_page(sheet, language, area, pages_wide=pages_wide)
+    layout = lay_out([column.width for column in shown], _print_groups(shown), draft.frozen)
+    set_layout(sheet, language, f"A2:{last}", layout, draft.frozen)
     sheet.print_title_rows = f"{_HEADING_ROW}:{_HEADING_ROW}"
-    if pages_wide > 1:
-        sheet.print_title_cols = f"A:{column_letters(draft.frozen)}"
     lock(sheet)
     return sheet
 
@@ -91,6 +83,7 @@ def _draw_head(sheet: Worksheet, draft: SheetDraft, language: str) -> None:
     room = sum(column.width for column in draft.columns[: draft.frozen])
     sheet.row_dimensions[2].height = 26
     sheet.row_dimensions[3].height = style.row_height([(f"-\n{draft.hint}", room)])
+    _draw_hand_in(sheet, draft)
     for cell in sheet[2]:
         cell.alignment = style.align(wrap=False)
     for number, column in enumerate(draft.columns, 1):
@@ -98,6 +91,16 @@ def _draw_head(sheet: Worksheet, draft: SheetDraft, language: str) -> None:
             _draw_heading(sheet.cell(_HEADING_ROW, number), column)
     texts = [(column.heading, column.width) for column in draft.columns]
     sheet.row_dimensions[_HEADING_ROW].height = style.row_height(texts, 38)
+
+
+def _draw_hand_in(sheet: Worksheet, draft: SheetDraft) -> None:
+    """Above the column to fill of each period."""
+    for number, column in enumerate(draft.columns, 1):
+        if column.period and column.period in draft.hand_in and column.key.startswith(("value:", "state:")):
+            cell = sheet.cell(3, number)
+            assert isinstance(cell, Cell)
+            style.write_text(cell, draft.hand_in[column.period])
+            cell.font, cell.alignment = style.font(bold=True, colour=style.RED), style.align("center", "bottom")
 
 
 def _draw_heading(cell: object, column: Column) -> None:
@@ -138,7 +141,7 @@ def _dress(cell: Cell, column: Column, draft: CellDraft) -> None:
     nothing_here = draft.content is None and (column.period is not None or column.key.startswith("baseline"))
     colour = style.ASKED if draft.asked else style.OFF if nothing_here else style.SHOWN
     cell.fill, cell.border = style.solid(colour), style.GRID
-    cell.font = style.font(9, colour=style.FAINT) if column.key == "target" else style.font()
+    cell.font = style.font(colour=style.FAINT) if column.key == "target" else style.font()
     if column.key == "check":
         cell.font = style.font(9)
     cell.protection = style.OPEN if draft.asked else style.LOCKED
@@ -186,24 +189,10 @@ def _set_view(sheet: Worksheet, draft: SheetDraft) -> None:
     ]
 
 
-def set_page(sheet: Worksheet, language: str, area: str, *, pages_wide: int = 1, pages_high: int = 0) -> None:
-    """A4 across, so many pages wide (and high, where that is bounded), the page number below."""
-    sheet.print_area = area
-    setup = sheet.page_setup
-    setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", 9, pages_wide, pages_high
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    margins = sheet.page_margins
-    margins.left = margins.right = 0.4
-    margins.top = margins.bottom = 0.55
-    margins.header = margins.footer = 0.25
-    sheet.print_options.horizontalCentered = True
-    pages = say("footer.page", language, page="&P", pages="&N")
-    sheet.oddFooter = HeaderFooterItem(left=_HeaderFooterPart(text=sheet.title), center=_HeaderFooterPart(text=pages))
-
-
-def pages_across(widths: Iterable[float]) -> int:
-    """How many pages side by side columns of these widths need."""
-    return max(1, ceil(int(sum(widths)) / _PAGE_WIDTH))
+def _print_groups(columns: Sequence[Column]) -> list[object]:
+    """What is to stay on one page: a period's columns, what is said beside them, the facts before them."""
+    remarks = {"evidence", "reason", "reason_period", "measure", "measure_by"}
+    return [column.period or ("remarks" if column.key in remarks else "facts") for column in columns]
 
 
 def lock(sheet: Worksheet) -> None:

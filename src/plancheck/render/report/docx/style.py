@@ -152,9 +152,8 @@ def turn_across(document: Document) -> Section:
 
 def repeat_heading(row: Any) -> None:
     """The row stands at the top of each page of its table."""
-    mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(mark)
+    # Without a value it is on; `true`, which Word takes as well, is no word of the schema here.
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def keep_row_whole(row: Any) -> None:

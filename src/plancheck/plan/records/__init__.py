@@ -1,0 +1,1 @@
+"""Small records of a plan file that stand beside its targets."""
