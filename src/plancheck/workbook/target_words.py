@@ -43,6 +43,11 @@ def full_day(day: date, language: str) -> str:
     return say("day.plain", language, year=day.year, month=day.month, day=day.day, iso=day.isoformat())
 
 
+def period_in_list(day: date, year: int, language: str) -> str:
+    """A period's end to choose in the workbook of a year, as the heading has it; one of another year with its year."""
+    return day_in_heading(day, language) if day.year == year else full_day(day, language)
+
+
 def target_in_words(target: Target, language: str) -> str:
     """`累计更换公务用车：到2027年底累计不低于650辆`, with the checkpoints on a second line, then each amendment."""
     sentence = say(

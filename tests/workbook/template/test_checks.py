@@ -88,7 +88,7 @@ PARTS = sample_target(1, Kind.CUMULATIVE, value=Decimal(650), reports=Reporting.
     ],
 )
 def test_a_slip_is_said_in_the_row(target: Target, numbers: Numbers, last: float | None, sentence: str) -> None:
-    row = look(target, typed_numbers(*numbers, evidence="台账", reason="-"), last=last)
+    row = look(target, typed_numbers(*numbers, evidence="台账", reason="系统迁移", reason_period="12月31日"), last=last)
     assert row.sentence.startswith(sentence or "√"), row
     assert "处" not in row.sentence
 
@@ -107,7 +107,7 @@ def test_a_slip_is_said_in_the_row(target: Target, numbers: Numbers, last: float
     ],
 )
 def test_what_is_sound_is_left_alone(target: Target, numbers: Numbers, last: float | None) -> None:
-    row = look(target, typed_numbers(*numbers, evidence="台账", reason="-"), last=last)
+    row = look(target, typed_numbers(*numbers, evidence="台账", reason="系统迁移", reason_period="12月31日"), last=last)
     assert row.sentence.startswith("√"), row
 
 
@@ -156,32 +156,28 @@ def test_a_due_cell_is_explained_by_a_reason() -> None:
     empty = look(TOTAL, {}, JUNE)
     assert empty.sentence == "3月31日：到期未填，也没有写原因（共2处）"
     explained = look(TOTAL, {"reason": "系统迁移"}, JUNE)
-    assert explained.sentence == "√（有原因未填2项）"
+    assert explained.sentence == "有几期没有填，请选“原因所属期”"
+    chosen = look(TOTAL, {"reason": "系统迁移", "reason_period": "6月30日"}, JUNE)
+    assert chosen.sentence == "√（有原因未填2项）"
+    assert look(TOTAL, {"reason": "无"}, JUNE).sentence == empty.sentence
     assert look(TOTAL, {"reason": "  "}, JUNE).sentence == empty.sentence
     assert look(TOTAL, {}, date(2025, 1, 15)).sentence == ""
-
-
-def with_reason_period(draft: SheetDraft) -> SheetDraft:
-    """A draft with the column for the last period that a reason is for."""
-    columns = (*draft.columns, Column("reason_period", "reason_period", "原因\n截至", 11))
-    rows = tuple(
-        RowDraft(row.target, dict(row.cells) | {"reason_period": CellDraft(None, asked=True)}) for row in draft.rows
-    )
-    return SheetDraft(draft.name, draft.title, draft.hint, columns, rows, draft.frozen)
 
 
 @pytest.mark.parametrize(
     ("period", "codes"),
     [
-        pytest.param(JUNE, ["0M", "0M", "1M"], id="up to June"),
-        pytest.param(SEPTEMBER, ["0M", "0M", "0M"], id="up to September"),
-        pytest.param(None, ["0M", "1M", "1M"], id="for the first that wants one"),
+        pytest.param("6月30日", ["0M", "0M", "1M"], id="up to June"),
+        pytest.param(JUNE, ["0M", "0M", "1M"], id="up to June, typed as a day"),
+        pytest.param("9月30日", ["0M", "0M", "0M"], id="up to September"),
+        pytest.param("一季度", ["1M", "1M", "1M"], id="up to what is no period"),
+        pytest.param(None, ["0M", "0M", "0M"], id="without its period"),
     ],
 )
-def test_a_reason_is_for_its_period(period: date | None, codes: list[str]) -> None:
+def test_a_reason_is_for_its_period(period: date | str | None, codes: list[str]) -> None:
     order = Order(sample_plan(TOTAL), "jgsw", 2025)
     typed: dict[str, CellContent] = {"reason": "系统迁移"} | ({"reason_period": period} if period else {})
-    row = check_row(with_reason_period(draft_of(order)), order, "S-1", typed, SEPTEMBER)
+    row = check_row(draft_of(order), order, "S-1", typed, SEPTEMBER)
     assert [row.codes[f"value:{day}"] for day in (MARCH, JUNE, SEPTEMBER)] == codes
 
 
@@ -273,7 +269,8 @@ def test_a_state_that_goes_back_is_seen_within_the_year() -> None:
         f"state:{MARCH}": "已完成",
         f"state:{SEPTEMBER}": "推进中",
         "evidence": "发文",
-        "reason": "-",
+        "reason": "系统迁移",
+        "reason_period": "12月31日",
     }
     row = check_row(draft_of(order, states=True), order, "S-1", cells, SEPTEMBER)
     assert row.sentence == "9月30日：前面已是“已完成”，又变成“推进中”，请核实"

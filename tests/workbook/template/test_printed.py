@@ -63,9 +63,13 @@ def page_sizes(pdf: bytes) -> list[float]:
 
 
 def pages_across(path: Path) -> int:
-    """Pages that the breaks ask for, of all sheets that are printed; every sheet here is one page high."""
+    """Pages that the breaks ask for, of all sheets that are printed; a sheet here is one page high.
+
+    But for a cover that one page does not hold, with the days of twelve months on it.
+    """
     book = openpyxl.load_workbook(path)
-    return sum(len(sheet.col_breaks.brk) + 1 for sheet in book.worksheets if sheet.sheet_state == "visible")
+    across = sum(len(sheet.col_breaks.brk) + 1 for sheet in book.worksheets if sheet.sheet_state == "visible")
+    return across + (0 if book.worksheets[0].page_setup.fitToHeight else 1)
 
 
 def printed(folder: Path, paths: list[Path]) -> dict[str, list[float]]:

@@ -40,7 +40,7 @@ _Looks = dict[tuple[object, ...], StyleArray]
 _WIDEST, _WIDEST_LEADING, _WIDEST_ALONE, _WIDEST_NUMBER, _NARROWEST = 34, 20, 64, 14, 9
 #: What a column is wide that nothing was written in.
 _UNDRAWN = 8.43
-_LEADING = (layout.CODE_TARGET, layout.CODE_WORDING)
+_LEADING = (layout.CODE_TARGET, layout.CODE_TASK, layout.CODE_WORDING)
 _MOST_FROZEN = 3
 
 

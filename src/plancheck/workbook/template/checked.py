@@ -13,11 +13,17 @@ from datetime import date
 from plancheck.words import word
 from plancheck.workbook import layout
 from plancheck.workbook.layout import STATES
-from plancheck.workbook.target_words import day_in_heading
+from plancheck.workbook.target_words import day_in_heading, period_in_list
 from plancheck.workbook.template.drafts import CellContent, CellDraft, Column, Order, RowDraft, SheetDraft
 from plancheck.workbook.template.facts import FACTS, facts_of, is_counted_by_years, number_before, state_before
-from plancheck.workbook.template.formulas import RUN, Formula, chain, holds_nothing, quoted
-from plancheck.workbook.template.number_checks import evidence_check, measure_check, side_check, value_check
+from plancheck.workbook.template.formulas import RUN, Formula, chain, day_in_formula, quoted
+from plancheck.workbook.template.number_checks import (
+    evidence_check,
+    measure_check,
+    reason_period_check,
+    side_check,
+    value_check,
+)
 from plancheck.workbook.template.sentences import (
     DOUBTFUL,
     EXPLAINED,
@@ -27,11 +33,14 @@ from plancheck.workbook.template.sentences import (
     WANTING,
     WRONG,
     Speaker,
+    excused,
+    gives_reason,
 )
 from plancheck.workbook.template.state_checks import state_check
 
 CHECK, CHANGE, _BEFORE = "check", "change:", "before:"
 _VALUE, _STATE, _REFERENCE = layout.CODE_VALUE, layout.CODE_STATE, layout.CODE_REFERENCE
+_REMARKS = ("evidence", "reason_period", "measure_by")
 _HIDDEN_WIDTH = 4
 
 
@@ -62,11 +71,10 @@ class _Checking:
         self._main = [one for one in draft.columns if one.key.startswith((_VALUE, _STATE)) and one.key in asked]
         self._main.sort(key=lambda one: one.period or date.min)
         self._is_numeric = any(one.key.startswith(_VALUE) for one in self._main)
-        # The order of the checks is the order of the periods: a reason is for the first that wants one.
         self._checked = [key for key in ("baseline",) if key in asked]
         self._checked += [one.key for one in self._main]
         self._checked += [key for key in asked if key.startswith(_REFERENCE)]
-        self._checked += [key for key in ("evidence", "measure_by") if key in asked]
+        self._checked += [key for key in _REMARKS if key in asked]
 
     def sheet(self) -> SheetDraft:
         columns = tuple(self._columns())
@@ -125,28 +133,28 @@ class _Checking:
         match key.partition(":")[0]:
             case "value" if period:
                 whole = next((one for one in ("baseline_known", "baseline") if one in has), "")
-                return value_check(period, speaker, year=order.year, earlier=self._earlier(key), whole=whole, has=has)
+                return value_check(period, speaker, self._why(period), year=order.year, whole=whole, has=has)
             case "state" if period:
-                has_reason_period = "reason_period" in has
-                return state_check(
-                    period, speaker, language, earlier=self._earlier(key), has_reason_period=has_reason_period
-                )
+                return state_check(period, speaker, language, self._why(period))
             case "baseline":
                 subject = Speaker(language, word("form.subject.baseline", language))
-                return side_check(key, None, subject, f"NOT({holds_nothing('[reason]')})")
+                return side_check(key, None, subject, gives_reason())
             case "reference" if period:
                 day = day_in_heading(period, language)
                 subject = Speaker(language, word("form.subject.reference", language, day=day))
-                return side_check(key, period, subject, f"NOT({holds_nothing('[reason]')})")
+                return side_check(key, period, subject, self._why(period))
             case "evidence":
                 return self._evidence(row, speaker)
+            case "reason_period":
+                first, last = (check_key(self._main[place].key) for place in (0, -1))
+                return reason_period_check(f"[{first}{RUN}{last}]", speaker)
         return measure_check(Speaker(language, row_heading(self._draft, key)))
 
-    def _earlier(self, key: str) -> str:
-        """The run of the checks of the periods before one, or nothing."""
-        keys = [one.key for one in self._main]
-        number = keys.index(key)
-        return f"[{check_key(keys[0])}{RUN}{check_key(keys[number - 1])}]" if number else ""
+    def _why(self, period: date) -> str:
+        """The condition under which the row's reason is for a period."""
+        later = sorted(one.period for one in self._main if one.period and one.period >= period)
+        choices = (period_in_list(day, self._order.year, self._language) for day in later)
+        return excused(day_in_formula(period), list(dict.fromkeys(choices)))
 
     def _evidence(self, row: RowDraft, speaker: Speaker) -> Formula:
         keys = [one.key for one in self._main if one.key in row.cells and row.cells[one.key].asked]
@@ -169,7 +177,7 @@ class _Checking:
         worst = chain(*((f"{count(code)}>0", first(code)) for code in (WRONG, DOUBTFUL)), last=first(WANTING))
         more = _around(word("form.verdict.more", self._language, count="\0"), number)
         explained = _around(word("form.verdict.explained", self._language, count="\0"), count(EXPLAINED))
-        answers = [key for key in self._checked if key not in ("evidence", "measure_by")]
+        answers = [key for key in self._checked if key not in _REMARKS]
         said = "OR(" + ",".join(f"NOT(ISBLANK([{key}]))" for key in answers) + ")"
         sound = f'IF(OR({said},{count(SOUND)}>0),"√","")&IF({count(EXPLAINED)}>0,{explained},"")'
         return Formula(f'IF({number}=0,{sound},MID({worst},3,300)&IF({number}>1,{more},""))')

@@ -18,9 +18,9 @@ from plancheck.text.numbers import plain
 from plancheck.workbook.drawing import style
 from plancheck.workbook.target_words import say
 from plancheck.workbook.template.checked import CHECK, check_key, checks_of
-from plancheck.workbook.template.formulas import RUN, Formula, holds_nothing
+from plancheck.workbook.template.formulas import RUN, Formula
 from plancheck.workbook.template.guards import Accepts, Bounds, Guard
-from plancheck.workbook.template.sentences import BEHIND, DOUBTFUL, EXPLAINED, MISSING, WANTING, WRONG
+from plancheck.workbook.template.sentences import BEHIND, DOUBTFUL, EXPLAINED, MISSING, WANTING, WRONG, gives_reason
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -102,8 +102,8 @@ def _wants_reason(draft: SheetDraft, key: str) -> Formula:
     """No reason where a value is due or behind; a reason for another period than the one that wants it."""
     run = checks_of(draft)
     wanted = f'COUNTIF([{run}],"{MISSING}*")+COUNTIF([{run}],"{BEHIND}*")>0'
-    without = holds_nothing("[reason]")
-    return Formula(f"AND({without if key == 'reason' else f'NOT({without})'},{wanted})")
+    given = gives_reason()
+    return Formula(f"AND({f'NOT({given})' if key == 'reason' else given},{wanted})")
 
 
 def _mark_check(sheet: Worksheet, draft: SheetDraft, places: Mapping[str, int]) -> None:

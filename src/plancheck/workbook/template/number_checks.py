@@ -19,17 +19,19 @@ from plancheck.workbook.template.sentences import (
     MISSING,
     PROVEN,
     Speaker,
-    excused,
+    gives_reason,
 )
 
 #: Times that a value is off: of another unit, and worth a second look.
 _OTHER_UNIT, _ODD = 1000, 10
 
 
-def value_check(period: date, speaker: Speaker, *, year: int, earlier: str, whole: str, has: frozenset[str]) -> Formula:
-    """The value of a period. `has`: the keys of the row's cells; `whole`: the key of its baseline, or nothing."""
+def value_check(period: date, speaker: Speaker, why: str, *, year: int, whole: str, has: frozenset[str]) -> Formula:
+    """The value of a period. `has`: the keys of the row's cells; `whole`: the key of its baseline, or nothing.
+
+    `why`: the condition under which the row's reason is for it.
+    """
     value, before, day = f"[value:{period}]", f"[before:{period}]", day_in_formula(period)
-    why = excused(day, earlier, has_period="reason_period" in has)
     size = _size(period, before, has)
     behind = _behind(period, value, why, speaker, has)
     blank = f'IF({day}>TODAY(),"",IF({why},{quoted(EXPLAINED)},{speaker.tell(MISSING, "missing")}))'
@@ -161,6 +163,14 @@ def evidence_check(filled: list[str], speaker: Speaker, sentence: str) -> Formul
     """Whether something is said in the row, and whether it has evidence. `filled`: conditions."""
     wanting = f"IF({holds_nothing('[evidence]')},{speaker.tell('1V', sentence)},{quoted(PROVEN)})"
     return Formula(f'IF(OR({",".join(filled)}),{wanting},"")')
+
+
+def reason_period_check(checks: str, speaker: Speaker) -> Formula:
+    """The period of a reason: asked for where one text explains several; `checks` is the run of the periods' checks."""
+    several = f"COUNTIF({checks},{quoted(EXPLAINED + '*')})>1"
+    return Formula(
+        f'IF(AND({holds_nothing("[reason_period]")},{gives_reason()},{several}),{speaker.tell("1R", "reason-period")},"")'
+    )
 
 
 def measure_check(speaker: Speaker) -> Formula:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from plancheck.plan.model import Target
 from plancheck.workbook import layout
-from plancheck.workbook.target_words import day_in_heading, full_day, say
+from plancheck.workbook.target_words import period_in_list, say
 from plancheck.workbook.template.drafts import CellDraft, Column, Order
 from plancheck.workbook.template.guards import day_guard, period_guard
 
@@ -30,19 +28,16 @@ def remark_cells(order: Order, target: Target) -> dict[str, CellDraft]:
     """The cells of a target, perhaps filled already."""
     remark, guard = order.filled.remark(target.id), day_guard(order.year, order.language)
     days = (*order.owed_by(target), *order.due(target))
-    choices = [_period(order, day) for day in days]
+    choices = [period_in_list(day, order.year, order.language) for day in days]
     until = remark.reason_until if remark else None
     return {
         "evidence": CellDraft(remark.evidence if remark else None, asked=True),
         "reason": CellDraft(remark.reason if remark else None, asked=True),
         "reason_period": CellDraft(
-            _period(order, until) if until else None, asked=True, guard=period_guard(choices, order.language)
+            period_in_list(until, order.year, order.language) if until else None,
+            asked=True,
+            guard=period_guard(choices, order.language),
         ),
         "measure": CellDraft(remark.measure if remark else None, asked=True),
         "measure_by": CellDraft(remark.measure_by if remark else None, asked=True, guard=guard),
     }
-
-
-def _period(order: Order, day: date) -> str:
-    """A day as the heading of its column has it; one of another year with its year."""
-    return day_in_heading(day, order.language) if day.year == order.year else full_day(day, order.language)

@@ -5,6 +5,8 @@ The first character: 3 wrong (red), 2 to be looked at, 1 to be completed (both o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from plancheck.words import word
 from plancheck.workbook.template.formulas import holds_nothing, quoted
 
@@ -15,6 +17,7 @@ MISSING, EXPLAINED, BEHIND, BEHIND_EXPLAINED = "1M", "0M", "1B", "0B"
 FALLEN, IN_PERCENT = "3S", "2P"
 #: In the check of the evidence: the row says something, and what it says has evidence.
 PROVEN = "0V"
+_SHORTEST_REASON = 4
 
 
 class Speaker:
@@ -37,13 +40,17 @@ class Speaker:
         return [numbers[piece] if index % 2 else quoted(piece) for index, piece in enumerate(pieces) if piece]
 
 
-def excused(day: str, earlier: str, *, has_period: bool) -> str:
-    """Whether the row's reason is for a period; `earlier` is the run of the checks of the periods before it.
+def gives_reason() -> str:
+    """Whether the row's reason can say anything: of fewer than four letters none does (`text.reasons` asks for more)."""
+    return f"IF(ISERROR([reason]),FALSE,LEN(TRIM([reason]))>={_SHORTEST_REASON})"
 
-    A reason without a period is for the first that wants one; without such a column it is for the whole year.
+
+def excused(day: str, choices: Sequence[str]) -> str:
+    """Whether the row's reason is for a period: `choices` are the words of the drop-down for it and for later ones.
+
+    A reason without a period is taken for all of them, as by the reader, and the row asks for its period.
     """
-    given = f"NOT({holds_nothing('[reason]')})"
-    if not has_period:
-        return given
-    first = f"COUNTIF({earlier},{quoted('0?*')})=0" if earlier else "TRUE"
-    return f"AND({given},IF(ISNUMBER([reason_period]),IF([reason_period]>={day},TRUE,FALSE),{first}))"
+    until = "[reason_period]"
+    chosen = ",".join([holds_nothing(until), *(f"{until}={quoted(choice)}" for choice in choices)])
+    covers = f"IF(ISERROR({until}),FALSE,IF(ISNUMBER({until}),{until}>={day},OR({chosen})))"
+    return f"AND({gives_reason()},{covers})"

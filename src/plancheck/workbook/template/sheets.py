@@ -142,8 +142,6 @@ def _dress(cell: Cell, column: Column, draft: CellDraft) -> None:
     colour = style.ASKED if draft.asked else style.OFF if nothing_here else style.SHOWN
     cell.fill, cell.border = style.solid(colour), style.GRID
     cell.font = style.font(colour=style.FAINT) if column.key == "target" else style.font()
-    if column.key == "check":
-        cell.font = style.font(9)
     cell.protection = style.OPEN if draft.asked else style.LOCKED
     cell.alignment = style.align(_side(column), indent=1 if column.key == "check" else 0)
     if column.key in ("measure_by", "baseline_date"):

@@ -6,15 +6,14 @@ from datetime import date
 
 from plancheck.workbook.layout import STATES
 from plancheck.workbook.template.formulas import Formula, chain, day_in_formula, quoted
-from plancheck.workbook.template.sentences import EXPLAINED, MISSING, Speaker, excused
+from plancheck.workbook.template.sentences import EXPLAINED, MISSING, Speaker
 
 
-def state_check(period: date, speaker: Speaker, language: str, *, earlier: str, has_reason_period: bool) -> Formula:
-    """The state of a period: one of the words, not before its day, and not back from done."""
+def state_check(period: date, speaker: Speaker, language: str, why: str) -> Formula:
+    """The state of a period: one of the words, not before its day, and not back from done. `why` as of a value."""
     state, before, day = f"[state:{period}]", f"[before:{period}]", day_in_formula(period)
     words = [quoted(text) for text in STATES[language].values()]
     done = quoted(STATES[language]["done"])
-    why = excused(day, earlier, has_period=has_reason_period)
     blank = f'IF({day}>TODAY(),"",IF({why},{quoted(EXPLAINED)},{speaker.tell(MISSING, "state-missing")}))'
     unknown = ",".join(f"{state}<>{text}" for text in words)
     return Formula(
