@@ -232,7 +232,7 @@ def test_what_is_typed_beside_a_fall_is_looked_at(typed: Decimal | str, code: st
         2025,
         expected={("S-1", DECEMBER): Decimal(-14)},
     )
-    row = check_row(draft_of(order), order, "S-1", {CODE: typed, "reason": "气温"}, DECEMBER)
+    row = check_row(draft_of(order), order, "S-1", {CODE: typed, "reason": "气温偏高，用电增加"}, DECEMBER)
     assert row.codes.get(CODE, "") == code
 
 
