@@ -15,6 +15,7 @@ from plancheck.plan.departments import find_department, nearest_departments
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.model import Department, Plan
 from plancheck.submissions.attribution import department_by_rows, year_by_columns
+from plancheck.submissions.checked_copies import settle_copies
 from plancheck.submissions.issued import edited_rows, rows_without_direction
 from plancheck.submissions.submission import submit
 from plancheck.text.nearest import nearest
@@ -25,12 +26,16 @@ from plancheck.workbook.layout import CURRENT_VERSIONS, TEMPLATE_VERSION
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A file that was read, and where it lay: the folder's plan and year and the file's stem, where it lay in one."""
+    """A file that was read, and where it lay: the folder's plan and year and the file's stem, where it lay in one.
+
+    `original` is the workbook that a marked copy is of, where it lies beside it and is not gathered itself.
+    """
 
     intake: Intake
     plan: str = ""
     year: int | None = None
     name: str = ""
+    original: Intake | None = None
 
 
 @dataclass(slots=True)
@@ -49,7 +54,8 @@ def gather(plan: Plan, files: Iterable[Filed]) -> tuple[Reports, list[Finding]]:
     """The reports of one plan, departments by their keys, and what is wrong with the files' identity and content."""
     gathering = _Gathering(plan)
     long_forms: set[str] = set()
-    for filed in files:
+    kept, gathering.findings = without_copies(files)
+    for filed in kept:
         if filed.intake.is_long_form:
             long_forms.add(filed.intake.path)
         gathering.findings += filed.intake.findings
@@ -57,6 +63,14 @@ def gather(plan: Plan, files: Iterable[Filed]) -> tuple[Reports, list[Finding]]:
     _duplicates(gathering, long_forms)
     reports = Reports(tuple(gathering.observations), tuple(gathering.remarks), tuple(gathering.submissions))
     return reports, gathering.findings
+
+
+def without_copies(files: Iterable[Filed]) -> tuple[list[Filed], list[Finding]]:
+    """The files without the marked copies that lie beside their workbook, and what is to be said of copies."""
+    given = list(files)
+    originals = {filed.intake.path: filed.original for filed in given if filed.original is not None}
+    settled = settle_copies((filed.intake for filed in given), originals)
+    return [filed for filed in given if filed.intake.path not in settled.left_out], settled.findings
 
 
 def _take_file(gathering: _Gathering, filed: Filed) -> None:

@@ -28,6 +28,8 @@ META_DEPARTMENT = "plancheck.department"
 META_YEAR = "plancheck.year"
 META_VERSION = "plancheck.version"
 META_SYNTHETIC = "plancheck.synthetic"
+#: Of a marked copy: the digest of what its cells said when it was drawn.
+META_COPIED = "plancheck.copied"
 #: `_meta` also has one row a target: `fingerprint:<target id>` and the fingerprint.
 META_FINGERPRINT = "fingerprint:"
 

@@ -12,8 +12,9 @@ from plancheck.plan.amendments.versions import plan_in_force
 from plancheck.plan.model import Plan
 from plancheck.plan.vocabulary import Kind
 from plancheck.rules import sort_findings
-from plancheck.submissions.gather import Filed, gather
-from plancheck.workbook.intake.intake import report_files
+from plancheck.submissions.gather import Filed, gather, without_copies
+from plancheck.workbook.intake.checked_names import filed_stem, original_of, original_stem
+from plancheck.workbook.intake.intake import Intake, report_files
 from plancheck.workspace.folder import WorkspaceFolder
 from plancheck.workspace.known_plans import KnownPlans
 from plancheck.workspace.plans import plan_settings
@@ -37,10 +38,29 @@ def _read(workspace: WorkspaceFolder, known: KnownPlans, paths: Sequence[Path]) 
     """The files as they were read, each with the plan and year of its folder and its name."""
     folders = {folder: _place(workspace, known, folder) for folder in {path.parent for path in paths}}
     files = [report_file(workspace, path, folders[path.parent][1]) for path in paths]
+    originals = _originals(workspace, paths)
     return [
-        Filed(intake, folders[path.parent][0], file.year, path.stem if path.suffix.lower() != ".csv" else "")
+        Filed(
+            intake,
+            folders[path.parent][0],
+            file.year,
+            "" if path.suffix.lower() == ".csv" else filed_stem(path),
+            originals.get(path),
+        )
         for path, file, intake in zip(paths, files, read_reports(workspace, files), strict=True)
     ]
+
+
+def _originals(workspace: WorkspaceFolder, paths: Sequence[Path]) -> dict[Path, Intake]:
+    """Of the marked copies that are asked about by themselves, the workbooks that lie beside them."""
+    copies = [path for path in paths if original_stem(path.name) and original_of(path, paths) is None]
+    found = {}
+    for copy in copies:
+        folder = workspace.at(copy.parent)
+        names = [copy.parent / file.name for file in folder.iterdir()] if folder.is_dir() else []
+        if (original := original_of(copy, names)) is not None:
+            found[copy] = report_file(workspace, Path(original), None)
+    return dict(zip(found, read_reports(workspace, list(found.values())), strict=True))
 
 
 def _place(workspace: WorkspaceFolder, known: KnownPlans, folder: Path) -> tuple[str, int | None]:
@@ -64,7 +84,8 @@ def _plan_of(filed: Filed, known: KnownPlans) -> str:
 
 def _check(workspace: WorkspaceFolder, plan: Plan | None, files: list[Filed]) -> list[Finding]:
     if plan is None:
-        return [item for filed in files for item in _alone(filed)]
+        kept, copies = without_copies(files)
+        return [*copies, *(item for filed in kept for item in _alone(filed))]
     plan = plan_in_force(plan, workspace.as_of)
     # The year before makes jumps, falls, copies and restatements visible; findings on it belong to whoever asks for it.
     reports, found = gather(plan, [*_years_before(workspace, plan, files), *files])
@@ -118,7 +139,7 @@ def _years_before(workspace: WorkspaceFolder, plan: Plan, files: list[Filed]) ->
         report_file(workspace, path, year)
         for year, folder in year_folders(workspace, plan, first - 1)
         for path in (report_files(folder) if year >= earliest else ())
-        if path.resolve() not in asked and (path.stem in names or path.suffix.lower() == ".csv")
+        if path.resolve() not in asked and (filed_stem(path) in names or path.suffix.lower() == ".csv")
     ]
     return read_filed(workspace, plan, before)
 

@@ -103,5 +103,5 @@ def report_files(folder: Path) -> list[Path]:
 
 
 def is_report_name(name: str) -> bool:
-    """Whether a name can be a report's: not a lock file, a hidden file or our own marked copy."""
-    return name.lower().endswith(ENDINGS) and not name.startswith(("~$", ".")) and ".checked." not in name
+    """Whether a name can be a report's: not a lock file, not a hidden file. A marked copy that comes back is one too."""
+    return name.lower().endswith(ENDINGS) and not name.startswith(("~$", "."))

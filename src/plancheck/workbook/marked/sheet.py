@@ -14,11 +14,12 @@ from openpyxl.styles.cell_style import StyleArray
 from plancheck.findings import Finding, Severity
 from plancheck.findings.cell_ranges import address, column_letters, row_and_column
 from plancheck.rules import fix, message, severity_of
-from plancheck.spreadsheet.book import Cell, CellKind, Sheet, ShownAs
+from plancheck.spreadsheet.book import Cell, CellKind, Sheet
 from plancheck.words import word
 from plancheck.workbook import layout
 from plancheck.workbook.answers.identity import is_meta
 from plancheck.workbook.drawing import style
+from plancheck.workbook.drawing.written_cell import write_cell
 from plancheck.workbook.template.sheets import pages_across, set_page
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def draw_copy(
 ) -> None:
     """Fill a sheet of the copy. `found` has the findings on this sheet with the cells that they name."""
     for at, cell in sorted(sheet.cells.items()):
-        _write(drawn.cell(*at), cell)
+        place = drawn.cell(*at)
+        assert isinstance(place, DrawnCell)
+        write_cell(place, cell)
     if is_meta(sheet):
         drawn.sheet_state = "hidden"
         return
@@ -61,19 +64,6 @@ def draw_copy(
         drawn.freeze_panes = address(first_row, 2)
         drawn.print_title_rows = f"{first_row - 1}:{first_row - 1}"
     drawn.sheet_view.zoomScale, drawn.sheet_view.showGridLines = 90, False
-
-
-def _write(drawn: object, cell: Cell) -> None:
-    assert isinstance(drawn, DrawnCell)
-    if cell.kind is CellKind.NUMBER and cell.date is not None and cell.date.year > 1900:
-        drawn.value = cell.date
-        drawn.number_format = "yyyy-mm-dd"
-    elif cell.kind is CellKind.NUMBER and cell.number is not None and abs(cell.number.adjusted()) < 300:
-        drawn.value = cell.number
-        if cell.shown_as is ShownAs.PERCENT:
-            drawn.number_format = "0%" if (cell.number * 100) % 1 == 0 else "0.00%"
-    elif cell.kind not in (CellKind.BLANK, CellKind.NO_VALUE):
-        style.write_text(drawn, style.storable_text(cell.raw))
 
 
 def _first_row(sheet: Sheet, columns: Columns | None) -> int:
