@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 from openpyxl.cell.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
 
 from plancheck.cli import _app
 from plancheck.cli.exits import exit_codes
@@ -18,7 +19,7 @@ from tests.plans import plan_text, target_text
 
 if TYPE_CHECKING:
     import pytest
-    from openpyxl.worksheet.worksheet import Worksheet
+    from openpyxl.workbook.workbook import Workbook
 
 FLEET = "市机关事务中心"
 Typed = str | float | Decimal | date | None
@@ -75,7 +76,7 @@ class HandedIn:
 def find_cell(path: Path, target: str, code: str) -> str:
     """`进度填报!H5`."""
     book = openpyxl.load_workbook(path)
-    sheet, cell = _find(book.worksheets, target, code)
+    sheet, cell = _find(book, target, code)
     return f"{sheet.title}!{cell.coordinate}"
 
 
@@ -85,7 +86,7 @@ def type_in(
     """Type into cells by target and code, and save."""
     book = openpyxl.load_workbook(path)
     for key, content in typed.items():
-        cell = _find(book.worksheets, *key)[1]
+        cell = _find(book, *key)[1]
         cell.value = content
         if formats and key in formats:
             cell.number_format = formats[key]
@@ -93,8 +94,9 @@ def type_in(
     return path
 
 
-def _find(sheets: list[Worksheet], target: str, code: str) -> tuple[Worksheet, Cell]:
-    for sheet in sheets:
+def _find(book: Workbook, target: str, code: str) -> tuple[Worksheet, Cell]:
+    for sheet in book.worksheets:
+        assert isinstance(sheet, Worksheet)
         codes = {str(cell.value): column for column, cell in enumerate(sheet[1], 1)}
         for row, cell in enumerate(sheet["A"], 1):
             if cell.value == target and code in codes:

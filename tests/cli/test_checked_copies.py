@@ -12,7 +12,7 @@ import pytest
 
 from plancheck.workbook.answers.entries import read_answers
 from plancheck.workbook.intake.intake import read_file
-from tests.cli.handed_in import FLEET, HandedIn, find_cell, type_in
+from tests.cli.handed_in import FLEET, HandedIn, Typed, find_cell, type_in
 
 MARCH = ("D-12-1", "value:2025-03-31")
 JUNE = ("D-12-1", "value:2025-06-30")
@@ -170,7 +170,7 @@ class TestMark:
 def test_what_is_read_in_a_copy_is_what_was_read_in_the_workbook(handed_in: HandedIn) -> None:
     """Formulas, percentages, days, texts, errors, booleans, a formula that was never calculated."""
     path = handed_in.issue()
-    typed = {
+    typed: dict[tuple[str, str], Typed] = {
         MARCH: "24项",
         JUNE: date(2025, 6, 30),
         ("D-12-1", "value:2025-09-30"): "=1/0",

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Protocol, TypeVar
 
 from plancheck.findings import Finding, Place, TextPlace, finding
-from plancheck.workbook.answers.entries import Answer, EntryKey, period_of, read_answers
+from plancheck.workbook.answers.entries import CellAnswer, EntryKey, period_of, read_answers
 from plancheck.workbook.answers.progress import Progress
 from plancheck.workbook.intake.checked_names import original_of, original_stem
 from plancheck.workbook.intake.intake import Intake
@@ -49,6 +50,27 @@ def settle_copies(files: Iterable[Intake], originals: Mapping[str, Intake]) -> S
             settled.left_out.add(copy.path)
             settled.findings += _held(copy, workbooks[PurePosixPath(original)])
     return settled
+
+
+class FiledFile(Protocol):
+    """A file that was read, and the workbook beside it where it is a copy that was asked for by itself."""
+
+    @property
+    def intake(self) -> Intake: ...
+
+    @property
+    def original(self) -> Intake | None: ...
+
+
+_File = TypeVar("_File", bound=FiledFile)
+
+
+def without_copies(files: Iterable[_File]) -> tuple[list[_File], list[Finding]]:
+    """The files without the marked copies that lie beside their workbook, and what is to be said of copies."""
+    given = list(files)
+    originals = {filed.intake.path: filed.original for filed in given if filed.original is not None}
+    settled = settle_copies((filed.intake for filed in given), originals)
+    return [filed for filed in given if filed.intake.path not in settled.left_out], settled.findings
 
 
 def _earlier_copy(path: PurePosixPath, taken: Sequence[PurePosixPath]) -> PurePosixPath | None:
@@ -91,15 +113,15 @@ def _held(copy: Intake, original: Intake) -> list[Finding]:
     ]
 
 
-def _says(answer: Answer | None) -> str:
+def _says(answer: CellAnswer | None) -> str:
     return answer.says if answer else ""
 
 
-def _is_blank(answer: Answer | None) -> str:
+def _is_blank(answer: CellAnswer | None) -> str:
     return "" if answer else "true"
 
 
-def _where(intake: Intake, key: EntryKey, answer: Answer | None) -> Place:
+def _where(intake: Intake, key: EntryKey, answer: CellAnswer | None) -> Place:
     """The cell of an answer, filled or not."""
     if answer is not None:
         return answer.place

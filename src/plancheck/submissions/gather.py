@@ -15,7 +15,7 @@ from plancheck.plan.departments import find_department, nearest_departments
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.model import Department, Plan
 from plancheck.submissions.attribution import department_by_rows, year_by_columns
-from plancheck.submissions.checked_copies import settle_copies
+from plancheck.submissions.checked_copies import without_copies
 from plancheck.submissions.issued import edited_rows, rows_without_direction
 from plancheck.submissions.submission import submit
 from plancheck.text.nearest import nearest
@@ -63,14 +63,6 @@ def gather(plan: Plan, files: Iterable[Filed]) -> tuple[Reports, list[Finding]]:
     _duplicates(gathering, long_forms)
     reports = Reports(tuple(gathering.observations), tuple(gathering.remarks), tuple(gathering.submissions))
     return reports, gathering.findings
-
-
-def without_copies(files: Iterable[Filed]) -> tuple[list[Filed], list[Finding]]:
-    """The files without the marked copies that lie beside their workbook, and what is to be said of copies."""
-    given = list(files)
-    originals = {filed.intake.path: filed.original for filed in given if filed.original is not None}
-    settled = settle_copies((filed.intake for filed in given), originals)
-    return [filed for filed in given if filed.intake.path not in settled.left_out], settled.findings
 
 
 def _take_file(gathering: _Gathering, filed: Filed) -> None:

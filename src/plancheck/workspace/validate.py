@@ -12,7 +12,8 @@ from plancheck.plan.amendments.versions import plan_in_force
 from plancheck.plan.model import Plan
 from plancheck.plan.vocabulary import Kind
 from plancheck.rules import sort_findings
-from plancheck.submissions.gather import Filed, gather, without_copies
+from plancheck.submissions.checked_copies import without_copies
+from plancheck.submissions.gather import Filed, gather
 from plancheck.workbook.intake.checked_names import filed_stem, original_of, original_stem
 from plancheck.workbook.intake.intake import Intake, report_files
 from plancheck.workspace.folder import WorkspaceFolder

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plancheck.rules.usage import UsageProblem
 from plancheck.workspace.days import read_given_day
 from plancheck.workspace.folder import WorkspaceFolder
 
@@ -102,7 +103,10 @@ class Workspace(WorkspaceFolder):
         return compile_year(self, running, year)
 
     def issue(self, plan: PlanName, year: int, departments: str | Sequence[str] | None = None) -> Issued:
-        """The workbooks that departments, by name or all of them, are to fill in a year. Nothing is written."""
+        """The workbooks that departments, by name or all of them, are to fill in a year. Nothing is written.
+
+        What a department has filled for that year already, as it is filed, is in its workbook.
+        """
         from plancheck.workspace.issue import Issued, draft_workbooks, prepare_issue, refuse_nobody
         from plancheck.workspace.targets import choose_departments
 
@@ -110,7 +114,10 @@ class Workspace(WorkspaceFolder):
         chosen = None if names is None else {key for _, key in choose_departments([asked], names)}
         issue = prepare_issue(self, asked, year, chosen)
         refuse_nobody([issue], names or ())
-        return Issued(tuple(draft_workbooks(issue)), issue.unread)
+        workbooks = tuple(draft_workbooks(self, issue))
+        if contradictions := [found for book in workbooks for found in book.contradictions]:
+            raise UsageProblem("workbooks-contradict", findings=contradictions, year=year)
+        return Issued(workbooks, issue.unread, (*issue.findings, *(one for book in workbooks for one in book.findings)))
 
     def publish(
         self, plan: PlanName, year: int, by: str = "", note: str = "", *, again: bool = False

@@ -41,7 +41,7 @@ _LONGEST_QUOTED = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CellAnswer:
     """What a cell says: a number in plain digits, a state's code, a day, words; not `is_read`: what is wrong there."""
 
     place: Place
@@ -65,7 +65,7 @@ class Entry:
 
     target: str
     code: str
-    answer: Answer
+    answer: CellAnswer
     cell: Cell
     row: RowAsIssued
     number: Decimal | None = None
@@ -94,20 +94,20 @@ def period_of(code: str) -> str:
     return code.partition(":")[2]
 
 
-def read_answers(progress: Progress) -> dict[EntryKey, Answer]:
+def read_answers(progress: Progress) -> dict[EntryKey, CellAnswer]:
     """What every filled cell says, read or not. Of a long form the places are lines."""
-    answers: dict[EntryKey, Answer] = {}
+    answers: dict[EntryKey, CellAnswer] = {}
     for observation in progress.observations:
         for code, says in _said(observation):
-            answers[observation.target, code] = Answer(_place(progress, observation, code), says)
+            answers[observation.target, code] = CellAnswer(_place(progress, observation, code), says)
     for remark in progress.remarks:
         for code, says in _remarked(remark):
-            answers[remark.target, code] = Answer(_place(progress, remark, code), says)
+            answers[remark.target, code] = CellAnswer(_place(progress, remark, code), says)
     at = {row.cell(code): (target, code) for target, row in progress.rows.items() for code in row.columns.by_code}
     for found in progress.findings:
         key = at.get(found.place) if isinstance(found.place, CellPlace) else None
         if key is not None and key not in answers and is_answer_code(key[1]):
-            answers[key] = Answer(found.place, _quoted(found), is_read=False)
+            answers[key] = CellAnswer(found.place, _quoted(found), is_read=False)
     return answers
 
 
@@ -167,7 +167,7 @@ def read_entries(book: Book, progress: Progress) -> Iterator[Entry]:
                 continue
             dated = _dated(code, target, row, answers)
             answer = answers.get((target, dated)) or answers.get((target, code))
-            said = answer or Answer(row.cell(code), _as_seen(cell), is_read=False)
+            said = answer or CellAnswer(row.cell(code), _as_seen(cell), is_read=False)
             number = numbers.get((target, dated))
             yield Entry(target, dated, said, cell, issued, number, is_flagged=row.cell(code) in flagged)
 
@@ -179,7 +179,7 @@ def _numbers(observations: Iterable[Observation]) -> Iterator[tuple[EntryKey, De
             yield (one.target, code), one.value
 
 
-def _dated(code: str, target: str, row: RowPlace, answers: Mapping[EntryKey, Answer]) -> str:
+def _dated(code: str, target: str, row: RowPlace, answers: Mapping[EntryKey, CellAnswer]) -> str:
     """A column without a date is for one period: the one under which its cell was read."""
     prefix = _UNDATED.get(code)
     if prefix is None:

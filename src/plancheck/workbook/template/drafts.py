@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING
 from plancheck.observations import Observation, Reports
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.periods import due_periods, period_ends
+from plancheck.spreadsheet.book import Cell
 from plancheck.workbook.template.filled import Filled
 
 if TYPE_CHECKING:
     from plancheck.plan.model import Plan, Target
+    from plancheck.workbook.answers.entries import EntryKey
     from plancheck.workbook.template.guards import Guard
 
-CellContent = str | Decimal | date | None
+#: A `Cell` is one that was read elsewhere and is written again as it was.
+CellContent = str | Decimal | date | Cell | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ class SheetDraft:
 class Order:
     """What a workbook is issued for, and what is known beforehand.
 
-    `last` has last year's last answers by target; `late` are targets of earlier years that are open still.
+    `last` has last year's last answers by target; `late` are targets of earlier years that are open still. `written`
+    has what stands in cells of earlier workbooks of the same year, by target and column code: it comes before all else.
     """
 
     plan: Plan
@@ -76,6 +80,7 @@ class Order:
     expected: Mapping[tuple[str, date], Decimal] = field(default_factory=dict)
     filled: Filled = field(default_factory=lambda: Filled.of(Reports()))
     late: frozenset[str] = frozenset()
+    written: Mapping[EntryKey, CellContent] = field(default_factory=dict)
 
     @property
     def language(self) -> str:

@@ -18,7 +18,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.views import Selection
 
 from plancheck.findings.cell_ranges import address, column_letters
+from plancheck.spreadsheet.book import Cell as WrittenCell
 from plancheck.workbook.drawing import style
+from plancheck.workbook.drawing.written_cell import write_cell
 from plancheck.workbook.target_words import say
 from plancheck.workbook.template.drafts import CellDraft, Column, RowDraft, SheetDraft
 from plancheck.workbook.template.marks import FIRST_ROW, add_marks, add_validations, counts
@@ -112,6 +114,8 @@ def _write(cell: Cell, draft: CellDraft) -> None:
             cell.value = number
         case date() as day:
             cell.value = day
+        case WrittenCell() as written:
+            write_cell(cell, written)
 
 
 def _dress(cell: Cell, column: Column, draft: CellDraft) -> None:
@@ -121,7 +125,7 @@ def _dress(cell: Cell, column: Column, draft: CellDraft) -> None:
     cell.font = style.font(9, colour=style.FAINT) if column.key == "target" else style.font()
     cell.protection = style.OPEN if draft.asked else style.LOCKED
     cell.alignment = style.align(_side(column))
-    if column.key in ("measure_by", "baseline_date"):
+    if column.key in ("measure_by", "baseline_date") and not isinstance(draft.content, Decimal | WrittenCell):
         cell.number_format = "yyyy-mm-dd"
 
 

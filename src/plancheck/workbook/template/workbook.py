@@ -19,9 +19,9 @@ from plancheck.workbook import layout
 from plancheck.workbook.drawing import style
 from plancheck.workbook.drawing.reproducible import reproducible_bytes
 from plancheck.workbook.target_words import say
+from plancheck.workbook.template.carried import sheet_drafts
 from plancheck.workbook.template.cover import draw_cover
 from plancheck.workbook.template.drafts import Order
-from plancheck.workbook.template.rows import number_sheet, state_sheet
 from plancheck.workbook.template.sheets import draw_sheet
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def workbook_name(plan: Plan, department: str) -> str:
 def workbook_bytes(order: Order) -> bytes:
     """The workbook as it lies on disk."""
     book = Workbook()
-    drafts = [draft for draft in (number_sheet(order), state_sheet(order)) if draft]
+    drafts = sheet_drafts(order)
     cover = book.worksheets[0]
     for draft in drafts:
         draw_sheet(book, draft, order.language)
