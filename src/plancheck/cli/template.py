@@ -59,7 +59,7 @@ def run(
     lang: Lang = "",
     quiet: Quiet = False,
 ) -> None:
-    from plancheck.cli.writing import write_files
+    from plancheck.cli.writing import keep_aside, write_files
     from plancheck.workspace.issue import prepare_issue, refuse_nobody
     from plancheck.workspace.plans import sound_plans
     from plancheck.workspace.targets import choose_departments
@@ -82,7 +82,9 @@ def run(
         count = len(differing) if len(differing) > 1 else ""
         raise UsageProblem("workbook-differs", path=differing[0].as_posix(), count=count)
     fresh = [book for _, books in drafts for book in books if book.path not in same]
-    _keep_aside([book.path for book in fresh if book.is_there and book.loses], edge.language)
+    for book in fresh:
+        if book.is_there and book.loses:
+            keep_aside(book.path, edge.language)
     write_files([(book.path, book.content) for book in fresh], edge.language)
     for issue, books in drafts:
         write(_issued(issue, books, sum(book.path not in same for book in books), edge.language))
@@ -120,17 +122,6 @@ def _draft(edge: Edge, issue: Issue, output: Path, *, quiet: bool) -> list[_Work
         tell_findings(contradictions, edge.language)
         raise typer.Exit(FINDINGS)
     return [_Workbook(output / book.path, book.content, book.loses) for book in drafted]
-
-
-def _keep_aside(paths: Sequence[Path], language: str) -> None:
-    """Keep what is about to be replaced and holds more than what replaces it."""
-    from plancheck.cli.writing import place_aside, write_files
-    from plancheck.words import word
-
-    for path in paths:
-        aside = place_aside(path)
-        write_files([(aside, path.read_bytes())], language)
-        tell(word("cli.kept-aside", language, path=path.as_posix(), aside=aside.as_posix()))
 
 
 def _issued(issue: Issue, books: Sequence[_Workbook], written: int, language: str) -> str:

@@ -11,14 +11,13 @@ from plancheck.files import write_atomically
 from plancheck.words import word
 
 
-def place_aside(path: Path) -> Path:
-    """Where a file is kept that is about to be replaced: `局.xlsx.bak`, which nobody takes for a report, or numbered."""
+def keep_aside(path: Path, language: str) -> None:
+    """Keep a file that is about to be replaced as `局.xlsx.bak`, which nobody takes for a report, or numbered; say so."""
     content = path.read_bytes()
-    for number in itertools.count(1):
-        aside = path.with_name(f"{path.name}.bak{number if number > 1 else ''}")
-        if not aside.exists() or (aside.is_file() and aside.read_bytes() == content):
-            return aside
-    raise AssertionError
+    names = (path.with_name(f"{path.name}.bak{number if number > 1 else ''}") for number in itertools.count(1))
+    aside = next(one for one in names if not one.exists() or (one.is_file() and one.read_bytes() == content))
+    write_files([(aside, content)], language)
+    tell(word("cli.kept-aside", language, path=path.as_posix(), aside=aside.as_posix()))
 
 
 def write_files(files: Sequence[tuple[Path, bytes]], language: str) -> None:

@@ -26,16 +26,16 @@ from plancheck.workspace.reports import belonging, read_filed, report_file, year
 def validate_files(workspace: WorkspaceFolder, paths: Sequence[Path]) -> list[Finding]:
     """Read the files and check each against itself and against its plan, where there is that plan."""
     known = KnownPlans(workspace)
-    filed = _read(workspace, known, paths)
+    filed = read_asked(workspace, known, paths)
     by_plan: dict[str, list[Filed]] = {}
     for file in filed:
-        by_plan.setdefault(_plan_of(file, known), []).append(file)
+        by_plan.setdefault(plan_of(file, known), []).append(file)
     found = [item for plan_id, files in by_plan.items() for item in _check(workspace, known.plan(plan_id), files)]
     order = {file.intake.path: number for number, file in enumerate(filed)}
     return sorted(sort_findings(merge_neighbours(found)), key=lambda item: order.get(item.path, len(order)))
 
 
-def _read(workspace: WorkspaceFolder, known: KnownPlans, paths: Sequence[Path]) -> list[Filed]:
+def read_asked(workspace: WorkspaceFolder, known: KnownPlans, paths: Sequence[Path]) -> list[Filed]:
     """The files as they were read, each with the plan and year of its folder and its name."""
     folders = {folder: _place(workspace, known, folder) for folder in {path.parent for path in paths}}
     files = [report_file(workspace, path, folders[path.parent][1]) for path in paths]
@@ -72,7 +72,7 @@ def _place(workspace: WorkspaceFolder, known: KnownPlans, folder: Path) -> tuple
     return plan_id if is_report or known.plan(plan_id) else "", year
 
 
-def _plan_of(filed: Filed, known: KnownPlans) -> str:
+def plan_of(filed: Filed, known: KnownPlans) -> str:
     """The plan that a file is for: by its own word, its folder, or the targets in it."""
     progress = filed.intake.progress
     if progress is None:
