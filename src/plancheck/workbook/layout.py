@@ -57,6 +57,10 @@ CODE_DIRECTION = "direction"
 CODE_WORDING = "wording"
 CODE_BASIS = "basis"
 CODE_BASELINE_KNOWN = "baseline_known"
+#: `cover:prepared_by` stands to the right of the cell of the cover that it is for; the fields, and the one that is a day.
+CODE_COVER = "cover:"
+COVER_DAY = "reported_on"
+COVER_FIELDS = ("prepared_by", "phone", "approved_by", COVER_DAY)
 #: Columns for people only: shown, never read.
 CODE_SHOWN = "shown"
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from plancheck.gate.decision import Decision
     from plancheck.plan.model import Plan
     from plancheck.report.content import YearReport
+    from plancheck.workspace.filled.merging import MergedWorkbook
     from plancheck.workspace.issue import Issued
     from plancheck.workspace.lint import LintedPlans
     from plancheck.workspace.publish import Published
@@ -118,6 +119,15 @@ class Workspace(WorkspaceFolder):
         if contradictions := [found for book in workbooks for found in book.contradictions]:
             raise UsageProblem("workbooks-contradict", findings=contradictions, year=year)
         return Issued(workbooks, issue.unread, (*issue.findings, *(one for book in workbooks for one in book.findings)))
+
+    def merge(self, parts: Iterable[str | Path]) -> MergedWorkbook:
+        """Parts of one department's workbook as one: `.content`, empty where they contradict; `.findings` say where.
+
+        Nothing is written.
+        """
+        from plancheck.workspace.filled.merging import merge_parts
+
+        return merge_parts(self, [Path(self.shown(Path(part))) for part in parts])
 
     def publish(
         self, plan: PlanName, year: int, by: str = "", note: str = "", *, again: bool = False

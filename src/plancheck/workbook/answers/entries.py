@@ -103,6 +103,10 @@ def read_answers(progress: Progress) -> dict[EntryKey, CellAnswer]:
     for remark in progress.remarks:
         for code, says in _remarked(remark):
             answers[remark.target, code] = CellAnswer(_place(progress, remark, code), says)
+    signed = getattr(progress, "signed", None)
+    for name, place in (signed.places if signed is not None else {}).items():
+        if said := getattr(signed, name):
+            answers["", f"{layout.CODE_COVER}{name}"] = CellAnswer(place, str(said))
     at = {row.cell(code): (target, code) for target, row in progress.rows.items() for code in row.columns.by_code}
     for found in progress.findings:
         key = at.get(found.place) if isinstance(found.place, CellPlace) else None

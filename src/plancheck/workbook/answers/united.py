@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plancheck.findings import Finding, finding
+from plancheck.spreadsheet.book import Cell, CellKind
 from plancheck.workbook import layout
+from plancheck.workbook.answers.cover_entries import COVER_CODES
 from plancheck.workbook.answers.entries import Entry, EntryKey, period_of
 from plancheck.workbook.answers.written_values import tidy
 
+_AND = "、"
 _TEXTS = (layout.CODE_EVIDENCE, layout.CODE_REASON, layout.CODE_MEASURE)
 
 
@@ -32,7 +35,10 @@ def unite(parts: Iterable[Iterable[Entry]]) -> UnitedEntries:
             first = united.setdefault(entry.key, entry)
             if first is entry or _are_same(first, entry):
                 continue
-            if (longer := _longer(first, entry)) is not None:
+            if entry.code in COVER_CODES:
+                united[entry.key] = _joined(first, entry)
+                notes.append(finding("cover-joined", entry.place, text=united[entry.key].says, other=first.place))
+            elif (longer := _longer(first, entry)) is not None:
                 united[entry.key] = longer
                 shorter = first if longer is entry else entry
                 told = {"target": entry.target, "other": longer.place, "text": shorter.says}
@@ -54,6 +60,17 @@ def _longer(one: Entry, other: Entry) -> Entry | None:
         return None
     first, second = tidy(one.says), tidy(other.says)
     return one if second in first else other if first in second else None
+
+
+def _joined(first: Entry, second: Entry) -> Entry:
+    """Both who filled a workbook, or approved it, for each did a part; of two days the later."""
+    if first.cell.date is not None and second.cell.date is not None:
+        return max(first, second, key=lambda entry: entry.says)
+    if second.says in first.says.split(_AND):
+        return first
+    text = f"{first.says}{_AND}{second.says}"
+    answer = replace(first.answer, says=text)
+    return replace(first, answer=answer, cell=Cell(CellKind.TEXT, text))
 
 
 def _contradiction(first: Entry, second: Entry) -> Finding:

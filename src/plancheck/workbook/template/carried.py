@@ -14,12 +14,14 @@ from plancheck.findings import Finding, finding
 from plancheck.plan.model import Target
 from plancheck.spreadsheet.book import CellKind, ShownAs
 from plancheck.workbook import layout
+from plancheck.workbook.answers.cover_entries import COVER_CODES
 from plancheck.workbook.answers.entries import Entry, EntryKey, period_of
 from plancheck.workbook.answers.written_values import tidy
 from plancheck.workbook.target_words import basis_in_words
 from plancheck.workbook.template.drafts import CellContent, CellDraft, Order, SheetDraft
 from plancheck.workbook.template.rows import number_as_shown, number_sheet, state_sheet
 
+_DAYS = (layout.CODE_MEASURE_BY, layout.CODE_REASON_PERIOD, f"{layout.CODE_COVER}{layout.COVER_DAY}")
 _NUMBERS = (layout.CODE_VALUE, layout.CODE_REFERENCE, layout.CODE_BASELINE)
 
 
@@ -55,7 +57,9 @@ def carry(order: Order, entries: Iterable[Entry]) -> CarriedOrder:
     left: list[Finding] = []
     for entry in entries:
         target = asked.get(entry.key)
-        if target is None:
+        if entry.code in COVER_CODES:
+            written[entry.key] = _as_written(entry)
+        elif target is None:
             period = period_of(entry.code)
             values = {"target": entry.target, "period": period, "value": entry.says}
             left.append(finding("entry-without-cell", entry.place, **values))
@@ -113,14 +117,18 @@ def _would_be_read(target: Target, entry: Entry) -> bool:
 
 def _content(order: Order, target: Target, entry: Entry) -> CellContent:
     """What to write: the number or the words; the cell itself where its format decides how it is read."""
-    cell = entry.cell
     turned = entry.code.startswith(layout.CODE_VALUE) and entry.row.falls != target.is_reported_as_fall
     if turned and entry.number is not None:
         return number_as_shown(order, target, entry.number)
+    return _as_written(entry)
+
+
+def _as_written(entry: Entry) -> CellContent:
+    cell = entry.cell
     if cell.kind is CellKind.TEXT:
         return cell.raw
     if cell.kind is CellKind.NUMBER and cell.shown_as is ShownAs.PLAIN and isinstance(cell.number, Decimal):
         return cell.number
-    if cell.date is not None and entry.code in (layout.CODE_MEASURE_BY, layout.CODE_REASON_PERIOD):
+    if cell.date is not None and entry.code in _DAYS:
         return cell.date
     return cell

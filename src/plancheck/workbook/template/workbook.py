@@ -21,6 +21,7 @@ from plancheck.workbook.drawing.reproducible import reproducible_bytes
 from plancheck.workbook.target_words import say
 from plancheck.workbook.template.carried import sheet_drafts
 from plancheck.workbook.template.cover import draw_cover
+from plancheck.workbook.template.cover_carried import fill_cover
 from plancheck.workbook.template.drafts import Order
 from plancheck.workbook.template.sheets import draw_sheet
 
@@ -49,6 +50,7 @@ def workbook_bytes(order: Order) -> bytes:
     for draft in drafts:
         draw_sheet(book, draft, order.language)
     draw_cover(cover, order, drafts)
+    fill_cover(cover, order.written)
     _identify(book, order)
     book.active = 1 if drafts else 0
     for index, sheet in enumerate(book.worksheets):

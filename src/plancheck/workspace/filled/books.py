@@ -12,6 +12,7 @@ from plancheck.spreadsheet.read_book import read_book
 from plancheck.submissions.checked_copies import without_copies
 from plancheck.submissions.gather import Filed, gather
 from plancheck.submissions.issued import edited_rows
+from plancheck.workbook.answers.cover_entries import read_cover
 from plancheck.workbook.answers.entries import Entry, read_entries
 from plancheck.workbook.answers.progress import Progress, read_progress
 from plancheck.workspace.folder import WorkspaceFolder
@@ -54,7 +55,8 @@ def filled_book(workspace: WorkspaceFolder, plan: Plan, filed: Filed) -> FilledB
     if book is None or isinstance(book, Finding):
         return None
     progress = read_progress(book, filed.intake.path)
-    entries = tuple(read_entries(book, progress))
+    flagged = {found.place for found in progress.findings}
+    entries = (*read_entries(book, progress), *read_cover(book, filed.intake.path, flagged))
     return FilledBook(
         path=path.resolve(),
         shown=filed.intake.path,
