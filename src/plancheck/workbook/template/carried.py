@@ -60,15 +60,20 @@ def carry(order: Order, entries: Iterable[Entry]) -> CarriedOrder:
         if entry.code in COVER_CODES:
             written[entry.key] = _as_written(entry)
         elif target is None:
-            period = period_of(entry.code)
-            values = {"target": entry.target, "period": period, "value": entry.says}
+            values = {"target": entry.target, "period": period_of(entry.code), "value": _shown(entry)}
             left.append(finding("entry-without-cell", entry.place, **values))
         elif (change := _change(order, target, entry)) is not None:
-            values = {"target": entry.target, "value": entry.says, "was": change[0], "now": change[1]}
-            left.append(finding("entry-of-other-form", entry.place, **values))
+            values = {"target": entry.target, "value": _shown(entry), "was": change[0], "now": change[1]}
+            unread = "" if any(change) else "true"
+            left.append(finding("entry-of-other-form", entry.place, **values, unread=unread))
         else:
             written[entry.key] = _content(order, target, entry)
     return CarriedOrder(replace(order, written=written), tuple(left))
+
+
+def _shown(entry: Entry) -> str:
+    """What stands in the cell: as it was read, else as it is written."""
+    return entry.says if entry.answer.is_read else entry.cell.text or entry.says
 
 
 def _is_asked(cell: CellDraft | None) -> bool:
