@@ -106,6 +106,15 @@ def test_beside_its_workbook_with_other_answers_it_is_one_finding(handed_in: Han
     assert [item["rule"] for item in alone if item["rule"].startswith("checked")] == ["checked-copy-differs"]
 
 
+def test_one_in_which_nobody_wrote_is_merely_out_of_date(handed_in: HandedIn) -> None:
+    """The usual way: it is drawn, the workbook is mended after it, and the copy is left lying."""
+    path, copy = marked(handed_in)
+    type_in(path, {JUNE: 335})
+    (told,) = [item for item in findings(handed_in, "validate", "reports") if item["rule"].startswith("checked")]
+    assert (told["rule"], told["severity"]) == ("checked-copy-stale", "info")
+    assert told["path"].endswith(copy.name)
+
+
 def test_a_blank_is_said_to_be_blank(handed_in: HandedIn) -> None:
     _, copy = marked(handed_in)
     type_in(copy, {JUNE: None})

@@ -99,7 +99,7 @@ def _held(copy: Intake, original: Intake) -> list[Finding]:
     first = min(keys, key=lambda key: _order(original.progress, copy.progress, key))
     return [
         finding(
-            "checked-copy-differs",
+            "checked-copy-stale" if copy.as_drawn else "checked-copy-differs",
             _where(copy, first, own.get(first)),
             other=_where(original, first, other.get(first)),
             target=first[0],

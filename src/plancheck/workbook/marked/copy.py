@@ -8,7 +8,6 @@ no better in it. It keeps the hidden codes, so that one that is filled and sent 
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 from plancheck.findings import CellPlace, Finding
 from plancheck.spreadsheet.book import Book, Sheet
 from plancheck.workbook import layout
+from plancheck.workbook.answers.drawn_copies import answers_digest, is_copy_as_drawn
 from plancheck.workbook.answers.identity import is_meta
 from plancheck.workbook.intake.checked_names import original_stem
 
@@ -76,26 +76,12 @@ def _is_free(place: Path, path: Path) -> bool:
     if not place.is_file():
         return True  # a folder in its place is the writer's to complain of
     from plancheck.spreadsheet.read_book import read_book
+    from plancheck.workbook.answers.progress import read_progress
 
     book = read_book(place)
     if isinstance(book, Finding):
         return False
-    return answers_digest(book) in {
-        sheet.cell(row, column + 1).text
-        for sheet in book.sheets
-        if is_meta(sheet)
-        for (row, column), cell in sheet.cells.items()
-        if cell.text == layout.META_COPIED
-    }
-
-
-def answers_digest(book: Book) -> str:
-    """Hex digits over all that the cells to fill say, the same for a workbook and its copy as it was drawn."""
-    from plancheck.workbook.answers.entries import read_answers
-    from plancheck.workbook.answers.progress import read_progress
-
-    said = sorted((key, answer.says) for key, answer in read_answers(read_progress(book, book.path)).items())
-    return hashlib.sha256(repr(said).encode()).hexdigest()
+    return is_copy_as_drawn(book, read_progress(book, book.path))
 
 
 def _day_of(path: Path) -> date:
@@ -125,6 +111,7 @@ def marked_bytes(book: Book, found: Sequence[Finding], language: str, day: date)
 
 def _keep_digest(copy: Workbook, book: Book, names: Mapping[str, str]) -> None:
     """Note on the hidden sheet what the copy says as it is drawn, so that one that was written in is known."""
+    from plancheck.workbook.answers.progress import read_progress
     from plancheck.workbook.drawing import style
 
     meta = next((names[sheet.name] for sheet in book.sheets if is_meta(sheet) and sheet.name in names), None)
@@ -136,7 +123,7 @@ def _keep_digest(copy: Workbook, book: Book, names: Mapping[str, str]) -> None:
     rows = [cell.row for cell in sheet["A"] if cell.value == layout.META_COPIED]
     row = rows[0] if rows else len(sheet["A"]) + 1
     style.write_text(sheet.cell(row, 1), layout.META_COPIED)
-    style.write_text(sheet.cell(row, 2), answers_digest(book))
+    style.write_text(sheet.cell(row, 2), answers_digest(read_progress(book, book.path)))
 
 
 def _sheets_to_copy(book: Book) -> list[tuple[Sheet, Columns | None]]:
