@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -205,3 +206,19 @@ def test_a_whole_that_is_checked_has_the_findings_of_its_parts(handed_in: Handed
     progress = read_file(WHOLE).progress
     assert progress is not None
     assert sorted(one.rule for one in progress.findings) == ["not-a-number", "text-number"]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_halves_saved_in_an_old_format(handed_in: HandedIn) -> None:
+    """What a share of one is meant as, an old format does not tell: it is no number in the whole either."""
+    parts = halves(handed_in, {MARCH: 300, SHARE: 0.9}, {JUNE: 335, EVIDENCE: "台账"})
+    profile = f"-env:UserInstallation={(handed_in.folder / 'profile').as_uri()}"
+    convert = ["soffice", profile, "--headless", "--convert-to", "xls", *parts]
+    subprocess.run(convert, capture_output=True, check=True, timeout=180)
+    assert handed_in.run("merge", "half1.xls", "half2.xls", "-o", "whole.xlsx") == 0
+    assert said(WHOLE) == {MARCH: "300", SHARE: "? 0.9", JUNE: "335", EVIDENCE: "台账"}
+    handed_in.run("validate", "half1.xls", "--mark")
+    Path("half1.xls").unlink()
+    assert said(Path("half1.xls.checked.xlsx"))[SHARE] == "? 0.9"
+    handed_in.run("validate", "half1.xls.checked.xlsx")
+    assert "not-a-number" in handed_in.out

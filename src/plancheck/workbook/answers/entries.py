@@ -123,6 +123,8 @@ def _quoted(found: Finding) -> str:
             return values["error"] if values["error"] in ERROR_TEXTS else UNKNOWN_ERROR
         case "formula-without-value":
             return NOT_CALCULATED
+        case "percent-or-share":
+            return f"{DAMAGED}{values['value']}"
         case "unreadable-cell":
             return f"{DAMAGED}{values['written']}"[:_LONGEST_QUOTED]
         case _:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plancheck.findings import CellPlace, Finding
-from plancheck.spreadsheet.book import Book, Sheet
+from plancheck.spreadsheet.book import Book, Cell, CellKind, Sheet
 from plancheck.workbook import layout
 from plancheck.workbook.answers.drawn_copies import answers_digest, is_copy_as_drawn
 from plancheck.workbook.answers.identity import is_meta
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
     from plancheck.workbook.answers.columns import Columns
+    from plancheck.workbook.answers.progress import Progress
 
 #: Above this many cells a sheet is no progress sheet; its findings are listed and it is not drawn.
 _MOST_CELLS = 20_000
@@ -93,6 +95,7 @@ def marked_bytes(book: Book, found: Sequence[Finding], language: str, day: date)
     from openpyxl import Workbook
 
     from plancheck.words import word
+    from plancheck.workbook.answers.progress import read_progress
     from plancheck.workbook.drawing.reproducible import reproducible_bytes
     from plancheck.workbook.marked.findings_list import draw_list
     from plancheck.workbook.marked.sheet import draw_copy
@@ -101,17 +104,18 @@ def marked_bytes(book: Book, found: Sequence[Finding], language: str, day: date)
     first = copy.worksheets[0]
     first.title = word("marked.sheet", language)
     names: dict[str, str] = {}
-    for sheet, columns in _sheets_to_copy(book):
+    progress = read_progress(book, book.path)
+    undecided = [one for one in progress.findings if one.rule == "percent-or-share"]
+    for sheet, columns in _sheets_to_copy(book, undecided):
         names[sheet.name] = _free_name(copy, sheet.name)
         draw_copy(copy.create_sheet(names[sheet.name]), sheet, columns, _on_sheet(found, sheet.name), language)
-    _keep_digest(copy, book, names)
+    _keep_digest(copy, book, progress, names)
     draw_list(first, Path(book.path).name, found, names, language)
     return reproducible_bytes(copy, day)
 
 
-def _keep_digest(copy: Workbook, book: Book, names: Mapping[str, str]) -> None:
+def _keep_digest(copy: Workbook, book: Book, progress: Progress, names: Mapping[str, str]) -> None:
     """Note on the hidden sheet what the copy says as it is drawn, so that one that was written in is known."""
-    from plancheck.workbook.answers.progress import read_progress
     from plancheck.workbook.drawing import style
 
     meta = next((names[sheet.name] for sheet in book.sheets if is_meta(sheet) and sheet.name in names), None)
@@ -123,10 +127,10 @@ def _keep_digest(copy: Workbook, book: Book, names: Mapping[str, str]) -> None:
     rows = [cell.row for cell in sheet["A"] if cell.value == layout.META_COPIED]
     row = rows[0] if rows else len(sheet["A"]) + 1
     style.write_text(sheet.cell(row, 1), layout.META_COPIED)
-    style.write_text(sheet.cell(row, 2), answers_digest(read_progress(book, book.path)))
+    style.write_text(sheet.cell(row, 2), answers_digest(progress))
 
 
-def _sheets_to_copy(book: Book) -> list[tuple[Sheet, Columns | None]]:
+def _sheets_to_copy(book: Book, undecided: Sequence[Finding]) -> list[tuple[Sheet, Columns | None]]:
     """Every sheet of a size that people fill: those with codes first, then what else somebody may have written on."""
     from plancheck.workbook.answers.columns import read_columns
 
@@ -134,8 +138,19 @@ def _sheets_to_copy(book: Book) -> list[tuple[Sheet, Columns | None]]:
     for sheet in book.sheets:
         columns = None if is_meta(sheet) else read_columns(sheet.name, sheet.by_row(), book.path)[0]
         if len(sheet.cells) <= _MOST_CELLS:
-            chosen.append((sheet, columns))
+            chosen.append((_with_undecided(sheet, undecided), columns))
     return sorted(chosen, key=lambda pair: pair[1] is None)
+
+
+def _with_undecided(sheet: Sheet, undecided: Sequence[Finding]) -> Sheet:
+    """The sheet with the numbers that only its old format left open, 0.9 or 90%, as no numbers: the copy is of a new one."""
+    from plancheck.findings.cell_ranges import row_and_column
+
+    cells = dict(sheet.cells)
+    for place, _ in _on_sheet(undecided, sheet.name):
+        at = row_and_column(place)
+        cells[at] = Cell(CellKind.DEFECT, sheet.cell(*at).text)
+    return replace(sheet, cells=cells)
 
 
 def _on_sheet(found: Sequence[Finding], sheet: str) -> list[tuple[str, Finding]]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from plancheck.findings import Finding, finding
 from plancheck.plan.model import Target
-from plancheck.spreadsheet.book import CellKind, ShownAs
+from plancheck.spreadsheet.book import Cell, CellKind, ShownAs
 from plancheck.workbook import layout
 from plancheck.workbook.answers.cover_entries import COVER_CODES
 from plancheck.workbook.answers.entries import Entry, EntryKey, period_of
@@ -64,8 +64,7 @@ def carry(order: Order, entries: Iterable[Entry]) -> CarriedOrder:
             left.append(finding("entry-without-cell", entry.place, **values))
         elif (change := _change(order, target, entry)) is not None:
             values = {"target": entry.target, "value": _shown(entry), "was": change[0], "now": change[1]}
-            unread = "" if any(change) else "true"
-            left.append(finding("entry-of-other-form", entry.place, **values, unread=unread))
+            left.append(finding("entry-of-other-form", entry.place, **values))
         else:
             written[entry.key] = _content(order, target, entry)
     return CarriedOrder(replace(order, written=written), tuple(left))
@@ -107,7 +106,7 @@ def _change(order: Order, target: Target, entry: Entry) -> tuple[str, str] | Non
     bases = [tidy(basis_in_words(target, language)) for language in ("zh", "en")]
     if row.basis and tidy(row.basis) not in bases:
         return row.basis, basis_in_words(target, order.language)
-    return ("", "") if _would_be_read(target, entry) else None
+    return None
 
 
 def _would_be_read(target: Target, entry: Entry) -> bool:
@@ -121,7 +120,12 @@ def _would_be_read(target: Target, entry: Entry) -> bool:
 
 
 def _content(order: Order, target: Target, entry: Entry) -> CellContent:
-    """What to write: the number or the words; the cell itself where its format decides how it is read."""
+    """What to write: the number or the words; the cell itself where its format decides how it is read.
+
+    A number that was not taken in its old cell, and would be in its new one, stays in sight and is none.
+    """
+    if entry.code.startswith(_NUMBERS) and _would_be_read(target, entry):
+        return Cell(CellKind.DEFECT, entry.cell.text)
     turned = entry.code.startswith(layout.CODE_VALUE) and entry.row.falls != target.is_reported_as_fall
     if turned and entry.number is not None:
         return number_as_shown(order, target, entry.number)
