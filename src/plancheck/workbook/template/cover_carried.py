@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from openpyxl.cell.cell import Cell
@@ -24,11 +25,10 @@ if TYPE_CHECKING:
 def fill_cover(sheet: Worksheet, written: Mapping[EntryKey, CellContent]) -> None:
     """Write what is carried over into the cells to the left of the codes."""
     carried = {code: written["", code] for code in COVER_CODES if ("", code) in written}
-    for row in sheet.iter_rows(min_col=2) if carried else ():
-        for code in row:
+    for row in sheet.iter_rows() if carried else ():
+        for cell, code in pairwise(row):
             content = carried.get(str(code.value))
-            cell = sheet.cell(code.row, code.column - 1) if content is not None else None
-            if isinstance(cell, Cell):
+            if content is not None and isinstance(cell, Cell):
                 _write(cell, content)
 
 

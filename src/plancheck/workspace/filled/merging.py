@@ -121,4 +121,5 @@ def _refuse_differing(what: str, values: dict[str, str]) -> None:
     (first, expected), *others = values.items() or [("", "")]
     for path, value in others:
         if value != expected:
-            raise UsageProblem("parts-of-two", **{what: "true"}, path=path, found=value, other=first, expected=expected)
+            told: dict[str, object] = {what: "true", "path": path, "found": value, "other": first, "expected": expected}
+            raise UsageProblem("parts-of-two", findings=(), cause=None, **told)
