@@ -63,18 +63,34 @@ def test_one_that_comes_alone_is_the_workbook(handed_in: HandedIn, form: str) ->
     assert "checked-copy-read" in {item["rule"] for item in judged["findings"]}
 
 
-def test_chase_does_not_call_its_department_silent(handed_in: HandedIn) -> None:
+def test_its_department_is_not_silent(handed_in: HandedIn) -> None:
+    """Not on the status, not at the gate, not in a reminder."""
     path, copy = marked(handed_in)
     path.unlink()
-    with_copy = chased(handed_in)
+    with_copy = {words[0]: called_silent(handed_in, *words) for words in LOOKS}
     copy.unlink()
-    assert "no-workbook-filed" not in with_copy
-    assert with_copy != chased(handed_in)
+    without = {words[0]: called_silent(handed_in, *words) for words in LOOKS}
+    assert with_copy == dict.fromkeys(with_copy, False)
+    assert without == dict.fromkeys(without, True)
 
 
-def chased(handed_in: HandedIn) -> str:
-    handed_in.run("chase", "demo", "--year", "2025")
-    return handed_in.out
+LOOKS = [
+    ("status", "demo", "--format", "json"),
+    ("gate", "demo", "--year", "2025"),
+    ("chase", "demo", "--year", "2025"),
+]
+
+
+def called_silent(handed_in: HandedIn, *words: str) -> bool:
+    handed_in.run(*words)
+    if words[0] == "status":
+        silent = [item["path"] for item in json.loads(handed_in.out)["findings"] if item["rule"] == "silent-department"]
+        return f"reports/demo/2025/{FLEET}.xlsx" in silent
+    lines = handed_in.out.splitlines()
+    if words[0] == "gate":
+        return any("gate-silent" in line and FLEET in line for line in lines)
+    start = next((number for number, line in enumerate(lines) if FLEET in line), len(lines))
+    return any("尚未收到" in line for line in lines[start : start + 4])
 
 
 def test_beside_its_workbook_with_the_same_answers_it_is_nothing(handed_in: HandedIn) -> None:

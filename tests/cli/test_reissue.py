@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import plancheck as pc
 from plancheck.findings import CellPlace
 from plancheck.plan.read import read_plan
 from plancheck.workbook.answers.entries import read_answers
@@ -110,6 +111,18 @@ def test_two_that_contradict_are_refused(handed_in: HandedIn) -> None:
     assert "300" in handed_in.err
     assert "301" in handed_in.err
     assert {path: path.read_bytes() for path in Path("out").rglob("*") if path.is_file()} == before
+
+
+def test_from_python_too(handed_in: HandedIn) -> None:
+    path = type_in(handed_in.issue(), {MARCH: 300})
+    issued = pc.open_workspace(".").issue("demo", 2025, FLEET)
+    Path("fresh.xlsx").write_bytes(issued.workbooks[0].content)
+    assert told(Path("fresh.xlsx"))[0] == {MARCH: ("300", True)}
+    type_in(Path(shutil.copy(path, path.with_name("另一份.xlsx"))), {MARCH: 301})
+    with pytest.raises(pc.UsageProblem) as problem:
+        pc.open_workspace(".").issue("demo", 2025, FLEET)
+    assert [one.rule for one in problem.value.findings] == ["entries-contradict"]
+    assert handed_in.run("template", "demo", "--year", "2025", "-o", "out") == 1
 
 
 def test_what_has_no_cell_any_more_is_said_and_the_old_file_is_kept(handed_in: HandedIn) -> None:
