@@ -38,6 +38,7 @@ _REMARKS = (
 )
 _QUOTES = ("text", "shown", "value")
 _LONGEST_QUOTED = 30
+_REASON_DAY = "reason_until"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +144,9 @@ def _said(observation: Observation) -> Iterator[tuple[str, str]]:
 
 
 def _remarked(remark: Remark) -> Iterator[tuple[str, str]]:
-    """A remark calls its parts by the codes of their columns."""
+    """A remark calls its parts by the codes of their columns, but for the period of the reason, which is a day to it."""
     for code in _REMARKS:
-        part = getattr(remark, code, None)
+        part = getattr(remark, _REASON_DAY if code == layout.CODE_REASON_PERIOD else code, None)
         if part:
             yield code, part.isoformat() if isinstance(part, date) else str(part)
 
