@@ -205,7 +205,10 @@ def test_earlier_reports_that_cannot_be_read_are_told_when_workbooks_are_issued(
         path = workspace / "reports" / "demo" / str(year) / "broken.xlsx"
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"PK broken")
-    assert pc.open_workspace(workspace).issue("demo", 2026).unread == ("reports/demo/2025/broken.xlsx",)
+    assert pc.open_workspace(workspace).issue("demo", 2026).unread == (
+        "reports/demo/2025/broken.xlsx",
+        "reports/demo/2026/broken.xlsx",
+    )
 
 
 def test_an_assessment_is_a_line_in_a_notebook(tmp_path: Path) -> None:

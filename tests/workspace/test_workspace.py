@@ -67,7 +67,7 @@ class TestWorkbooks:
     def test_only_departments_meant_that_are_asked_get_one(self, workspace: Workspace) -> None:
         issue = prepare_issue(workspace, workspace.plan("demo"), 2025, {"czj", "nobody"})
         assert issue.departments == ("czj",)
-        assert len(list(draft_workbooks(issue))) == 1
+        assert len(list(draft_workbooks(workspace, issue))) == 1
 
 
 class TestSuppositions:

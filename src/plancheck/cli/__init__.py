@@ -25,6 +25,7 @@ COMMANDS = (
     "schema",
     "template",
     "validate",
+    "merge",
     "status",
     "explain",
     "compare",

@@ -8,7 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.progress import Progress
+
+    from plancheck.findings import Finding
 
 #: Below this many files that no cache knows nobody waits long enough to look at a bar: it would only flash.
 _WORTH_A_BAR = 200
@@ -104,6 +108,17 @@ def start_bar() -> Progress | None:
         bar.stop()
         return None
     return bar
+
+
+def tell_findings(found: Sequence[Finding], language: str, *, quiet: bool = False) -> None:
+    """Findings beside what was written, to stderr as lines; where little is to be said, without mere notes."""
+    from plancheck.findings import Severity
+    from plancheck.render.findings.forms import render_findings
+    from plancheck.rules import severity_of
+
+    told = [one for one in found if not (quiet and severity_of(one) is Severity.INFO)]
+    if told:
+        tell(render_findings(told, "lines", language).rstrip("\n"))
 
 
 class ReadingBar:

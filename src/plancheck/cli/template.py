@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plancheck.cli.console import tell, write
-from plancheck.cli.options import Lang, PlanNames, Quiet, Year, begin, choose
+from plancheck.cli.console import tell, tell_findings, write
+from plancheck.cli.exits import FINDINGS
+from plancheck.cli.options import Edge, Lang, PlanNames, Quiet, Year, begin, choose
 from plancheck.rules.usage import UsageProblem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from plancheck.cli.options import Edge
     from plancheck.workspace.folder import WorkspaceFolder
     from plancheck.workspace.issue import Issue
 
@@ -29,10 +31,14 @@ Force = Annotated[bool, typer.Option("--force", help="覆盖已有的表 · repl
 
 @dataclass(frozen=True, slots=True)
 class _Workbook:
-    """One workbook to be: where it goes, what is in it, and whether it lies there already, the same or another."""
+    """One workbook to be: where it goes, what is in it, and whether it lies there already, the same or another.
+
+    `loses`: what lies there holds something that is not in it.
+    """
 
     path: Path
     content: bytes
+    loses: bool = False
 
     @property
     def is_there(self) -> bool:
@@ -55,7 +61,7 @@ def run(
     lang: Lang = "",
     quiet: Quiet = False,
 ) -> None:
-    from plancheck.cli.writing import write_files
+    from plancheck.cli.writing import keep_aside, write_files
     from plancheck.workspace.issue import ISSUED_FORMS, prepare_issue, refuse_nobody
     from plancheck.workspace.plans import sound_plans
     from plancheck.workspace.targets import choose_departments
@@ -72,14 +78,17 @@ def run(
         _tell_unread(issues[-1], edge.language)
     refuse_nobody(issues, department or ())
     asked = [issue for issue in issues if issue.departments]
-    drafts = [(issue, _draft(issue, output, edge.language, form, quiet=quiet)) for issue in asked]
+    drafts = [(issue, _draft(edge, issue, output, form, quiet=quiet)) for issue in asked]
     same = {book.path for _, books in drafts for book in books if book.is_same}
     differing = [book.path for _, books in drafts for book in books if book.is_there and book.path not in same]
     if differing and not force:
         count = len(differing) if len(differing) > 1 else ""
         raise UsageProblem("workbook-differs", path=differing[0].as_posix(), count=count)
-    fresh = [(book.path, book.content) for _, books in drafts for book in books if book.path not in same]
-    write_files(fresh, edge.language)
+    fresh = [book for _, books in drafts for book in books if book.path not in same]
+    for book in fresh:
+        if book.is_there and book.loses:
+            keep_aside(book.path, edge.language)
+    write_files([(book.path, book.content) for book in fresh], edge.language)
     for issue, books in drafts:
         write(_issued(issue, books, sum(book.path not in same for book in books), edge.language))
 
@@ -103,14 +112,19 @@ def _tell_unread(issue: Issue, language: str) -> None:
         tell(word("cli.template-unread", language, plan=plan, count=count, path=issue.unread[0]))
 
 
-def _draft(issue: Issue, output: Path, language: str, form: str, *, quiet: bool) -> list[_Workbook]:
+def _draft(edge: Edge, issue: Issue, output: Path, form: str, *, quiet: bool) -> list[_Workbook]:
     from plancheck.words import word
     from plancheck.workspace.issue import draft_workbooks
 
     if not quiet:
         count = len(issue.departments)
-        tell(word("cli.template-issuing", language, plan=issue.plan.id, count=count, year=issue.year))
-    return [_Workbook(output / book.path, book.content) for book in draft_workbooks(issue, form)]
+        tell(word("cli.template-issuing", edge.language, plan=issue.plan.id, count=count, year=issue.year))
+    drafted = list(draft_workbooks(edge.workspace, issue, output, form))
+    tell_findings([*issue.findings, *(one for book in drafted for one in book.findings)], edge.language, quiet=quiet)
+    if contradictions := [one for book in drafted for one in book.contradictions]:
+        tell_findings(contradictions, edge.language)
+        raise typer.Exit(FINDINGS)
+    return [_Workbook(output / book.path, book.content, book.loses) for book in drafted]
 
 
 def _issued(issue: Issue, books: Sequence[_Workbook], written: int, language: str) -> str:

@@ -58,6 +58,7 @@ def run(
 def _mark(paths: list[Path], found: list[Finding], language: str, *, quiet: bool) -> None:
     """Write the copies. One that cannot be written keeps no other from being; the first such fault is raised at the end."""
     from plancheck.words import word
+    from plancheck.workbook.intake.checked_names import original_of
     from plancheck.workbook.marked.copy import mark_copy
 
     theirs: dict[str, list[Finding]] = {}
@@ -65,6 +66,8 @@ def _mark(paths: list[Path], found: list[Finding], language: str, *, quiet: bool
         theirs.setdefault(one.path, []).append(one)
     fault = None
     for path in paths:
+        if original_of(path, paths) is not None:
+            continue  # an earlier copy, beside its workbook
         try:
             copy = mark_copy(path, theirs.get(path.as_posix(), []), language)
         except OSError as problem:

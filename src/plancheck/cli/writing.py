@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 
 from plancheck.cli.console import tell
 from plancheck.files import write_atomically
 from plancheck.words import word
+
+
+def keep_aside(path: Path, language: str) -> None:
+    """Keep a file that is about to be replaced as `局.xlsx.bak`, which nobody takes for a report, or numbered; say so."""
+    content = path.read_bytes()
+    names = (path.with_name(f"{path.name}.bak{number if number > 1 else ''}") for number in itertools.count(1))
+    aside = next(one for one in names if not one.exists() or (one.is_file() and one.read_bytes() == content))
+    write_files([(aside, content)], language)
+    tell(word("cli.kept-aside", language, path=path.as_posix(), aside=aside.as_posix()))
 
 
 def write_files(files: Sequence[tuple[Path, bytes]], language: str) -> None:

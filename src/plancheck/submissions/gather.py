@@ -16,6 +16,7 @@ from plancheck.plan.departments import find_department, former_name, nearest_dep
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.model import Department, Plan
 from plancheck.submissions.attribution import department_by_rows, year_by_columns, year_by_lines
+from plancheck.submissions.checked_copies import without_copies
 from plancheck.submissions.former_parts import Told, incomplete_parts, join_parts, with_unread
 from plancheck.submissions.issued import altered_marks, edited_rows, rows_without_direction
 from plancheck.submissions.names import bears_former_name, duplicate_workbooks, misnamed
@@ -28,12 +29,16 @@ from plancheck.workbook.layout import CURRENT_VERSIONS, TEMPLATE_VERSION
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A file that was read, and where it lay: the folder's plan and year and the file's stem, where it lay in one."""
+    """A file that was read, and where it lay: the folder's plan and year and the file's stem, where it lay in one.
+
+    `original` is the workbook that a marked copy is of, where it lies beside it and is not gathered itself.
+    """
 
     intake: Intake
     plan: str = ""
     year: int | None = None
     name: str = ""
+    original: Intake | None = None
 
 
 @dataclass(slots=True)
@@ -56,7 +61,8 @@ def gather(plan: Plan, files: Iterable[Filed], this_year: int | None = None) -> 
     """
     gathering = _Gathering(plan, this_year=this_year)
     long_forms: set[str] = set()
-    for filed in files:
+    kept, gathering.findings = without_copies(files)
+    for filed in kept:
         if filed.intake.is_long_form:
             long_forms.add(filed.intake.path)
         gathering.findings += filed.intake.findings

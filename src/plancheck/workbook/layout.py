@@ -28,6 +28,8 @@ META_DEPARTMENT = "plancheck.department"
 META_YEAR = "plancheck.year"
 META_VERSION = "plancheck.version"
 META_SYNTHETIC = "plancheck.synthetic"
+#: Of a marked copy: the digest of what its cells said when it was drawn.
+META_COPIED = "plancheck.copied"
 #: `_meta` also has one row a target: `fingerprint:<target id>`, the fingerprint, and from version 3 on what the target's
 #: shown cells said, a cell each: `unit=辆`. With the code before it, no program makes a number, a day or a formula of it.
 META_FINGERPRINT = "fingerprint:"

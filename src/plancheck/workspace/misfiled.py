@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from plancheck.findings import Finding, TextPlace, finding
+from plancheck.workbook.intake.checked_names import original_of, original_stem
 from plancheck.workbook.intake.intake import is_report_name
 from plancheck.workspace.folder import WorkspaceFolder
 from plancheck.workspace.reports import is_year_folder
@@ -27,10 +28,16 @@ def filed_under_no_plan(workspace: WorkspaceFolder) -> Iterator[Finding]:
 
 def _findings(workspace: WorkspaceFolder, entries: Iterable[Path], plan_id: str) -> Iterator[Finding]:
     for entry in entries:
-        for path in sorted(entry.rglob("*")) if entry.is_dir() else [entry]:
-            if is_report_name(path.name) and path.is_file():
+        files = sorted(entry.rglob("*")) if entry.is_dir() else [entry]
+        for path in files:
+            # A marked copy beside its workbook goes where that goes.
+            if is_report_name(path.name) and path.is_file() and original_of(path, _beside(path)) is None:
                 folder = workspace.shown(workspace.config.reports)
                 yield finding("misfiled-workbook", TextPlace(workspace.shown(path)), plan=plan_id, folder=folder)
+
+
+def _beside(path: Path) -> list[Path]:
+    return list(path.parent.iterdir()) if original_stem(path.name) else []
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from plancheck.plan.model import Plan
 from plancheck.submissions.gather import Filed
+from plancheck.workbook.intake.checked_names import filed_stem
 from plancheck.workbook.intake.intake import ReportFile, report_files
 from plancheck.workspace.folder import WorkspaceFolder
 from plancheck.workspace.reading import read_reports
@@ -41,7 +42,7 @@ def report_file(workspace: WorkspaceFolder, path: Path, year: int | None) -> Rep
 def read_filed(workspace: WorkspaceFolder, plan: Plan, files: list[ReportFile]) -> list[Filed]:
     """Files of a plan's folders, read, each with the year of its folder and the name that it has there."""
     return [
-        Filed(intake, plan.id, file.year, "" if intake.is_long_form else Path(file.shown).stem)
+        Filed(intake, plan.id, file.year, "" if intake.is_long_form else filed_stem(Path(file.shown)))
         for file, intake in zip(files, read_reports(workspace, files), strict=True)
     ]
 

@@ -15,9 +15,11 @@ from plancheck.plan.departments import find_department, former_forms
 from plancheck.plan.model import Plan
 from plancheck.plan.vocabulary import Kind
 from plancheck.rules import sort_findings
+from plancheck.submissions.checked_copies import without_copies
 from plancheck.submissions.gather import Filed, gather
 from plancheck.submissions.signing import unsigned
-from plancheck.workbook.intake.intake import report_files
+from plancheck.workbook.intake.checked_names import filed_stem, original_of, original_stem
+from plancheck.workbook.intake.intake import Intake, report_files
 from plancheck.workbook.layout import CODE_STATE, CODE_VALUE
 from plancheck.workspace.folder import WorkspaceFolder
 from plancheck.workspace.gate import asked_of_files
@@ -30,23 +32,42 @@ from plancheck.workspace.reports import belonging, read_filed, report_file, year
 def validate_files(workspace: WorkspaceFolder, paths: Sequence[Path]) -> list[Finding]:
     """Read the files and check each against itself and against its plan, where there is that plan."""
     known = KnownPlans(workspace)
-    filed = _read(workspace, known, paths)
+    filed = read_asked(workspace, known, paths)
     by_plan: dict[str, list[Filed]] = {}
     for file in filed:
-        by_plan.setdefault(_plan_of(file, known), []).append(file)
+        by_plan.setdefault(plan_of(file, known), []).append(file)
     found = [item for plan_id, files in by_plan.items() for item in _check(workspace, known.plan(plan_id), files)]
     order = {file.intake.path: number for number, file in enumerate(filed)}
     return sorted(sort_findings(merge_neighbours(found)), key=lambda item: order.get(item.path, len(order)))
 
 
-def _read(workspace: WorkspaceFolder, known: KnownPlans, paths: Sequence[Path]) -> list[Filed]:
+def read_asked(workspace: WorkspaceFolder, known: KnownPlans, paths: Sequence[Path]) -> list[Filed]:
     """The files as they were read, each with the plan and year of its folder and its name."""
     folders = {folder: _place(workspace, known, folder) for folder in {path.parent for path in paths}}
     files = [report_file(workspace, path, folders[path.parent][1]) for path in paths]
+    originals = _originals(workspace, paths)
     return [
-        Filed(intake, folders[path.parent][0], file.year, path.stem if path.suffix.lower() != ".csv" else "")
+        Filed(
+            intake,
+            folders[path.parent][0],
+            file.year,
+            "" if path.suffix.lower() == ".csv" else filed_stem(path),
+            originals.get(path),
+        )
         for path, file, intake in zip(paths, files, read_reports(workspace, files), strict=True)
     ]
+
+
+def _originals(workspace: WorkspaceFolder, paths: Sequence[Path]) -> dict[Path, Intake]:
+    """Of the marked copies that are asked about by themselves, the workbooks that lie beside them."""
+    copies = [path for path in paths if original_stem(path.name) and original_of(path, paths) is None]
+    found = {}
+    for copy in copies:
+        folder = workspace.at(copy.parent)
+        names = [copy.parent / file.name for file in folder.iterdir()] if folder.is_dir() else []
+        if (original := original_of(copy, names)) is not None:
+            found[copy] = report_file(workspace, Path(original), None)
+    return dict(zip(found, read_reports(workspace, list(found.values())), strict=True))
 
 
 def _place(workspace: WorkspaceFolder, known: KnownPlans, folder: Path) -> tuple[str, int | None]:
@@ -57,7 +78,7 @@ def _place(workspace: WorkspaceFolder, known: KnownPlans, folder: Path) -> tuple
     return plan_id if is_report or known.plan(plan_id) else "", year
 
 
-def _plan_of(filed: Filed, known: KnownPlans) -> str:
+def plan_of(filed: Filed, known: KnownPlans) -> str:
     """The plan that a file is for: by its own word, its folder, or the targets in it."""
     progress = filed.intake.progress
     if progress is None:
@@ -70,7 +91,8 @@ def _plan_of(filed: Filed, known: KnownPlans) -> str:
 
 def _check(workspace: WorkspaceFolder, plan: Plan | None, files: list[Filed]) -> list[Finding]:
     if plan is None:
-        return [*(item for filed in files for item in _alone(filed)), *unsigned(files)]
+        kept, copies = without_copies(files)
+        return [*copies, *(item for filed in kept for item in _alone(filed)), *unsigned(kept)]
     as_written, plan = plan, plan_in_force(plan, workspace.as_of)
     # The year before makes jumps, falls, copies and restatements visible; findings on it belong to whoever asks for it.
     earliest = _earliest(plan, files)
@@ -89,7 +111,10 @@ def _check(workspace: WorkspaceFolder, plan: Plan | None, files: list[Filed]) ->
     asked = {filed.intake.path for filed in files}
     covered = [*cover(scope), *unanswered_days(scope)]
     told = [item for item in (*found, *covered) if item.path in asked]
-    told += [*unsigned(files), *_against(told, (item for item in covered if item.path not in asked), asked)]
+    told += [
+        *unsigned(without_copies(files)[0]),
+        *_against(told, (item for item in covered if item.path not in asked), asked),
+    ]
     # A lamp hangs on all that was ever reported.
     older = _filed_before(workspace, plan, files, plan.start.year, earliest)
     known = gather(plan, [*older, *before, *files])[0] if older else reports
@@ -145,7 +170,7 @@ def _filed_before(
         report_file(workspace, path, year)
         for year, folder in year_folders(workspace, plan, first - 1)
         for path in (report_files(folder) if year >= earliest else ())
-        if path.resolve() not in asked and (path.stem in names or path.suffix.lower() == ".csv")
+        if path.resolve() not in asked and (filed_stem(path) in names or path.suffix.lower() == ".csv")
     ]
     return read_filed(workspace, plan, before)
 

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plancheck.rules.usage import UsageProblem
 from plancheck.workspace.days import read_given_day
 from plancheck.workspace.folder import WorkspaceFolder
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from plancheck.gate.decision import Decision
     from plancheck.plan.model import Plan
     from plancheck.report.content import YearReport
+    from plancheck.workspace.filled.merging import MergedWorkbook
     from plancheck.workspace.issue import Issued
     from plancheck.workspace.lint import LintedPlans
     from plancheck.workspace.publish import Published
@@ -106,7 +108,8 @@ class Workspace(WorkspaceFolder):
     ) -> Issued:
         """The workbooks that departments, by name or all of them, are to fill in a year. Nothing is written.
 
-        `form` is `xlsx`, or `csv` for the long form.
+        What a department has filled for that year already, as it is filed, is in its workbook. `form` is `xlsx`, or `csv`
+        for the long form.
         """
         from plancheck.workspace.issue import Issued, draft_workbooks, prepare_issue, refuse_nobody
         from plancheck.workspace.targets import choose_departments
@@ -115,7 +118,19 @@ class Workspace(WorkspaceFolder):
         chosen = None if names is None else {key for _, key in choose_departments([asked], names)}
         issue = prepare_issue(self, asked, year, chosen)
         refuse_nobody([issue], names or ())
-        return Issued(tuple(draft_workbooks(issue, form)), issue.unread)
+        workbooks = tuple(draft_workbooks(self, issue, form=form))
+        if contradictions := [found for book in workbooks for found in book.contradictions]:
+            raise UsageProblem("workbooks-contradict", findings=contradictions, year=year)
+        return Issued(workbooks, issue.unread, (*issue.findings, *(one for book in workbooks for one in book.findings)))
+
+    def merge(self, parts: Iterable[str | Path]) -> MergedWorkbook:
+        """Parts of one department's workbook as one: `.content`, empty where they contradict; `.findings` say where.
+
+        Nothing is written.
+        """
+        from plancheck.workspace.filled.merging import merge_parts
+
+        return merge_parts(self, [Path(self.shown(Path(part))) for part in parts])
 
     def publish(
         self, plan: PlanName, year: int, by: str = "", note: str = "", *, again: bool = False

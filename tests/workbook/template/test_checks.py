@@ -176,7 +176,7 @@ def test_a_due_cell_is_explained_by_a_reason() -> None:
 )
 def test_a_reason_is_for_its_period(period: date | str | None, codes: list[str]) -> None:
     order = Order(sample_plan(TOTAL), "jgsw", 2025)
-    typed: dict[str, CellContent] = {"reason": "系统迁移"} | ({"reason_period": period} if period else {})
+    typed: dict[str, CellContent] = {"reason": "系统迁移", "reason_period": period}
     row = check_row(draft_of(order), order, "S-1", typed, SEPTEMBER)
     assert [row.codes[f"value:{day}"] for day in (MARCH, JUNE, SEPTEMBER)] == codes
 

@@ -32,7 +32,8 @@ class ReportFile(NamedTuple):
 class Intake:
     """One file as it was read. `progress` is None where it could not be; `digest` is the SHA-256 of its bytes.
 
-    A long form (CSV) names the department in each row and has no cells.
+    A long form (CSV) names the department in each row and has no cells. `as_drawn`: it is a marked copy in which nobody has
+    written.
     """
 
     path: str
@@ -40,6 +41,7 @@ class Intake:
     progress: Progress | None = None
     findings: tuple[Finding, ...] = ()
     is_long_form: bool = False
+    as_drawn: bool = False
 
     @property
     def faults(self) -> tuple[Finding, ...]:
@@ -65,12 +67,15 @@ def read_file(path: Path, year: int | None = None, shown: str = "") -> Intake:
     if path.suffix.lower() == ".csv":
         return _read_long_form(path, year or 0, shown)
     from plancheck.spreadsheet.read_book import read_book
+    from plancheck.workbook.answers.drawn_copies import is_copy_as_drawn
     from plancheck.workbook.answers.progress import read_progress
 
     book = read_book(path, shown)
     if isinstance(book, Finding):
         return Intake(shown, _digest(path), findings=(book,))
-    return Intake(shown, book.digest, read_progress(book, shown), findings=book.findings)
+    progress = read_progress(book, shown)
+    as_drawn = is_copy_as_drawn(book, progress)
+    return Intake(shown, book.digest, progress, findings=book.findings, as_drawn=as_drawn)
 
 
 def _read_long_form(path: Path, year: int, shown: str) -> Intake:
@@ -103,5 +108,5 @@ def report_files(folder: Path) -> list[Path]:
 
 
 def is_report_name(name: str) -> bool:
-    """Whether a name can be a report's: not a lock file, a hidden file or our own marked copy."""
-    return name.lower().endswith(ENDINGS) and not name.startswith(("~$", ".")) and ".checked." not in name
+    """Whether a name can be a report's: not a lock file, not a hidden file. A marked copy that comes back is one too."""
+    return name.lower().endswith(ENDINGS) and not name.startswith(("~$", "."))

@@ -52,6 +52,7 @@ def pack(intake: Intake, key: str) -> bytes | None:
         "key": key,
         "digest": intake.digest,
         "long": intake.is_long_form,
+        "as_drawn": intake.as_drawn,
         "findings_on_file": [_from_finding(found) for found in intake.findings],
         "identity": [
             identity.plan,
@@ -114,6 +115,7 @@ def _to_intake(record: dict[str, Any], path: str) -> Intake:
         progress=progress,
         findings=tuple(_to_finding(item, path) for item in record["findings_on_file"]),
         is_long_form=to_bool(record["long"]),
+        as_drawn=to_bool(record["as_drawn"]),
     )
 
 

@@ -2,24 +2,31 @@
 
 The copy is drawn afresh from what our own reader read; the file itself is neither opened for writing nor handed to
 another library, because a stranger's file that passes the guard can still hang one. So a copy never carries macros,
-links to other files, pictures or formulas: it holds values, as they were read. It keeps the hidden codes, so that one
-that is filled and sent back by mistake is understood all the same.
+links to other files, pictures or formulas of the file: it holds values, as they were read, and what could not be read is
+no better in it. It keeps the hidden codes, so that one that is filled and sent back by mistake is understood all the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plancheck.findings import CellPlace, Finding
-from plancheck.spreadsheet.book import Book, Sheet
+from plancheck.spreadsheet.book import Book, Cell, CellKind, Sheet
+from plancheck.workbook import layout
+from plancheck.workbook.answers.drawn_copies import answers_digest, is_copy_as_drawn
+from plancheck.workbook.answers.identity import is_meta
+from plancheck.workbook.intake.checked_names import original_stem
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
     from plancheck.workbook.answers.columns import Columns
+    from plancheck.workbook.answers.progress import Progress
 
 #: Above this many cells a sheet is no progress sheet; its findings are listed and it is not drawn.
 _MOST_CELLS = 20_000
@@ -29,17 +36,18 @@ def mark_copy(path: Path, found: Sequence[Finding], language: str) -> Path | Non
     """Write a workbook's copy with its findings listed, coloured and noted; say where it is.
 
     None where there is nothing to copy: the file cannot be read, is a CSV, or has no findings and no earlier copy that
-    would now be wrong. Raises OSError, naming the copy, where it cannot be written.
+    would now be wrong. An earlier copy that somebody has written in since is not replaced, and neither is the file itself
+    where it is such a copy: the new one is numbered. Raises OSError, naming the copy, where it cannot be written.
     """
     from plancheck.files import write_atomically
     from plancheck.spreadsheet.read_book import read_book
 
-    copy = copy_path(path)
-    if path.suffix.lower() == ".csv" or (not found and not copy.exists()):
+    if path.suffix.lower() == ".csv" or (not found and not copy_path(path).exists()):
         return None
     book = read_book(path)
     if isinstance(book, Finding):
         return None
+    copy = next(place for place in _copy_paths(path) if _is_free(place, path))
     try:
         write_atomically(copy, marked_bytes(book, found, language, _day_of(path)))
     except OSError as problem:
@@ -48,9 +56,34 @@ def mark_copy(path: Path, found: Sequence[Finding], language: str) -> Path | Non
 
 
 def copy_path(path: Path) -> Path:
-    """`局.xlsx` is copied to `局.checked.xlsx`; `局.xls`, which may lie beside it, to `局.xls.checked.xlsx`."""
-    stem = path.stem if path.suffix.lower() == ".xlsx" else path.name
-    return path.with_name(f"{stem}.checked.xlsx")
+    """`局.xlsx` is copied to `局.checked.xlsx`; `局.xls`, which may lie beside it, to `局.xls.checked.xlsx`.
+
+    A copy that came back is a workbook itself: `局.checked.xlsx` is copied to `局.checked-2.xlsx`.
+    """
+    return next(place for place in _copy_paths(path) if place.name != path.name)
+
+
+def _copy_paths(path: Path) -> Iterator[Path]:
+    stem = original_stem(path.name)
+    if stem is None:
+        stem = path.stem if path.suffix.lower() == ".xlsx" else path.name
+    yield path.with_name(f"{stem}.checked.xlsx")
+    yield from (path.with_name(f"{stem}.checked-{number}.xlsx") for number in itertools.count(2))
+
+
+def _is_free(place: Path, path: Path) -> bool:
+    """Whether a copy may be written there: nothing is there, or a copy of ours in which nobody has written."""
+    if place.name == path.name:
+        return False
+    if not place.is_file():
+        return True  # a folder in its place is the writer's to complain of
+    from plancheck.spreadsheet.read_book import read_book
+    from plancheck.workbook.answers.progress import read_progress
+
+    book = read_book(place)
+    if isinstance(book, Finding):
+        return False
+    return is_copy_as_drawn(book, read_progress(book, book.path))
 
 
 def _day_of(path: Path) -> date:
@@ -62,6 +95,7 @@ def marked_bytes(book: Book, found: Sequence[Finding], language: str, day: date)
     from openpyxl import Workbook
 
     from plancheck.words import word
+    from plancheck.workbook.answers.progress import read_progress
     from plancheck.workbook.drawing.reproducible import reproducible_bytes
     from plancheck.workbook.marked.findings_list import draw_list
     from plancheck.workbook.marked.sheet import draw_copy
@@ -71,26 +105,54 @@ def marked_bytes(book: Book, found: Sequence[Finding], language: str, day: date)
     first = copy.worksheets[0]
     first.title = word("marked.sheet", language)
     names: dict[str, str] = {}
-    sheets = _sheets_to_copy(book, found)
+    progress = read_progress(book, book.path)
+    undecided = [one for one in progress.findings if one.rule == "percent-or-share"]
+    sheets = _sheets_to_copy(book, undecided)
     for sheet, columns in sheets:
         names[sheet.name] = _free_name(copy, sheet.name)
         draw_copy(copy.create_sheet(names[sheet.name]), sheet, columns, _on_sheet(found, sheet.name), language)
+    _keep_digest(copy, book, progress, names)
     draw_list(first, Path(book.path).name, found, names, language, name_targets(sheets))
     return reproducible_bytes(copy, day)
 
 
-def _sheets_to_copy(book: Book, found: Sequence[Finding]) -> list[tuple[Sheet, Columns | None]]:
-    """The sheets with codes, the hidden sheet of identity, and any other that a finding names."""
-    from plancheck.workbook.answers.columns import read_columns
-    from plancheck.workbook.answers.identity import is_meta
+def _keep_digest(copy: Workbook, book: Book, progress: Progress, names: Mapping[str, str]) -> None:
+    """Note on the hidden sheet what the copy says as it is drawn, so that one that was written in is known."""
+    from plancheck.workbook.drawing import style
 
-    named = {finding.place.sheet for finding in found if isinstance(finding.place, CellPlace)}
-    chosen = []
+    meta = next((names[sheet.name] for sheet in book.sheets if is_meta(sheet) and sheet.name in names), None)
+    if meta is None:
+        sheet = copy.create_sheet(_free_name(copy, layout.META_SHEET))
+        sheet.sheet_state = "hidden"
+    else:
+        sheet = copy[meta]
+    rows = [cell.row for cell in sheet["A"] if cell.value == layout.META_COPIED]
+    row = rows[0] if rows else len(sheet["A"]) + 1
+    style.write_text(sheet.cell(row, 1), layout.META_COPIED)
+    style.write_text(sheet.cell(row, 2), answers_digest(progress))
+
+
+def _sheets_to_copy(book: Book, undecided: Sequence[Finding]) -> list[tuple[Sheet, Columns | None]]:
+    """Every sheet of a size that people fill: those with codes first, then what else somebody may have written on."""
+    from plancheck.workbook.answers.columns import read_columns
+
+    chosen: list[tuple[Sheet, Columns | None]] = []
     for sheet in book.sheets:
         columns = None if is_meta(sheet) else read_columns(sheet.name, sheet.by_row(), book.path)[0]
-        if (columns or is_meta(sheet) or sheet.name in named) and len(sheet.cells) <= _MOST_CELLS:
-            chosen.append((sheet, columns))
-    return chosen
+        if len(sheet.cells) <= _MOST_CELLS:
+            chosen.append((_with_undecided(sheet, undecided), columns))
+    return sorted(chosen, key=lambda pair: pair[1] is None)
+
+
+def _with_undecided(sheet: Sheet, undecided: Sequence[Finding]) -> Sheet:
+    """The sheet with the numbers that only its old format left open, 0.9 or 90%, as no numbers: the copy is of a new one."""
+    from plancheck.findings.cell_ranges import row_and_column
+
+    cells = dict(sheet.cells)
+    for place, _ in _on_sheet(undecided, sheet.name):
+        at = row_and_column(place)
+        cells[at] = Cell(CellKind.DEFECT, sheet.cell(*at).text)
+    return replace(sheet, cells=cells)
 
 
 def _on_sheet(found: Sequence[Finding], sheet: str) -> list[tuple[str, Finding]]:

@@ -15,12 +15,13 @@ from openpyxl.styles.cell_style import StyleArray
 from plancheck.findings import Finding, Severity
 from plancheck.findings.cell_ranges import address, column_letters, row_and_column
 from plancheck.rules import fix, message, severity_of
-from plancheck.spreadsheet.book import Cell, CellKind, Sheet, ShownAs
+from plancheck.spreadsheet.book import Cell, CellKind, Sheet
 from plancheck.words import word
 from plancheck.workbook import layout
 from plancheck.workbook.answers.identity import is_meta
 from plancheck.workbook.drawing import style
 from plancheck.workbook.drawing.printing import lay_out, set_layout, set_page
+from plancheck.workbook.drawing.written_cell import write_cell
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -91,7 +92,9 @@ def _without_workings(sheet: Sheet, columns: Columns, heading: int) -> tuple[She
 
 def _write_all(drawn: Worksheet, sheet: Sheet) -> None:
     for at, cell in sorted(sheet.cells.items()):
-        _write(drawn.cell(*at), cell)
+        place = drawn.cell(*at)
+        assert isinstance(place, DrawnCell)
+        write_cell(place, cell)
 
 
 def _hide_cover_codes(drawn: Worksheet, sheet: Sheet) -> None:
@@ -112,19 +115,6 @@ def _heading_word(sheet: Sheet, heading: int, column: int) -> str:
     """The first line of a heading of several: the day that the columns of a period have in common."""
     first, broken, _ = sheet.cell(heading, column).text.partition("\n") if heading > 0 else ("", "", "")
     return first if broken else ""
-
-
-def _write(drawn: object, cell: Cell) -> None:
-    assert isinstance(drawn, DrawnCell)
-    if cell.kind is CellKind.NUMBER and cell.date is not None and cell.date.year > 1900:
-        drawn.value = cell.date
-        drawn.number_format = "yyyy-mm-dd"
-    elif cell.kind is CellKind.NUMBER and cell.number is not None and abs(cell.number.adjusted()) < 300:
-        drawn.value = cell.number
-        if cell.shown_as is ShownAs.PERCENT:
-            drawn.number_format = "0%" if (cell.number * 100) % 1 == 0 else "0.00%"
-    elif cell.kind not in (CellKind.BLANK, CellKind.NO_VALUE):
-        style.write_text(drawn, style.storable_text(cell.raw))
 
 
 def _first_row(sheet: Sheet, columns: Columns | None) -> int:

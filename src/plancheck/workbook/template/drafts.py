@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from plancheck.observations import Observation, Reports, SignedBy
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.periods import due_periods, period_ends
+from plancheck.spreadsheet.book import Cell
 from plancheck.text.numbers import plain
 from plancheck.workbook.layout import KEPT_CODES
 from plancheck.workbook.template.filled import Filled
@@ -18,9 +19,11 @@ from plancheck.workbook.template.formulas import Formula
 
 if TYPE_CHECKING:
     from plancheck.plan.model import Plan, Target
+    from plancheck.workbook.answers.entries import EntryKey
     from plancheck.workbook.template.guards import Guard
 
-CellContent = str | Decimal | date | Formula | None
+#: A `Cell` is one that was read elsewhere and is written again as it was.
+CellContent = str | Decimal | date | Cell | Formula | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ class Order:
 
     `last` has last year's last answers by target; `late` are targets of earlier years that are open still; `owed` the
     days of earlier years, by target, that were never reported. The needs are what the gate wants beside a lamp, by the names
-    of `Remark`. `signed` is what the cover said before, where it is issued again.
+    of `Remark`. `signed` is what the cover says from the start. `written` has what stands in cells of earlier workbooks of
+    the same year, by target and column code: it comes before all else.
     """
 
     plan: Plan
@@ -103,6 +107,7 @@ class Order:
     yellow_needs: tuple[str, ...] = ("reason",)
     red_needs: tuple[str, ...] = ("reason", "measure", "measure_by")
     signed: SignedBy | None = None
+    written: Mapping[EntryKey, CellContent] = field(default_factory=dict)
 
     @property
     def language(self) -> str:

@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
+from plancheck.spreadsheet.book import Cell
 from plancheck.text.numbers import plain
 from plancheck.workbook.template.formulas import RUN, Formula
 
@@ -50,6 +51,8 @@ class RowReckoner:
                 return serial(day)
             case str() | Decimal() as content:
                 return content
+            case Cell() as written:
+                return written.text or None if written.number is None else written.number
         return None
 
     def run(self, keys: str) -> list[Reckoned]:

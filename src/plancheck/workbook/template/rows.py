@@ -193,6 +193,11 @@ def _shown(order: Order, target: Target, value: Decimal | None) -> str | Decimal
     return -value if value < 0 else f"{layout.RISES[order.language]}{gap}{plain(value)}"
 
 
+def number_as_shown(order: Order, target: Target, value: Decimal) -> str | Decimal | None:
+    """A value as it is written into its row, whichever way the numbers of that lead."""
+    return _shown(order, target, value)
+
+
 def _last_answer(order: Order, target: Target) -> CellContent:
     """What was reported last in the year before; with its day where that is not the year's end, as the heading says."""
     last = order.last.get(target.id)

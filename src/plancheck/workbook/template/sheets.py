@@ -16,8 +16,10 @@ from openpyxl.worksheet.filters import FilterColumn
 from openpyxl.worksheet.views import Selection
 
 from plancheck.findings.cell_ranges import address, column_letters
+from plancheck.spreadsheet.book import Cell as WrittenCell
 from plancheck.workbook.drawing import style
 from plancheck.workbook.drawing.printing import lay_out, set_layout
+from plancheck.workbook.drawing.written_cell import write_cell
 from plancheck.workbook.template.drafts import CellDraft, Column, RowDraft, SheetDraft
 from plancheck.workbook.template.formulas import Formula
 from plancheck.workbook.template.marks import FIRST_ROW, add_marks, add_validations, progress_line
@@ -135,6 +137,8 @@ def _write(cell: Cell, draft: CellDraft) -> None:
             cell.value = number
         case date() as day:
             cell.value = day
+        case WrittenCell() as written:
+            write_cell(cell, written)
 
 
 def _dress(cell: Cell, column: Column, draft: CellDraft) -> None:
@@ -144,7 +148,7 @@ def _dress(cell: Cell, column: Column, draft: CellDraft) -> None:
     cell.font = style.font(colour=style.FAINT) if column.key == "target" else style.font()
     cell.protection = style.OPEN if draft.asked else style.LOCKED
     cell.alignment = style.align(_side(column), indent=1 if column.key == "check" else 0)
-    if column.key in ("measure_by", "baseline_date"):
+    if column.key in ("measure_by", "baseline_date") and not isinstance(draft.content, Decimal | WrittenCell):
         cell.number_format = "yyyy-mm-dd"
     if column.key.startswith("change:"):
         cell.number_format = "+General;-General;0"

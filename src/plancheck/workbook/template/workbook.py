@@ -21,11 +21,12 @@ from plancheck.workbook import layout
 from plancheck.workbook.drawing import style
 from plancheck.workbook.drawing.reproducible import reproducible_bytes
 from plancheck.workbook.target_words import say
+from plancheck.workbook.template.carried import sheet_drafts
 from plancheck.workbook.template.checked import checked_sheet
-from plancheck.workbook.template.cover import draw_cover
+from plancheck.workbook.template.cover_sheet.carried_fields import fill_cover
+from plancheck.workbook.template.cover_sheet.cover import draw_cover
 from plancheck.workbook.template.drafts import Order, SheetDraft, kept_cells
 from plancheck.workbook.template.results import first_results
-from plancheck.workbook.template.rows import number_sheet, state_sheet
 from plancheck.workbook.template.sheets import draw_sheet
 
 if TYPE_CHECKING:
@@ -58,11 +59,12 @@ def workbook_name(plan: Plan, department: str) -> str:
 def workbook_bytes(order: Order) -> bytes:
     """The workbook as it lies on disk."""
     book = Workbook()
-    drafts = [checked_sheet(order, draft) for draft in (number_sheet(order), state_sheet(order)) if draft]
+    drafts = [checked_sheet(order, draft) for draft in sheet_drafts(order)]
     cover = book.worksheets[0]
     for draft in drafts:
         draw_sheet(book, draft, order.language)
     draw_cover(cover, order, drafts)
+    fill_cover(cover, order.written)
     _identify(book, order, drafts)
     book.active = 1 if drafts else 0
     for index, sheet in enumerate(book.worksheets):

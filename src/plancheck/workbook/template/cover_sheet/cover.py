@@ -9,7 +9,7 @@ from plancheck.files import safe_name
 from plancheck.workbook.drawing import style
 from plancheck.workbook.drawing.printing import pages_high, set_page
 from plancheck.workbook.target_words import say
-from plancheck.workbook.template.cover_fields import draw_fields
+from plancheck.workbook.template.cover_sheet.fields import draw_fields
 from plancheck.workbook.template.hand_in import deadlines
 from plancheck.workbook.template.sheets import PROGRESS_CELL, lock
 

@@ -1,0 +1,1 @@
+"""What departments have filled already: carried into new workbooks, merged from parts."""
