@@ -8,7 +8,7 @@ LOWEST := .venv/lowest
 RUNTIME := .venv/.runtime
 DEVELOP := .venv/.develop
 
-.PHONY: help status test lint types format demo bench backtest coverage lowest dist check clean
+.PHONY: help status test lint types format demo bench backtest coverage lowest dist engine check clean
 
 help: ## show these targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,10 @@ dist: $(DEVELOP) ## build wheel and sdist, the same bytes from the same commit, 
 	@rm -rf dist
 	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --outdir dist >/dev/null
 	@cd dist && sha256sum *.whl *.tar.gz >SHA256SUMS && cat SHA256SUMS
+
+engine: $(DEVELOP) ## build what plancheck runs on in a browser (node and npm, docs/architecture.md), and install it
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m engine
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --force-reinstall dist/plancheck_engine-*.whl
 
 lint: $(DEVELOP) ## ruff: style and faults
 	@$(BIN)/ruff check .

@@ -92,30 +92,46 @@ def tell(text: str) -> None:
     sys.stderr.flush()
 
 
+def start_bar() -> Progress | None:
+    """A bar on stderr that its caller stops; None where the system has no thread left that would draw it."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    bar = Progress(console=Console(stderr=True), transient=True)
+    try:
+        bar.start()
+    except RuntimeError:
+        bar.stop()
+        return None
+    return bar
+
+
 class ReadingBar:
     """How many files have been read, on a terminal's stderr while there are many; nothing anywhere else."""
 
     def __init__(self) -> None:
         self._bar: Progress | None = None
+        self._is_off = False
 
     def __call__(self, done: int, total: int) -> None:
         if total < _WORTH_A_BAR or not sys.stderr.isatty():
             return
-        if self._bar is None:
+        if self._bar is None and not self._is_off:
             self._bar = self._start(total)
+        if self._bar is None:
+            return
         self._bar.update(self._bar.task_ids[0], completed=done)
         if done == total:
             self._bar.stop()
             self._bar = None
 
-    def _start(self, total: int) -> Progress:
+    def _start(self, total: int) -> Progress | None:
         import atexit
 
-        from rich.console import Console
-        from rich.progress import Progress
-
-        bar = Progress(console=Console(stderr=True), transient=True)
+        bar = start_bar()
+        if bar is None:
+            self._is_off = True
+            return None
         bar.add_task("", total=total)
-        bar.start()
         atexit.register(bar.stop)  # a run that is interrupted gives the cursor back
         return bar

@@ -93,11 +93,13 @@ def _progress(total: int, edge: Edge, *, quiet: bool) -> Iterator[Callable[[], N
     if quiet or total < _LONG_WORK or not sys.stderr.isatty():
         yield lambda: None
         return
-    from rich.console import Console
-    from rich.progress import Progress
-
+    from plancheck.cli.console import start_bar
     from plancheck.words import word
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    bar = start_bar()
+    if bar is None:
+        yield lambda: None
+        return
+    with bar:
         job = bar.add_task(word("report.progress", edge.language), total=total)
         yield lambda: bar.advance(job)

@@ -1,7 +1,8 @@
 """xls, et, xlsb and ods: a file's bytes in, a `Book` or one finding out, by way of a worker that may die.
 
-The worker has a deadline and a memory limit of its own; whatever happens to it, this process goes on. What these
-formats cannot tell through it (formulas, error values, hidden rows) the book does not claim to know.
+The worker has a deadline and a memory limit of its own; whatever happens to it, this process goes on. Where no process
+can be started the file is not read, for its library may take down the one that it runs in. What these formats cannot
+tell through the worker (formulas, error values, hidden rows) the book does not claim to know.
 """
 
 from __future__ import annotations
@@ -31,8 +32,9 @@ def read_legacy(content: Content, file_format: str, findings_on_file: tuple[Find
         )
     except subprocess.TimeoutExpired:
         return finding("legacy-too-slow", content.place, format=file_format, seconds=DEADLINE_SECONDS)
-    except OSError:
-        return finding("legacy-crashed", content.place, format=file_format)
+    except Exception:
+        # No permission, no such call, no thread to listen to it, no memory: for who sent the file it is all the same.
+        return finding("legacy-no-process", content.place, format=file_format)
     answer = _answer(done.stdout)
     if done.returncode or not answer:
         return finding("legacy-crashed", content.place, format=file_format, problem=done.returncode)

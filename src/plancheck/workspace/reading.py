@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: Fewer files are read as soon as a cache is opened.
 _WORTH_A_CACHE = 8
+#: What the cache is kept with; a Python may come without it, and reads every file each time then.
+_DATABASE = ("sqlite3", "_sqlite3")
 
 
 def read_reports(workspace: WorkspaceFolder, files: Sequence[ReportFile]) -> Iterator[Intake]:
@@ -43,6 +45,10 @@ def _open_cache(workspace: WorkspaceFolder) -> Cache | None:
     folder = workspace.cache() if workspace.cache is not None else None
     if folder is None:
         return None
-    from plancheck.workbook.intake.cache import open_cache
-
+    try:
+        from plancheck.workbook.intake.cache import open_cache
+    except ImportError as missing:
+        if missing.name not in _DATABASE:
+            raise
+        return None
     return open_cache(folder)

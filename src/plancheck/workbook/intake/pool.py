@@ -8,7 +8,8 @@ what can kill a process reads nothing here. The old formats, whose reader is com
 their own in either case (`spreadsheet.legacy`). The rest is Python on the parser of the standard library, with bounds on
 the parts, their size, depth, names and the length of a token before they are parsed (`spreadsheet.package`,
 `spreadsheet.xml_parts`), so that time and memory are bounded as well; and any fault in it is an exception that becomes a
-finding. Workers are for speed, and a second wall.
+finding. Workers are for speed, and a second wall. Where no process can be started, as in a browser or on a locked-down
+machine, that wall is missing, and the answers are the same.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from plancheck.workbook.intake.intake import Intake, ReportFile, read_file
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnContext
     from multiprocessing.process import BaseProcess
 
 #: Seconds that one file may take before its worker is ended. An honest workbook takes some hundredths.
@@ -34,6 +36,8 @@ DEADLINE = 20.0
 WORTH_PROCESSES = 48
 #: So many workers may end before they have started until all files are read without any.
 _MAX_FAILED_STARTS = 3
+#: What `multiprocessing` calls the process that nobody started by it.
+_FIRST_PROCESS = "MainProcess"
 _MEMORY_LIMIT = 1024 * 2**20
 
 
@@ -71,10 +75,7 @@ class _Pool:
     """The workers, who has which file, and the answers that are not their turn yet."""
 
     def __init__(self, files: Sequence[ReportFile], processes: int) -> None:
-        from multiprocessing import get_context  # one file needs no processes, and they take long to import
-
-        # Not fork: a forked copy of a process with threads may hang, and Windows and macOS do not fork.
-        self.context = get_context("spawn")
+        self.context = _spawning()
         self.files = files
         self.unread = deque(range(len(files)))
         self.answered: dict[int, Intake] = {}
@@ -84,14 +85,14 @@ class _Pool:
             self._start_worker()
 
     def answers(self) -> Iterator[Intake]:
-        for number in range(len(self.files)):
-            while number not in self.answered:
+        for number, file in enumerate(self.files):
+            while number not in self.answered and self._can_go_on():
                 self._collect()
-                if self.failed_starts > _MAX_FAILED_STARTS:
-                    # Processes cannot be started here at all, and no file is to blame for that.
-                    yield from (read_file(*file) for file in self.files[number:])
-                    return
-            yield self.answered.pop(number)
+            # Where no worker is left, processes cannot be started here, and no file is to blame for that.
+            yield self.answered.pop(number) if number in self.answered else read_file(*file)
+
+    def _can_go_on(self) -> bool:
+        return bool(self.workers) and self.failed_starts <= _MAX_FAILED_STARTS
 
     def stop(self) -> None:
         for worker in list(self.workers):
@@ -101,13 +102,10 @@ class _Pool:
         """A new worker for the next file, if there is one."""
         if not self.unread:
             return
-        ours, theirs = self.context.Pipe()
-        process = self.context.Process(target=_work, args=(theirs,), daemon=True)
-        process.start()
-        theirs.close()
-        worker = _Worker(process=process, pipe=ours, number=-1, since=0.0)
-        self.workers.append(worker)
-        self._send_next(worker)
+        worker = _begin_worker(self.context)
+        if worker is not None:
+            self.workers.append(worker)
+            self._send_next(worker)
 
     def _send_next(self, worker: _Worker) -> None:
         """Give a worker the next file; where there is none, let it end."""
@@ -167,6 +165,43 @@ class _Pool:
         self.workers.remove(worker)
         worker.process.kill()
         worker.pipe.close()
+
+
+def _spawning() -> SpawnContext | None:
+    """What starts processes; None where this Python has nothing that could."""
+    try:
+        # One file needs no processes, and they take long to import.
+        from multiprocessing import connection, get_context  # noqa: F401 - connection is what a browser's Python lacks
+
+        # Not fork: a forked copy of a process with threads may hang, and Windows and macOS do not fork.
+        return get_context("spawn")
+    except (ImportError, ValueError):
+        return None
+
+
+def _begin_worker(context: SpawnContext | None) -> _Worker | None:
+    """A process that reads; None where none can be started now."""
+    if context is None:
+        return None
+    from multiprocessing import current_process
+
+    try:
+        ours, theirs = context.Pipe()
+    except (ImportError, OSError):
+        return None
+    # Systems forbid it each in their own way: no permission, no such call, no memory, a daemon that may have no children.
+    try:
+        process = context.Process(target=_work, args=(theirs,), daemon=True)
+        process.start()
+    except Exception as trouble:
+        ours.close()
+        if isinstance(trouble, RuntimeError) and current_process().name != _FIRST_PROCESS:
+            # A script without `if __name__ == "__main__"` runs again in each worker: that must end there.
+            raise
+        return None
+    finally:
+        theirs.close()
+    return _Worker(process=process, pipe=ours, number=-1, since=0.0)
 
 
 def _work(pipe: Connection) -> None:
