@@ -3,7 +3,7 @@
 
 // What was dropped last and what became of it, by language: {findings, lines, copies, stderr, code, problem}.
 const check = { round: 0, files: [], unread: [], notice: '', time: '', results: {} };
-const WORKSPACE_FILES = WORKSPACE.files.map((file) => ({ path: `/work/${file.path}`, bytes: fromBase64(file.base64) }));
+const WORKSPACE_FILES = WORKSPACE.files.map((file) => ({ path: file.path, bytes: fromBase64(file.base64) }));
 const TAKEN = new Set(['plans', 'reports', ...WORKSPACE.files.map((file) => file.path.split('/')[0])]);
 
 async function take(found, input) {
@@ -48,7 +48,7 @@ async function run(round) {
 }
 
 async function validate(own) {
-  const files = check.files.map(({ path, bytes, mtime }) => ({ path: `/work/${path}`, bytes, mtime }));
+  const files = check.files.map(({ path, bytes, mtime }) => ({ path, bytes, mtime }));
   try {
     const done = await command(own, ['--mark', '--format', 'json'], [...WORKSPACE_FILES, ...files], true);
     return { ...done, findings: findingsIn(done.stdout), copies: done.files };
@@ -120,7 +120,7 @@ function fileCard(file, findings, result) {
   const card = make('article', `card ${verdict}`, heading, verdictLine(findings), advice);
   card.dataset.path = file.path;
   const actions = make('p', 'actions');
-  const copy = result.copies.find((one) => one.path.replace(/^\/work\//, '') === copyName(file.path));
+  const copy = result.copies.find((one) => one.path === copyName(file.path));
   if (copy) {
     const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
     const link = saveLink('button main', say('officer.save'), copyName(file.path).split('/').pop(), copy.bytes, type);
