@@ -37,7 +37,11 @@ class Chromium:
     name = "chromium"
 
     def __init__(
-        self, program: str, *arguments: str, environment: Mapping[str, str] | None = None, size: tuple[int, int] = (1280, 900)
+        self,
+        program: str,
+        *arguments: str,
+        environment: Mapping[str, str] | None = None,
+        size: tuple[int, int] = (1280, 900),
     ) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="plancheck-chromium-", ignore_cleanup_errors=True)
         to_read, self._write = os.pipe()
@@ -60,7 +64,7 @@ class Chromium:
             stderr=subprocess.DEVNULL,
             env=dict(environment) if environment else None,
             close_fds=False,
-            preexec_fn=hand_over,  # noqa: PLW1509 - no threads here
+            preexec_fn=hand_over,
         )
         os.close(to_read)
         os.close(to_write)
@@ -71,7 +75,9 @@ class Chromium:
     def __enter__(self) -> Chromium:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:

@@ -33,6 +33,7 @@ def run(
     quiet: Quiet = False,
 ) -> None:
     from plancheck.files import write_atomically
+    from plancheck.page.contents import page_name
     from plancheck.page.engine import installed_engine
     from plancheck.page.html import page_html
     from plancheck.words import word
@@ -44,18 +45,20 @@ def run(
         raise UsageProblem("coordinator-page-is-empty", found="--department" if department else "PLAN")
     engine = installed_engine()
     contents = _contents(edge.workspace, plans, department, coordinator=coordinator)
-    path = output or Path(word(f"page.file.{contents.kind}", contents.language))
+    path = output or Path(page_name(contents))
     page = page_html(contents, engine)
     write_atomically(path, page)
     if not quiet:
         size = f"{len(page) / 10**6:.1f}"
         held = "、".join(plan.id for plan in contents.plans)
-        tell(word("page.wrote", edge.language, path=path.as_posix(), size=size, plans=held, department=contents.department))
+        tell(
+            word(
+                "page.wrote", edge.language, path=path.as_posix(), size=size, plans=held, department=contents.department
+            )
+        )
 
 
-def _contents(
-    workspace: Workspace, plans: Sequence[str] | None, department: str, *, coordinator: bool
-) -> PageContents:
+def _contents(workspace: Workspace, plans: Sequence[str] | None, department: str, *, coordinator: bool) -> PageContents:
     from plancheck.page.contents import coordinator_contents, officer_contents
     from plancheck.workspace.plans import sound_plans
     from plancheck.workspace.targets import choose_departments

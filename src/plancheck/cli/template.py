@@ -13,7 +13,7 @@ from plancheck.cli.options import Lang, PlanNames, Quiet, Year, begin
 from plancheck.rules.usage import UsageProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from plancheck.workspace.folder import WorkspaceFolder
     from plancheck.workspace.issue import Issue
@@ -24,14 +24,19 @@ Departments = Annotated[
 ]
 Folder = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="写入文件夹 · folder to write to")]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的表 · replace workbooks that differ")]
+WithPage = Annotated[bool, typer.Option("--page", help="附离线检查页 · with the offline page that checks them")]
 
 
 @dataclass(frozen=True, slots=True)
 class _Workbook:
-    """One workbook to be: where it goes, what is in it, and whether it lies there already, the same or another."""
+    """One workbook to be: where it goes, what is in it, and whether it lies there already, the same or another.
+
+    `is_page`: it is the page that goes with the workbooks.
+    """
 
     path: Path
     content: bytes
+    is_page: bool = False
 
     @property
     def is_there(self) -> bool:
@@ -40,6 +45,15 @@ class _Workbook:
     @property
     def is_same(self) -> bool:
         return self.is_there and self.path.read_bytes() == self.content
+
+    @property
+    def is_in_the_way(self) -> bool:
+        """Whether something else lies there. A page of an earlier day does not count: nobody fills one in."""
+        from plancheck.page.html import is_page
+
+        if not self.is_there or self.is_same:
+            return False
+        return not (self.is_page and is_page(self.path.read_bytes()))
 
 
 def run(
@@ -50,6 +64,7 @@ def run(
     department: Departments = None,
     output: Folder = Path("workbooks"),
     force: Force = False,
+    page: WithPage = False,
     lang: Lang = "",
     quiet: Quiet = False,
 ) -> None:
@@ -69,16 +84,17 @@ def run(
         _tell_unread(issues[-1], edge.language)
     refuse_nobody(issues, department or ())
     asked = [issue for issue in issues if issue.departments]
-    drafts = [(issue, _draft(issue, output, edge.language, quiet=quiet)) for issue in asked]
+    pages = _pages(edge.workspace, asked, output) if page else {}
+    drafts = [(issue, _draft(issue, output, pages.get(issue.plan.id), edge.language, quiet=quiet)) for issue in asked]
     same = {book.path for _, books in drafts for book in books if book.is_same}
-    differing = [book.path for _, books in drafts for book in books if book.is_there and book.path not in same]
+    differing = [book.path for _, books in drafts for book in books if book.path not in same and book.is_in_the_way]
     if differing and not force:
         count = len(differing) if len(differing) > 1 else ""
         raise UsageProblem("workbook-differs", path=differing[0].as_posix(), count=count)
     fresh = [(book.path, book.content) for _, books in drafts for book in books if book.path not in same]
     write_files(fresh, edge.language)
     for issue, books in drafts:
-        write(_issued(issue, books, sum(book.path not in same for book in books), edge.language))
+        write(_issued(issue, books, same, edge.language))
 
 
 def _check_choice(workspace: WorkspaceFolder, plans: list[str] | None, everything: bool) -> None:
@@ -100,25 +116,45 @@ def _tell_unread(issue: Issue, language: str) -> None:
         tell(word("cli.template-unread", language, plan=plan, count=count, path=issue.unread[0]))
 
 
-def _draft(issue: Issue, output: Path, language: str, *, quiet: bool) -> list[_Workbook]:
+def _pages(workspace: WorkspaceFolder, issues: Sequence[Issue], output: Path) -> dict[str, _Workbook]:
+    """The page of each plan, beside its workbooks. It goes to every department, so nobody's figures are in it."""
+    from plancheck.cli.options import today
+    from plancheck.page.contents import officer_contents, page_name
+    from plancheck.page.engine import installed_engine
+    from plancheck.page.html import page_html
+
+    engine = installed_engine()
+    pages = {}
+    for issue in issues:
+        contents = officer_contents(workspace, [issue.plan], today(), {})
+        path = output / issue.plan.id / str(issue.year) / page_name(contents)
+        pages[issue.plan.id] = _Workbook(path, page_html(contents, engine), is_page=True)
+    return pages
+
+
+def _draft(issue: Issue, output: Path, page: _Workbook | None, language: str, *, quiet: bool) -> list[_Workbook]:
     from plancheck.words import word
     from plancheck.workspace.issue import draft_workbooks
 
     if not quiet:
         count = len(issue.departments)
         tell(word("cli.template-issuing", language, plan=issue.plan.id, count=count, year=issue.year))
-    return [_Workbook(output / book.path, book.content) for book in draft_workbooks(issue)]
+    books = draft_workbooks(issue, page.path.name if page else "")
+    return [*(_Workbook(output / book.path, book.content) for book in books), *([page] if page else [])]
 
 
-def _issued(issue: Issue, books: Sequence[_Workbook], written: int, language: str) -> str:
+def _issued(issue: Issue, files: Sequence[_Workbook], same: Collection[Path], language: str) -> str:
     from plancheck.words import word
 
+    books = [file for file in files if not file.is_page]
+    kept = sum(book.path in same for book in books)
     return word(
         "cli.template-issued",
         language,
         plan=issue.plan.id,
         folder=books[0].path.parent.as_posix(),
         count=len(books),
-        written=written or "",
-        same=len(books) - written or "",
+        written=len(books) - kept or "",
+        same=kept or "",
+        page="".join(file.path.name for file in files if file.is_page),
     )

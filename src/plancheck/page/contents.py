@@ -15,6 +15,7 @@ from plancheck.page.own_reports import own_reports
 from plancheck.page.plan_source import plan_source
 from plancheck.page.settings import settings_text
 from plancheck.plan.model import Plan
+from plancheck.words import word
 from plancheck.workspace.folder import WorkspaceFolder
 from plancheck.workspace.plans import plan_settings
 
@@ -85,6 +86,11 @@ def officer_contents(
 def coordinator_contents(workspace: WorkspaceFolder, issued: date) -> PageContents:
     """A page that runs a whole workspace, which is dropped on it: nothing of any workspace is in it."""
     return PageContents(kind="coordinator", language=workspace.config.lang or "zh", issued=issued)
+
+
+def page_name(contents: PageContents) -> str:
+    """What a page's file is called where nobody says otherwise."""
+    return word(f"page.file.{contents.kind}", contents.language)
 
 
 def _files(

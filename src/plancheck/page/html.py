@@ -46,6 +46,11 @@ def page_html(contents: PageContents, engine: BrowserEngine) -> bytes:
     return text
 
 
+def is_page(content: bytes) -> bool:
+    """Whether a file is a page of ours, whatever is in it."""
+    return content.startswith(b"<!doctype html>") and b'<meta name="generator" content="plancheck">' in content[:2000]
+
+
 def _packaged(name: str) -> str:
     return files("plancheck.page").joinpath("static", name).read_text(encoding="utf-8")
 

@@ -30,6 +30,7 @@ COMMON = (
     "about-version",
     "about-digest",
     "about-today",
+    "about-day",
     "about-pinned",
     "about-clock",
     "about-last",

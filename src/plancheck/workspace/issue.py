@@ -89,13 +89,16 @@ def refuse_nobody(issues: Sequence[Issue], names: Sequence[str] = ()) -> None:
     )
 
 
-def draft_workbooks(issue: Issue) -> Iterator[IssuedWorkbook]:
-    """The workbook of each department asked, with what it reported and what is expected of it beside each row."""
+def draft_workbooks(issue: Issue, page: str = "") -> Iterator[IssuedWorkbook]:
+    """The workbook of each department asked, with what it reported and what is expected of it beside each row.
+
+    `page` is the name of the offline page that goes with them, where one does.
+    """
     plan, year = issue.plan, issue.year
     for key in issue.departments:
         known = known_before(plan, key, year, issue.reports, issue.settings)
         carried = Filled.of(Reports(known.baselines), plan.department_name(key))
         late = issue.late.get(key, frozenset())
-        order = Order(plan, key, year, last=known.last, expected=known.expected, filled=carried, late=late)
+        order = Order(plan, key, year, last=known.last, expected=known.expected, filled=carried, late=late, page=page)
         path = PurePosixPath(plan.id, str(year), workbook_name(plan, key))
         yield IssuedWorkbook(path, workbook_bytes(order))

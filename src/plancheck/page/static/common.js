@@ -91,7 +91,8 @@ function showAbout() {
   const facts = WORKSPACE.plans.map((plan) => ['about-plans', plan.title + (plan.document ? ` ${plan.document}` : '')]);
   facts.push(['about-issued', WORKSPACE.issued], ['about-version', `plancheck ${WORKSPACE.version}`]);
   if (WORKSPACE.kind === 'officer') {
-    facts.push(['about-today', `${dayOfCheck()} (${say(WORKSPACE.pinned ? 'about-pinned' : 'about-clock')})`]);
+    const why = say(WORKSPACE.pinned ? 'about-pinned' : 'about-clock');
+    facts.push(['about-today', say('about-day', { day: dayOfCheck(), why })]);
     facts.push(['about-last', WORKSPACE.department || say('about-nobody')], ['about-digest', WORKSPACE.digest]);
   } else {
     facts.push(['about-last', say('about-nothing')]);

@@ -141,7 +141,7 @@ function showActions(result) {
   bar.hidden = !check.files.length || !result || result.pending;
   const many = check.files.length > 1 && result && (result.findings || []).length > 0 && isJudged(result);
   at('copy-all').hidden = !many;
-  at('when').textContent = bar.hidden ? '' : `${dayOfCheck()} ${say('officer.checked-at', { time: check.time })}`;
+  at('when').textContent = bar.hidden ? '' : say('officer.checked-at', { day: dayOfCheck(), time: check.time });
 }
 
 function summary() {

@@ -93,7 +93,8 @@ def _draw_steps(sheet: Worksheet, order: Order, drafts: Sequence[SheetDraft], ro
     names = {"sheets": ("”“" if language == "zh" else "”, “").join(draft.name for draft in drafts)}
     for number in range(1, 7):
         row += 1
-        text = say(f"step.{number}", language, file=f"{safe_name(order.department_name)}.xlsx", **names)
+        step = "5-page" if number == 5 and order.page else number
+        text = say(f"step.{step}", language, file=f"{safe_name(order.department_name)}.xlsx", page=order.page, **names)
         _write(sheet, row, 1, str(number), size=13, bold=True, colour=style.HEADING)
         _write(sheet, row, 2, text, size=11)
         sheet.cell(row, 1).alignment = style.align("center")

@@ -65,7 +65,8 @@ class SheetDraft:
 class Order:
     """What a workbook is issued for, and what is known beforehand.
 
-    `last` has last year's last answers by target; `late` are targets of earlier years that are open still.
+    `last` has last year's last answers by target; `late` are targets of earlier years that are open still. `page` is the
+    name of the offline page that is issued beside it; empty where none is.
     """
 
     plan: Plan
@@ -76,6 +77,7 @@ class Order:
     expected: Mapping[tuple[str, date], Decimal] = field(default_factory=dict)
     filled: Filled = field(default_factory=lambda: Filled.of(Reports()))
     late: frozenset[str] = frozenset()
+    page: str = ""
 
     @property
     def language(self) -> str:
