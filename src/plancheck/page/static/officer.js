@@ -28,23 +28,24 @@ async function take(found, input) {
 
 async function run(round) {
   const own = language;
-  if (check.files.length && !check.results[own]) {
-    check.results[own] = { pending: true };
+  const results = check.results;
+  if (check.files.length && !results[own]) {
+    results[own] = { pending: true };
     show();
-    check.results[own] = await validate(own);
+    results[own] = await validate(own);
     check.time = new Date().toTimeString().slice(0, 5);
   }
   if (round !== check.round) { return; }
   show();
   tellAloud(check.files.length ? summary() : check.notice);
-  const result = check.results[own];
-  if (!result || result.problem || result.lines !== undefined) { return; }
+  const result = results[own];
+  if (!result || result.pending || result.problem || result.lines !== undefined) { return; }
   try {
     result.lines = (await command(own, ['--format', 'lines'], [], false)).stdout;
   } catch (problem) {
     result.lines = '';
   }
-  document.body.dataset.lines = own;
+  document.body.dataset.lines = `${round}-${own}`;
 }
 
 async function validate(own) {
