@@ -10,12 +10,15 @@ import contextlib
 import errno
 import gc
 import hashlib
+import importlib
 import io
 import json
 import os
 import shutil
 import sys
 from pathlib import Path
+
+from _pyodide import _importhook
 
 from plancheck import __version__
 
@@ -138,5 +141,10 @@ def _no_terminal(*_: object) -> os.terminal_size:
     raise OSError(errno.ENOTTY, os.strerror(errno.ENOTTY))
 
 
+# What is not here is not to be had, and its absence has a name: the runtime would say it in an exception without one.
+importlib._bootstrap._get_module_not_found_error = _importhook.orig_get_module_not_found_error
+# The runtime lets everybody write there, and a log is put into no such folder.
+for _folder in (_HOME, _HOME.parent):
+    _folder.chmod(0o755)
 # The runtime answers for its streams as if somebody sat there.
 os.get_terminal_size = _no_terminal

@@ -22,7 +22,11 @@ def write_notices(wheels: dict[Pin, Path], licence: str) -> str:
             f"Pyodide {VERSION}, https://pyodide.org", "Apache-2.0, by its package file", [_text("Apache-2.0.txt")]
         ),
         _section("CPython, https://www.python.org", "PSF-2.0 and others", [_text("CPython.txt")]),
-        _section("In the runtime, beside CPython", "as told below", [_text("in-the-runtime.txt")]),
+        _section(
+            "In the runtime, beside CPython: musl, Expat, zlib and others",
+            "as told below",
+            [_text("in-the-runtime.txt")],
+        ),
     ]
     for pin, wheel in wheels.items():
         texts = licence_texts(wheel)

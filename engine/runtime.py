@@ -18,14 +18,8 @@ VERSION = "0.24.1"
 SHA256 = "028563a8ecf77e48a520e54fff5b7d6c955f2f8a69387f42ca38969cdbf67eae"
 
 _SCRIPTS = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm")
-#: Of the standard library, what neither plancheck nor a library it has in the engine imports, nor would find a use for.
-_UNUSED = frozenset(
-    "__hello__ __phello__ _bootsubprocess _pyio aifc antigravity asynchat asyncore bdb cProfile cgi cgitb chunk cmd"
-    " compileall configparser crypt ctypes doctest filecmp fileinput ftplib http imaplib imghdr mailbox mailcap"
-    " modulefinder netrc nntplib optparse pdb pickletools pipes plistlib poplib profile pstats pty py_compile pyclbr"
-    " pydoc rlcompleter sched shelve site-packages smtpd smtplib sndhdr socketserver sunau symtable tabnanny telnetlib"
-    " this timeit trace tty unittest uu wave webbrowser wsgiref xdrlib xmlrpc zipapp".split()
-)
+#: Of the standard library, what neither plancheck nor a library in the engine imports, nor would find a use for.
+_UNUSED = frozenset(Path(__file__).with_name("unused.txt").read_text(encoding="ascii").split())
 
 
 def fetch_runtime(folder: Path) -> Path:

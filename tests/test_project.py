@@ -65,6 +65,15 @@ class TestMetadata:
         assert claimed
         assert all(systems[system] in text_of(".github/workflows/ci.yml") for system in claimed)
 
+    def test_the_engine_is_of_the_same_version(self) -> None:
+        """A page is put together from both."""
+        assert PROJECT["optional-dependencies"]["page"] == [f"plancheck-engine=={__version__}"]
+        engine = tomllib.loads(text_of("engine/pyproject.toml"))
+        assert engine["project"]["dynamic"] == ["version"]
+        assert (
+            ROOT / "engine" / engine["tool"]["hatch"]["version"]["path"] == ROOT / "engine/../src/plancheck/__init__.py"
+        )
+
     def test_it_is_typed_if_it_says_so(self) -> None:
         claimed = "Typing :: Typed" in PROJECT["classifiers"]
         assert claimed == (ROOT / "src" / "plancheck" / "py.typed").is_file()
@@ -80,7 +89,7 @@ class TestMetadata:
 
     def test_every_dependency_has_a_lower_bound(self) -> None:
         lists = [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()]
-        named = [one for some in lists for one in some if not one.startswith("plancheck[")]
+        named = [one for some in lists for one in some if not one.startswith("plancheck")]
         assert [one for one in named if not re.match(r"[\w-]+>=[\d.]+(,|$)", one)] == []
 
     def test_the_hooks_ask_for_what_the_extra_asks_for(self) -> None:
@@ -238,7 +247,12 @@ class TestCi:
 
     def test_a_job_on_linux_runs_what_ci_runs(self) -> None:
         assert jobs()["linux"]["steps"][-1]["run"] == "bash .ci/run"
-        assert re.findall(r"^step make (\w+)", text_of(".ci/run"), re.MULTILINE) == ["lint", "types", "test"]
+        assert re.findall(r"^ *step make (\w+)", text_of(".ci/run"), re.MULTILINE) == [
+            "lint",
+            "types",
+            "engine",
+            "test",
+        ]
 
     def test_no_job_may_write(self) -> None:
         assert yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["permissions"] == {"contents": "read"}

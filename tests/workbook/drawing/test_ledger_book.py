@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -154,3 +155,13 @@ def test_libreoffice_opens_it(tmp_path: Path) -> None:
     command = ["soffice", profile, "--headless", "--convert-to", UTF8, "--outdir", str(tmp_path), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     assert "累计更换公务用车：不低于650辆" in (tmp_path / "ledger.csv").read_text(encoding="utf-8")
+
+
+def test_merged_cells_stand_in_the_order_of_rows(tmp_path: Path) -> None:
+    """Kept as a set, they would stand in another order on a Python of 32 bits: other bytes from the same plan."""
+    drawn = ledger_book(ledger_rows([sound_plan(tmp_path, plan_text(more=SECTIONS))]), "zh")
+    with zipfile.ZipFile(io.BytesIO(drawn)) as parts:
+        written = re.findall(r'mergeCell ref="([A-Z])(\d+):', parts.read("xl/worksheets/sheet1.xml").decode())
+    places = [(int(row), column) for column, row in written]
+    assert len(places) > 2
+    assert places == sorted(places)
