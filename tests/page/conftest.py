@@ -47,7 +47,10 @@ READY = "document.body && document.body.dataset.engine === 'ready'"
 
 @pytest.fixture
 def opened(browser: Browser, page: Path) -> Browser:
-    """A browser with that page, ready."""
-    browser.open(page)
-    browser.wait(READY, 120)
+    """A browser with that page, ready and in Chinese."""
+    if browser.evaluate("location.href") != page.as_uri() or not browser.evaluate(READY):
+        browser.open(page)
+        browser.wait(READY, 120)
+    if browser.evaluate("language") != "zh":
+        browser.evaluate("document.getElementById('language').click()")
     return browser
