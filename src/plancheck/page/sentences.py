@@ -46,7 +46,6 @@ OFFICER = (
     "officer.choose",
     "officer.drop-hint",
     "officer.results",
-    "officer.again",
     "officer.add",
     "officer.verdict-errors",
     "officer.verdict-warnings",
