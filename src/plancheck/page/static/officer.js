@@ -15,9 +15,8 @@ async function take(found, input) {
   show();
   const { read, unread, tooMuch } = await readFiles(found);
   if (round !== check.round) { return; }
-  const replaced = new Set(read.map((file) => file.path));
-  const kept = before.map((file) => ({ ...file, path: file.own })).filter((file) => !replaced.has(file.path));
-  const all = [...kept, ...read].map((file) => ({ ...file, own: file.path }));
+  // What is added lies beside what was there: last year's workbook mostly has the name of this year's.
+  const all = [...before.map((file) => ({ ...file, path: file.own })), ...read].map((file) => ({ ...file, own: file.path }));
   const wanted = all.filter((file) => !file.path.split('/').pop().startsWith('~$'));
   check.files = placeFiles(wanted, TAKEN);
   check.unread = unread;
