@@ -92,7 +92,7 @@ class TestTooOld:
     def test_without_any_script_there_is_a_sentence(self, chromium: Chromium, open_page: Open, tmp_path: Path) -> None:
         chromium.call("Emulation.setScriptExecutionDisabled", value=True)
         open_page()
-        chromium.wait("document.readyState === 'complete' && document.querySelector('noscript div')")
+        chromium.wait("document.readyState === 'complete' && !!document.querySelector('noscript div')")
         text = seen(chromium)
         assert "没有允许本页运行脚本" in text
         assert "does not let the page run its script" in text

@@ -21,7 +21,7 @@ async function take(found) {
   const lines = [say('coordinator.taken', { folder, plans: plans.length, reports })];
   notice([...lines, ...unread.map((name) => say('unread', { name }))].join('\n'));
   showPlans(plans);
-  await run(['status', ...day()]);
+  await run(['status', ...TABLE, ...day()]);
   await listTargets();
 }
 
@@ -48,6 +48,8 @@ function notice(text) {
 
 const day = () => (at('day').value ? ['--as-of', at('day').value] : []);
 const plan = () => (at('plan').value ? [at('plan').value] : []);
+// As on a terminal: what a pipe is handed is for programs.
+const TABLE = ['--format', 'table', '--color', 'never'];
 const year = () => ['--year', at('year').value];
 
 // Runs a command and shows what it said; the same command again in the other language when that is chosen.
@@ -59,7 +61,7 @@ async function run(argv) {
   at('saved').replaceChildren();
   document.body.dataset.shown = '';
   try {
-    const done = await command([...argv, '--lang', language]);
+    const done = await command([argv[0], '--lang', language, ...argv.slice(1)]);
     if (round !== desk.round || desk.argv !== argv) { return null; }
     at('output').textContent = done.stdout + (done.stderr ? `\n${done.stderr}` : '');
     at('exit').textContent = say('coordinator.exit', { code: done.code });
@@ -76,9 +78,14 @@ async function run(argv) {
 
 function command(argv) {
   const files = desk.sent ? [] : desk.files;
-  const done = engine.run(argv, files, !desk.sent, { COLUMNS: '100', ...WORKSPACE.environment });
+  const done = engine.run(argv, files, !desk.sent, { COLUMNS: columns(), ...WORKSPACE.environment });
   desk.sent = true;
   return done;
+}
+
+// As many as fit beside each other, within what reads well.
+function columns() {
+  return String(Math.max(48, Math.min(100, Math.floor(at('output').clientWidth / 8))));
 }
 
 async function listTargets() {
@@ -105,12 +112,12 @@ async function saveReport() {
 }
 
 function explainTarget() {
-  if (at('target').value.trim()) { run(['explain', ...day(), '--', at('target').value.trim()]); }
+  if (at('target').value.trim()) { run(['explain', ...TABLE, ...day(), '--', at('target').value.trim()]); }
 }
 
 function tryIt() {
   const values = [at('target').value.trim(), at('value').value.trim(), at('date').value];
-  if (values.every(Boolean)) { run(['explain', ...day(), '--what-if', `${values[0]}=${values[1]}@${values[2]}`, '--', values[0]]); }
+  if (values.every(Boolean)) { run(['explain', ...TABLE, ...day(), '--what-if', `${values[0]}=${values[1]}@${values[2]}`, '--', values[0]]); }
 }
 
 let engine = null;
@@ -119,10 +126,10 @@ if (window.plancheckFits) {
   takeFiles(take);
   at('year').value = String(new Date().getFullYear() - 1);
   const pressed = {
-    status: () => run(['status', ...plan(), ...day()]),
+    status: () => run(['status', ...TABLE, ...plan(), ...day()]),
     validate: () => run(['validate', ...day(), plan().length ? `reports/${plan()[0]}` : 'reports']),
     try: tryIt,
-    gate: () => run(['gate', ...plan(), ...year(), ...day()]),
+    gate: () => run(['gate', ...TABLE, ...plan(), ...year(), ...day()]),
     report: saveReport,
     copy: () => copyText(at('output').textContent, at('copy')),
   };
