@@ -16,9 +16,8 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-
-from _pyodide import _importhook
 
 from plancheck import __version__
 
@@ -82,7 +81,7 @@ def _exit_code(errors: io.TextIOWrapper) -> int:
 @contextlib.contextmanager
 def _process(
     argv: list[str], folder: Path, env: dict[str, str], output: io.TextIOWrapper, errors: io.TextIOWrapper
-) -> contextlib.AbstractContextManager[None]:
+) -> Iterator[None]:
     kept = sys.argv, sys.stdout, sys.stderr, dict(os.environ), Path.cwd(), gc.get_threshold()
     os.environ.clear()
     os.environ.update({"HOME": str(_HOME), **env})
@@ -107,8 +106,8 @@ def _pipe() -> io.TextIOWrapper:
 
 def _written(stream: io.TextIOWrapper) -> bytes:
     stream.flush()
-    written = stream.buffer.getvalue()
-    return bytes(written)
+    assert isinstance(stream.buffer, io.BytesIO)
+    return stream.buffer.getvalue()
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
@@ -141,8 +140,10 @@ def _no_terminal(*_: object) -> os.terminal_size:
     raise OSError(errno.ENOTTY, os.strerror(errno.ENOTTY))
 
 
-# What is not here is not to be had, and its absence has a name: the runtime would say it in an exception without one.
-importlib._bootstrap._get_module_not_found_error = _importhook.orig_get_module_not_found_error
+# What is not here is not to be had, and its absence has a name: some runtimes say it in an exception without one.
+_NAMED = getattr(importlib.import_module("_pyodide._importhook"), "orig_get_module_not_found_error", None)
+if _NAMED is not None:
+    vars(importlib.import_module("importlib._bootstrap"))["_get_module_not_found_error"] = _NAMED
 # The runtime lets everybody write there, and a log is put into no such folder.
 for _folder in (_HOME, _HOME.parent):
     _folder.chmod(0o755)

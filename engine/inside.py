@@ -19,7 +19,6 @@ from pathlib import Path
 _MARK = b"plancheck-engine 1\n"
 #: gzip without name and time, written by no particular system (RFC 1952).
 _GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
-_DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -48,15 +47,17 @@ def _compiled(folder: Path, *, asserts: bool) -> dict[str, bytes]:
 def _bytecode(name: str, source: bytes, *, asserts: bool) -> bytes:
     """A module's .pyc, with a header that names no source to be newer than."""
     tree = _without_docstrings(ast.parse(source, name))
-    code = compile(tree, name, "exec", dont_inherit=True, optimize=0 if asserts else 1)
+    code = compile(ast.fix_missing_locations(tree), name, "exec", dont_inherit=True, optimize=0 if asserts else 1)
     return importlib.util.MAGIC_NUMBER + bytes(12) + marshal.dumps(code)
 
 
 def _without_docstrings(module: ast.Module) -> ast.Module:
     for node in ast.walk(module):
-        if isinstance(node, _DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
-            # Not empty: `dataclasses` would write one of its own, by way of `inspect`, and every start would be slower.
-            node.body[0].value.value = "-"
+        match node:
+            case ast.Module() | ast.ClassDef() | ast.FunctionDef() | ast.AsyncFunctionDef():
+                if ast.get_docstring(node, clean=False) is not None:
+                    # `dataclasses` would write one where there is none, by `inspect`, and every start would be slower.
+                    node.body[0] = ast.copy_location(ast.Expr(ast.Constant("-")), node.body[0])
     return module
 
 

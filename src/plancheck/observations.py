@@ -60,7 +60,8 @@ class Submission:
     `places` has the cell that each target and period end is to be entered in, filled or not; `beside` the cells of a
     target's evidence, reason, measure and its date, by the names that `Remark` has for them. `unread` are the
     cells that hold something which is no answer, and so are not empty; `lost` the targets whose rows the workbook was
-    issued with and no longer has; `falls` those whose numbers stand beside the word 下降.
+    issued with and no longer has; `falls` those whose numbers stand beside the word 下降. A long form (CSV) has the lines
+    that it asks in, and need not hold what a workbook beside it does.
     """
 
     path: str
@@ -75,6 +76,7 @@ class Submission:
     unread: frozenset[Place] = frozenset()
     lost: frozenset[str] = frozenset()
     falls: frozenset[str] = frozenset()
+    is_long_form: bool = False
 
 
 class ApprovedValue(NamedTuple):

@@ -4,6 +4,7 @@
 |---|---|---|
 | sqlite3, or its library | a browser, Pythons built by hand | no cache, the same answer |
 | `_multiprocessing`, what `subprocess` starts with | a browser | read in this process, the same answer |
+| semaphores | containers without shared memory | the same, by processes all the same |
 | leave to start a process | locked-down machines, containers | the same, however the system says no |
 | leave to start a thread | containers with a limit of processes | the same, without a bar |
 | the process for an old format | all of these | one finding on that file, which says what to do |
@@ -60,6 +61,7 @@ MISSING = {
     "sqlite3": NO_SQLITE,
     "_sqlite3": NO_SQLITE_LIBRARY,
     "modules": NO_MODULES,
+    "semaphores": "import sys\nsys.modules['multiprocessing.synchronize'] = None\n",
     "threads": NO_THREADS,
     "everything": NO_SQLITE + NO_THREADS + NO_MODULES,
     **{trouble: NO_PROCESS.format(trouble=trouble) for trouble in TROUBLES},

@@ -10,6 +10,7 @@ const since = hrtime.bigint();
 // What a worker has and node does not, and the other way round: Pyodide looks for both.
 globalThis.self = globalThis;
 globalThis.location = new URL("blob:null/engine");
+globalThis.WorkerGlobalScope = class {};
 globalThis.importScripts = () => {
   throw new Error("no blobs here");
 };

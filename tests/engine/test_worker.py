@@ -11,8 +11,6 @@ import plancheck
 from tests.engine.books import issued_books
 from tests.engine.worker import EngineProcess
 
-#: Where the libraries lie in the engine's own file system.
-MODULES = "/lib/python3.11/site-packages"
 BOOK = "zh-jgsw-填好.xlsx"
 PLAIN = ["validate", BOOK, "--format", "json"]
 
@@ -61,9 +59,9 @@ class TestRuns:
         assert engine.run(PLAIN, {}, reset=False).files == {}
 
     def test_the_environment_is_that_of_the_run(self, engine: EngineProcess) -> None:
-        chinese = engine.run(["nonsense"], {}, PLANCHECK_LANG="zh")
-        assert engine.run(["validate", "x.xlsx"], {}, PLANCHECK_LANG="en").stderr.isascii()
-        assert engine.run(["nonsense"], {}, PLANCHECK_LANG="zh") == chinese
+        chinese = engine.run(["nonsense"], {}, {"PLANCHECK_LANG": "zh"})
+        assert engine.run(["validate", "x.xlsx"], {}, {"PLANCHECK_LANG": "en"}).stderr.isascii()
+        assert engine.run(["nonsense"], {}, {"PLANCHECK_LANG": "zh"}) == chinese
         assert not engine.run(["validate", "x.xlsx"], {}).stderr.isascii()
 
     def test_the_same_name_with_another_content_is_another_file(
@@ -91,7 +89,8 @@ class TestRuns:
         self, another: EngineProcess, files: dict[str, bytes]
     ) -> None:
         """A module of plancheck is written over, in an engine of its own."""
-        another.run(["schema", "-o", f"{MODULES}/plancheck/cli/gate.pyc"], {})
+        python = another.ready["python"].rpartition(".")[0]
+        another.run(["schema", "-o", f"/lib/python{python}/site-packages/plancheck/cli/gate.pyc"], {})
         told = another.run(["gate", "--year", "2025", "--lang", "en"], {})
         assert told.code == 3
         assert told.stderr.decode().startswith(

@@ -48,14 +48,14 @@ class EngineProcess:
         assert told["type"] == "ready", told
         self.ready = told
 
-    def run(self, argv: list[str], files: Files, *, reset: bool = True, **env: str) -> Answer:
+    def run(self, argv: list[str], files: Files, env: Mapping[str, str] | None = None, *, reset: bool = True) -> Answer:
         """One command over these files, in the order they are named."""
         told = self.ask(
             {
                 "type": "run",
                 "argv": argv,
                 "cwd": "/work",
-                "env": SETTINGS | env,
+                "env": SETTINGS | dict(env or {}),
                 "reset": reset,
                 "files": [
                     {"path": path, "bytes": base64.b64encode(content).decode(), "mtime": SAVED}
@@ -65,10 +65,10 @@ class EngineProcess:
         )
         assert told["type"] == "done", told
         written = {one["path"]: base64.b64decode(one["bytes"]) for one in told["files"]}
-        streams = (base64.b64decode(told[name]) for name in ("stdout", "stderr"))
+        stdout, stderr = (base64.b64decode(told[name]) for name in ("stdout", "stderr"))
         if told["code"] == BUG:
             print(told["log"])  # noqa: T201 - pytest shows it where the test fails
-        return Answer(told["code"], *streams, written, told.get("log", ""))
+        return Answer(told["code"], stdout, stderr, written, told.get("log", ""))
 
     def ask(self, request: dict[str, Any]) -> dict[str, Any]:
         """What the worker answers to a message of any kind."""
@@ -91,7 +91,7 @@ class EngineProcess:
         return dict(json.loads(line))
 
 
-def run_natively(folder: Path, argv: list[str], files: Files, **env: str) -> Answer:
+def run_natively(folder: Path, argv: list[str], files: Files, env: Mapping[str, str] | None = None) -> Answer:
     """The same command by the Python of the tests, in an empty folder that is given the files."""
     for path, content in files.items():
         place = folder / path
@@ -104,7 +104,7 @@ def run_natively(folder: Path, argv: list[str], files: Files, **env: str) -> Ans
     done = subprocess.run(
         [sys.executable, "-c", "import sys; sys.argv[0] = 'plancheck'; from plancheck.cli import main; main()", *argv],
         cwd=folder,
-        env=kept_environment() | paths | SETTINGS | env,
+        env=kept_environment() | paths | SETTINGS | dict(env or {}),
         capture_output=True,
         timeout=120,
         check=False,

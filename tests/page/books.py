@@ -14,7 +14,17 @@ from tests.workbook.mishandled import data_sheets, new_book
 REPORTS = ROOT / "reports" / "zhengzhou"
 SOUND, OTHER = "市交通运输局.xlsx", "市住房保障局.xlsx"
 #: What people type where a number, a state or a day is asked for; and what only an attacker does.
-TYPED = ("约24", "22.5万", "<img src=x onerror=document.title='hacked'>", -5, "=1+1", "基本完成", None, 99999999, "</script>")
+TYPED = (
+    "约24",
+    "22.5万",
+    "<img src=x onerror=document.title='hacked'>",
+    -5,
+    "=1+1",
+    "基本完成",
+    None,
+    99999999,
+    "</script>",
+)
 
 
 def fill_badly(source: Path, to: Path, count: int = 30) -> Path:

@@ -40,7 +40,12 @@ class OldChromium:
     @property
     def environment(self) -> dict[str, str]:
         """Its own libraries come last: the machine's, where it has them, fit the machine."""
-        return {"LD_LIBRARY_PATH": str(self.folder / "lib"), "HOME": str(self.folder), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+        return {
+            "LD_LIBRARY_PATH": str(self.folder / "lib"),
+            "HOME": str(self.folder),
+            "PATH": "/usr/bin:/bin",
+            "LANG": "C.UTF-8",
+        }
 
 
 #: The oldest that the page is for, and the last for Windows 7.

@@ -81,7 +81,9 @@ def test_a_command_says_what_it_says_on_a_command_line(
         desk.evaluate(f"void (document.getElementById('{name}').value = {value!r})")
     desk.evaluate(f"document.getElementById('{button}').click()")
     desk.wait("document.body.dataset.shown !== ''")
-    told, code = natively(city, arguments[0], *TABLE, *arguments[1:]) if button != "validate" else natively(city, *arguments)
+    told, code = (
+        natively(city, arguments[0], *TABLE, *arguments[1:]) if button != "validate" else natively(city, *arguments)
+    )
     assert said(desk) == told
     assert str(code) in desk.evaluate("document.getElementById('exit').textContent")
 
@@ -107,7 +109,9 @@ def test_the_report_is_saved_and_is_the_command_line_s(desk: Chromium, city: Pat
 
 def test_targets_are_offered_by_name(desk: Chromium) -> None:
     desk.wait("document.querySelectorAll('#targets option').length > 100")
-    assert desk.evaluate("Array.from(document.querySelectorAll('#targets option')).some((one) => one.value === 'ZZ-12-1')")
+    assert desk.evaluate(
+        "Array.from(document.querySelectorAll('#targets option')).some((one) => one.value === 'ZZ-12-1')"
+    )
 
 
 def test_the_language_is_changed_with_the_same_command(desk: Chromium, city: Path) -> None:

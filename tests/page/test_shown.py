@@ -49,7 +49,9 @@ def text_of(browser: Chromium, selector: str) -> str:
 
 def copied(browser: Chromium, button: str) -> str:
     """What a button puts on the clipboard."""
-    browser.evaluate("navigator.clipboard.writeText = (text) => { window.copiedText = text; return Promise.resolve(); }")
+    browser.evaluate(
+        "navigator.clipboard.writeText = (text) => { window.copiedText = text; return Promise.resolve(); }"
+    )
     browser.evaluate(f"document.querySelector({json.dumps(button)}).click()")
     browser.wait("window.copiedText !== undefined")
     return str(browser.evaluate("window.copiedText"))
@@ -64,7 +66,15 @@ def copy_of(source: Path, to: Path) -> Path:
 class TestBefore:
     def test_the_page_says_what_it_does_and_that_nothing_is_sent(self, shown: Chromium) -> None:
         text = text_of(shown, "body")
-        for part in ("填报表检查", "把填报表拖到这里", "不联网、不上传、不安装", "已就绪", "郑政〔2024〕7号", "2026-01-05", "plancheck "):
+        for part in (
+            "填报表检查",
+            "把填报表拖到这里",
+            "不联网、不上传、不安装",
+            "已就绪",
+            "郑政〔2024〕7号",
+            "2026-01-05",
+            "plancheck ",
+        ):
             assert part in text
         assert shown.evaluate("document.getElementById('results').hidden")
         shown.evaluate("document.getElementById('language').click()")
@@ -199,5 +209,3 @@ def test_a_page_without_its_engine_says_so(chromium: Chromium, page: Path, tmp_p
     chromium.open(cut)
     chromium.wait("document.body && document.body.dataset.engine === 'lost'")
     assert "不完整或已损坏" in text_of(chromium, "#state")
-
-

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plancheck.cli.console import tell, write
-from plancheck.cli.options import Lang, PlanNames, Quiet, Year, begin
+from plancheck.cli.options import Lang, PlanNames, Quiet, Year, begin, choose
 from plancheck.rules.usage import UsageProblem
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ Departments = Annotated[
     list[str] | None, typer.Option("--department", metavar="NAME", help="单位名称、别名或代号 · only these departments")
 ]
 Folder = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="写入文件夹 · folder to write to")]
+Form = Annotated[str, typer.Option("--format", metavar="xlsx|csv", help="填报表或长表 · workbooks or long-form CSV")]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的表 · replace workbooks that differ")]
 WithPage = Annotated[bool, typer.Option("--page", help="附离线检查页 · with the offline page that checks them")]
 
@@ -63,16 +64,18 @@ def run(
     everything: Everything = False,
     department: Departments = None,
     output: Folder = Path("workbooks"),
+    form: Form = "xlsx",
     force: Force = False,
     page: WithPage = False,
     lang: Lang = "",
     quiet: Quiet = False,
 ) -> None:
     from plancheck.cli.writing import write_files
-    from plancheck.workspace.issue import prepare_issue, refuse_nobody
+    from plancheck.workspace.issue import ISSUED_FORMS, prepare_issue, refuse_nobody
     from plancheck.workspace.plans import sound_plans
     from plancheck.workspace.targets import choose_departments
 
+    choose("--format", form, ISSUED_FORMS)
     edge = begin(lang, quiet=quiet, near=plans)
     _check_choice(edge.workspace, plans, everything)
     found = sound_plans(edge.workspace, plans)
@@ -85,7 +88,9 @@ def run(
     refuse_nobody(issues, department or ())
     asked = [issue for issue in issues if issue.departments]
     pages = _pages(edge.workspace, asked, output) if page else {}
-    drafts = [(issue, _draft(issue, output, pages.get(issue.plan.id), edge.language, quiet=quiet)) for issue in asked]
+    drafts = [
+        (issue, _draft(issue, output, pages.get(issue.plan.id), edge.language, form, quiet=quiet)) for issue in asked
+    ]
     same = {book.path for _, books in drafts for book in books if book.is_same}
     differing = [book.path for _, books in drafts for book in books if book.path not in same and book.is_in_the_way]
     if differing and not force:
@@ -132,14 +137,16 @@ def _pages(workspace: WorkspaceFolder, issues: Sequence[Issue], output: Path) ->
     return pages
 
 
-def _draft(issue: Issue, output: Path, page: _Workbook | None, language: str, *, quiet: bool) -> list[_Workbook]:
+def _draft(
+    issue: Issue, output: Path, page: _Workbook | None, language: str, form: str, *, quiet: bool
+) -> list[_Workbook]:
     from plancheck.words import word
     from plancheck.workspace.issue import draft_workbooks
 
     if not quiet:
         count = len(issue.departments)
         tell(word("cli.template-issuing", language, plan=issue.plan.id, count=count, year=issue.year))
-    books = draft_workbooks(issue, page.path.name if page else "")
+    books = draft_workbooks(issue, form, page.path.name if page else "")
     return [*(_Workbook(output / book.path, book.content) for book in books), *([page] if page else [])]
 
 

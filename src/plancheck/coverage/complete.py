@@ -62,10 +62,10 @@ def _to_be_complete(scope: Scope) -> list[Submission]:
     """The workbooks that something was filled in. A CSV beside one, or beside another, need not hold what that lacks."""
     filled = [one for one in scope.reports.submissions if one.usable and not is_empty(scope, one)]
     first: dict[tuple[str, int], Submission] = {}
-    # Workbooks, which know their cells, before CSVs, which do not.
-    for submission in sorted(filled, key=lambda one: not one.places):
+    # Workbooks before CSVs.
+    for submission in sorted(filled, key=lambda one: one.is_long_form):
         first.setdefault((submission.department, submission.year), submission)
-    return [one for one in filled if one.places or first[one.department, one.year] is one]
+    return [one for one in filled if not one.is_long_form or first[one.department, one.year] is one]
 
 
 def _missing(scope: Scope, submission: Submission, target: Target, days: list[date]) -> Iterator[Finding]:

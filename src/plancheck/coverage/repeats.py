@@ -63,8 +63,14 @@ def _by_workbook(scope: Scope) -> dict[tuple[str, int], dict[str, _Row]]:
 
 
 def empty_workbooks(scope: Scope) -> Iterator[Finding]:
-    """A workbook that was sent back as it was issued, though something in it is due."""
+    """A workbook that was sent back as it was issued, though something in it is due.
+
+    A CSV without an answer beside a workbook with answers is a form that was not needed.
+    """
+    answered = {(one.department, one.year) for one in scope.reports.submissions if not is_empty(scope, one)}
     for submission in scope.reports.submissions:
+        if submission.is_long_form and (submission.department, submission.year) in answered:
+            continue
         duties = scope.duties.get(submission.department, ())
         due = sum(len(scope.due(target, submission.year)) for target in duties)
         if due and is_empty(scope, submission):

@@ -10,7 +10,9 @@ from pathlib import PurePosixPath
 from plancheck.plan.departments import find_department
 from plancheck.plan.model import Plan
 from plancheck.submissions.gather import Filed, gather
-from plancheck.workbook.answers.long_form import column_names, decode_csv, delimiter_of
+from plancheck.workbook.answers.long_form import column_names, decode_csv
+from plancheck.workbook.answers.saved_sheet import separator_of
+from plancheck.workbook.layout import CSV_COLUMNS
 from plancheck.workspace.folder import WorkspaceFolder
 from plancheck.workspace.reports import read_plan_reports
 
@@ -48,7 +50,7 @@ def own_lines(content: bytes, plan: Plan, key: str) -> bytes:
     if text is None:
         return b""
     lines = list(StringIO(text, newline=""))
-    reader = csv.reader(lines, delimiter=delimiter_of(text))
+    reader = csv.reader(lines, delimiter=separator_of(text, CSV_COLUMNS))
     kept, start, column, found = ["\n"] * len(lines), 0, None, False
     try:
         for row in reader:

@@ -7,6 +7,7 @@ each of them belongs to one plan and to the department that reports it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date
 
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.model import Plan, Target
@@ -49,3 +50,14 @@ def year_by_columns(progress: Progress) -> int | None:
         for period, _ in row.columns.dated(prefix)
     }
     return years.pop() if len(years) == 1 else None
+
+
+def year_by_lines(plan: Plan, progress: Progress) -> int | None:
+    """The year that all lines of a long form lie in, but those of a day that growth is measured from; else None."""
+    years = {line.period_end.year for line in progress.lines if line.period_end != _base_day(plan, line.target)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _base_day(plan: Plan, target_id: str) -> date | None:
+    target = plan.target(target_id)
+    return target.baseline.date if target is not None and target.baseline is not None else None

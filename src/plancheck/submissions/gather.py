@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from plancheck.findings import Finding, Place, TextPlace, finding
 from plancheck.observations import Observation, Remark, Reports, Submission
 from plancheck.plan.departments import find_department, nearest_departments
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.model import Department, Plan
-from plancheck.submissions.attribution import department_by_rows, year_by_columns
+from plancheck.submissions.attribution import department_by_rows, year_by_columns, year_by_lines
 from plancheck.submissions.issued import edited_rows, rows_without_direction
 from plancheck.submissions.submission import submit
 from plancheck.text.nearest import nearest
-from plancheck.workbook.answers.progress import Progress
+from plancheck.workbook.answers.progress import AskedLine, Progress
 from plancheck.workbook.intake.intake import Intake
 from plancheck.workbook.layout import CURRENT_VERSIONS, TEMPLATE_VERSION
 
@@ -66,6 +67,8 @@ def _take_file(gathering: _Gathering, filed: Filed) -> None:
         return
     if not filed.intake.is_long_form:
         progress = _attributed(gathering.plan, filed, progress)
+    elif not (progress.year or filed.year):
+        progress = progress.attributed("", "", year_by_lines(gathering.plan, progress) or 0)
     expected = filed.plan or gathering.plan.id
     for own in (progress.plan, gathering.plan.id):
         if own and own != expected:
@@ -159,7 +162,8 @@ def _take_rows(gathering: _Gathering, filed: Filed, progress: Progress) -> None:
         submission = submit(plan_id, filed.intake, progress, department.key, year)
         submitted[department.key] = replace(submission, lost=submission.lost | ambiguous)
     observations = (one for one in progress.observations if one.target not in ambiguous)
-    items: list[Observation | Remark] = [*observations, *progress.remarks]
+    items: list[Observation | Remark | AskedLine] = [*observations, *progress.remarks, *progress.lines]
+    asked: dict[str, dict[tuple[str, date], Place]] = {}
     for item in items:
         key = (item.target, item.department)
         if key not in accepted:
@@ -169,14 +173,16 @@ def _take_rows(gathering: _Gathering, filed: Filed, progress: Progress) -> None:
             continue
         if isinstance(item, Observation):
             gathering.observations.append(replace(item, department=owner))
+        elif isinstance(item, AskedLine):
+            asked.setdefault(owner, {})[item.target, item.period_end] = item.place
         else:
             gathering.remarks.append(replace(item, department=owner))
         if owner not in submitted:
             submitted[owner] = submit(plan_id, filed.intake, progress, owner, year)
-    gathering.submissions += submitted.values()
+    gathering.submissions += (replace(one, places=asked.get(key, one.places)) for key, one in submitted.items())
 
 
-def _accept(gathering: _Gathering, progress: Progress, item: Observation | Remark) -> str:
+def _accept(gathering: _Gathering, progress: Progress, item: Observation | Remark | AskedLine) -> str:
     """The key of the department that reports this row, or nothing where the row cannot be taken."""
     plan = gathering.plan
     target = plan.target(item.target)
@@ -194,7 +200,7 @@ def _accept(gathering: _Gathering, progress: Progress, item: Observation | Remar
     return department.key
 
 
-def _meant(plan: Plan, progress: Progress, item: Observation | Remark) -> str:
+def _meant(plan: Plan, progress: Progress, item: Observation | Remark | AskedLine) -> str:
     """The target that a wrong id can only mean: of the department's own that its file lacks, the one of the same task."""
     department = find_department(plan.departments, item.department)
     there = {*progress.rows, *(one.target for one in progress.observations)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from plancheck.findings import CellPlace, Place
+from plancheck.findings import CellPlace, Finding, Place
 from plancheck.observations import Submission
 from plancheck.workbook.answers.progress import Progress
 from plancheck.workbook.intake.intake import Intake
@@ -20,6 +20,8 @@ from plancheck.workbook.layout import (
     reference_code,
 )
 
+_UNREAD_IN_LINE = ("not-a-number", "ambiguous-number", "unknown-state")
+
 
 def submit(plan: str, intake: Intake, progress: Progress, department: str, year: int) -> Submission:
     """The submission of a department, by its key; of a CSV each department in it has one."""
@@ -33,10 +35,16 @@ def submit(plan: str, intake: Intake, progress: Progress, department: str, year:
         synthetic=progress.synthetic,
         places=_places(progress),
         beside=_beside(progress),
-        unread=frozenset(item.place for item in progress.findings if isinstance(item.place, CellPlace)),
+        unread=frozenset(item.place for item in progress.findings if _is_unread(item)),
         lost=frozenset(progress.lost),
+        is_long_form=intake.is_long_form,
         falls=frozenset(target for target, row in progress.rows.items() if row.falls),
     )
+
+
+def _is_unread(item: Finding) -> bool:
+    """Whether something stands where a fault is that is no answer: in a cell whatever it is, in a line as its value."""
+    return isinstance(item.place, CellPlace) or item.rule in _UNREAD_IN_LINE
 
 
 def _places(progress: Progress) -> Mapping[tuple[str, date], Place]:

@@ -64,6 +64,18 @@ STATES = {
 FALLS = {"zh": "下降", "en": "fall"}
 RISES = {"zh": "上升", "en": "rise"}
 
+#: What a spreadsheet takes for the beginning of a formula.
+FORMULA_SIGNS = ("=", "+", "-", "@")
+
+#: Headings of a data sheet, of the targets first: by them a sheet that lost its codes when it was saved as CSV is known.
+SHEET_HEADINGS = {
+    "zh": ("目标编号", "任务", "佐证材料", "整改措施"),
+    "en": ("Target no.", "Task", "Evidence", "Corrective measure"),
+}
+
+#: What stands in the first column of a cover.
+COVER_LABELS = {"zh": ("填报单位", "填报年度", "填报频次"), "en": ("Department", "Year", "Reported")}
+
 #: Columns of the long-form CSV.
 CSV_COLUMNS = (
     "target",

@@ -16,12 +16,17 @@ from plancheck.plan.model import Plan
 from plancheck.rules.usage import UsageProblem
 from plancheck.scoring.settings import Settings
 from plancheck.submissions.gather import gather
+from plancheck.workbook.template.csv_lines import csv_bytes, csv_name
 from plancheck.workbook.template.drafts import Order
 from plancheck.workbook.template.filled import Filled
 from plancheck.workbook.template.workbook import departments_to_ask, workbook_bytes, workbook_name
 from plancheck.workspace.folder import WorkspaceFolder
 from plancheck.workspace.plans import plan_settings
 from plancheck.workspace.reports import read_plan_reports
+
+#: The forms in which a department can be asked, and what names and writes each.
+_FORMS = {"xlsx": (workbook_name, workbook_bytes), "csv": (csv_name, csv_bytes)}
+ISSUED_FORMS = tuple(_FORMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,8 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class IssuedWorkbook:
-    """One workbook to be: where it goes below the folder of all (`<plan>/<year>/<department>.xlsx`), and its bytes."""
+    """One workbook to be: where it goes below the folder of all (`<plan>/<year>/<department>.xlsx`, or .csv), and its
+    bytes."""
 
     path: PurePosixPath
     content: bytes
@@ -89,16 +95,19 @@ def refuse_nobody(issues: Sequence[Issue], names: Sequence[str] = ()) -> None:
     )
 
 
-def draft_workbooks(issue: Issue, page: str = "") -> Iterator[IssuedWorkbook]:
+def draft_workbooks(issue: Issue, form: str = "xlsx", page: str = "") -> Iterator[IssuedWorkbook]:
     """The workbook of each department asked, with what it reported and what is expected of it beside each row.
 
-    `page` is the name of the offline page that goes with them, where one does.
+    As `csv` the long form, with a line for each target and period. `page` is the
+    name of the offline page that goes with them, where one does. Raises UsageProblem for another form.
     """
-    plan, year = issue.plan, issue.year
+    if form not in _FORMS:
+        raise UsageProblem("bad-option", option="format", found=form, allowed=", ".join(ISSUED_FORMS))
+    plan, year, (name, content) = issue.plan, issue.year, _FORMS[form]
     for key in issue.departments:
         known = known_before(plan, key, year, issue.reports, issue.settings)
         carried = Filled.of(Reports(known.baselines), plan.department_name(key))
         late = issue.late.get(key, frozenset())
         order = Order(plan, key, year, last=known.last, expected=known.expected, filled=carried, late=late, page=page)
-        path = PurePosixPath(plan.id, str(year), workbook_name(plan, key))
-        yield IssuedWorkbook(path, workbook_bytes(order))
+        path = PurePosixPath(plan.id, str(year), name(plan, key))
+        yield IssuedWorkbook(path, content(order))

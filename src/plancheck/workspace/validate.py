@@ -58,7 +58,7 @@ def _plan_of(filed: Filed, known: KnownPlans) -> str:
         return filed.plan
     if plan_id := progress.plan or filed.plan:
         return plan_id
-    plan = known.plan_with(progress.rows or {item.target for item in progress.observations})
+    plan = known.plan_with(progress.rows or {line.target for line in progress.lines})
     return plan.id if plan else ""
 
 

@@ -101,8 +101,13 @@ class Workspace(WorkspaceFolder):
         (running,) = plans_in_year([self.plan(plan)], year, named=True)
         return compile_year(self, running, year)
 
-    def issue(self, plan: PlanName, year: int, departments: str | Sequence[str] | None = None) -> Issued:
-        """The workbooks that departments, by name or all of them, are to fill in a year. Nothing is written."""
+    def issue(
+        self, plan: PlanName, year: int, departments: str | Sequence[str] | None = None, form: str = "xlsx"
+    ) -> Issued:
+        """The workbooks that departments, by name or all of them, are to fill in a year. Nothing is written.
+
+        `form` is `xlsx`, or `csv` for the long form.
+        """
         from plancheck.workspace.issue import Issued, draft_workbooks, prepare_issue, refuse_nobody
         from plancheck.workspace.targets import choose_departments
 
@@ -110,7 +115,7 @@ class Workspace(WorkspaceFolder):
         chosen = None if names is None else {key for _, key in choose_departments([asked], names)}
         issue = prepare_issue(self, asked, year, chosen)
         refuse_nobody([issue], names or ())
-        return Issued(tuple(draft_workbooks(issue)), issue.unread)
+        return Issued(tuple(draft_workbooks(issue, form)), issue.unread)
 
     def publish(
         self, plan: PlanName, year: int, by: str = "", note: str = "", *, again: bool = False

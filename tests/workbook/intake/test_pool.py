@@ -68,6 +68,14 @@ def test_how_many_processes(files: int, wanted: int, expected: int) -> None:
     assert processes_for(files, wanted) == expected
 
 
+@pytest.mark.parametrize("known", [None, 1])
+def test_a_machine_that_does_not_know_its_processors_has_one(
+    monkeypatch: pytest.MonkeyPatch, known: int | None
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: known)
+    assert processes_for(1000, 0) == 1
+
+
 @pytest.mark.parametrize("processes", [1, 2])
 def test_findings_name_the_path_that_is_to_be_shown(tmp_path: Path, processes: int) -> None:
     """Wherever the file lies, and whatever the working directory is."""

@@ -18,9 +18,10 @@ from plancheck.findings import Finding, TextPlace, finding
 from plancheck.observations import Observation, Remark
 from plancheck.text.nearest import nearest
 from plancheck.workbook.answers.answers import AnswerReader
-from plancheck.workbook.answers.progress import Progress
+from plancheck.workbook.answers.progress import AskedLine, Progress
+from plancheck.workbook.answers.saved_sheet import is_saved_sheet, separator_of
 from plancheck.workbook.answers.written_values import is_plain_number, tidy
-from plancheck.workbook.layout import CSV_COLUMNS
+from plancheck.workbook.layout import CSV_COLUMNS, FORMULA_SIGNS
 
 _NEEDED = ("target", "department", "period_end")
 _LONGEST_SHOWN = 60
@@ -37,7 +38,9 @@ class _Line:
     fields: Mapping[str, str]
 
     def of(self, column: str) -> str:
-        return self.fields.get(column, "").strip()
+        text = self.fields.get(column, "").strip()
+        # An apostrophe keeps a spreadsheet from taking a name for a formula, and is none of the name.
+        return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_SIGNS) else text
 
 
 def read_bytes(data: bytes, shown_path: str) -> Progress | Finding:
@@ -50,6 +53,8 @@ def read_bytes(data: bytes, shown_path: str) -> Progress | Finding:
 
 def read_lines(text: str, shown_path: str) -> Progress:
     """Read the text of a CSV. Its values are provisionally of the year that their period ends in."""
+    if is_saved_sheet(text):
+        return Progress(findings=(finding("csv-saved-sheet", TextPlace(shown_path), expected=",".join(CSV_COLUMNS)),))
     found: list[Finding] = []
     lines = list(_lines(text, shown_path, found))
     gathered = _Gathered(found)
@@ -57,7 +62,12 @@ def read_lines(text: str, shown_path: str) -> Progress:
         gathered.add(line)
     if not lines and not found:
         found.append(finding("csv-empty", TextPlace(shown_path)))
-    return Progress(observations=tuple(gathered.observations), remarks=tuple(gathered.remarks()), findings=tuple(found))
+    return Progress(
+        observations=tuple(gathered.observations),
+        remarks=tuple(gathered.remarks()),
+        findings=tuple(found),
+        lines=tuple(AskedLine(*key, place) for key, place in gathered.lines.items()),
+    )
 
 
 def decode_csv(content: bytes) -> str | None:
@@ -77,7 +87,7 @@ def decode_csv(content: bytes) -> str | None:
 
 def _lines(text: str, path: str, found: list[Finding]) -> Iterator[_Line]:
     """The lines that can be used; what cannot goes into `found`."""
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter_of(text))
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator_of(text, CSV_COLUMNS))
     columns: list[str] | None = None
     start = 1
     try:
@@ -96,12 +106,6 @@ def _lines(text: str, path: str, found: list[Finding]) -> Iterator[_Line]:
                 yield _Line(place, dict(zip(columns, row, strict=False)))
     except csv.Error as problem:
         found.append(finding("csv-broken", TextPlace(path, reader.line_num), problem=problem))
-
-
-def delimiter_of(text: str) -> str:
-    """What stands between the fields: a comma, or tabs where the heading has those alone."""
-    heading = text.partition("\n")[0]
-    return "\t" if "\t" in heading and "," not in heading else ","
 
 
 def column_names(row: list[str]) -> list[str]:
@@ -131,12 +135,12 @@ def _columns(row: list[str], place: TextPlace) -> tuple[list[str], list[Finding]
 
 
 class _Gathered:
-    """Observations and remarks while the lines are read."""
+    """Observations, remarks and where each was asked for, while the lines are read."""
 
     def __init__(self, found: list[Finding]) -> None:
         self.found = found
         self.observations: list[Observation] = []
-        self._seen: dict[tuple[str, str, date], int | None] = {}
+        self.lines: dict[tuple[str, str, date], TextPlace] = {}
         self._remarks: dict[tuple[str, str], list[tuple[date, Remark]]] = {}
 
     def add(self, line: _Line) -> None:
@@ -161,10 +165,10 @@ class _Gathered:
         if end is None:
             return None
         key = (reader.target, reader.department or "", end)
-        if key in self._seen:
-            reader.report("csv-duplicate-line", line.place, period=end, first=self._seen[key])
+        if key in self.lines:
+            reader.report("csv-duplicate-line", line.place, period=end, first=self.lines[key].line)
             return None
-        self._seen[key] = line.place.line
+        self.lines[key] = line.place
         return end
 
     def _add_observation(self, line: _Line, reader: AnswerReader, end: date) -> None:

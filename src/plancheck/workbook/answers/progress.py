@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Self
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from plancheck.findings import CellPlace, Finding, TextPlace, finding
 from plancheck.spreadsheet.book import LEGACY_FORMATS
@@ -26,15 +27,28 @@ if TYPE_CHECKING:
     from plancheck.spreadsheet.book import Book
 
 
+class AskedLine(NamedTuple):
+    """A line of a long form, filled or not: whose answer for which target and period belongs there."""
+
+    target: str
+    department: str
+    period_end: date
+    place: TextPlace
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One workbook as it was understood. `rows` says where each target's answers stand, filled or not."""
+    """One workbook as it was understood. `rows` says where each target's answers stand, filled or not.
+
+    `lines` says it of a long form, which has no rows.
+    """
 
     identity: Identity = field(default_factory=Identity)
     observations: tuple[Observation, ...] = ()
     remarks: tuple[Remark, ...] = ()
     findings: tuple[Finding, ...] = ()
     rows: Mapping[str, RowPlace] = field(default_factory=dict)
+    lines: tuple[AskedLine, ...] = ()
 
     @property
     def plan(self) -> str | None:

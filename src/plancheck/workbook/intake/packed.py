@@ -18,7 +18,7 @@ from plancheck.observations import Observation, Remark, State
 from plancheck.rules import find_rule
 from plancheck.workbook.answers.columns import Columns
 from plancheck.workbook.answers.identity import Identity
-from plancheck.workbook.answers.progress import Progress
+from plancheck.workbook.answers.progress import AskedLine, Progress
 from plancheck.workbook.answers.rows import RowPlace
 from plancheck.workbook.intake.intake import Intake
 
@@ -60,6 +60,9 @@ def pack(intake: Intake, key: str) -> bytes | None:
             [name, columns.row, dict(columns.by_code), sorted(columns.coded)] for name, columns in sheets.items()
         ],
         "rows": [[target, numbers[row.sheet], row.row, row.falls] for target, row in progress.rows.items()],
+        "lines": [
+            [line.target, line.department, line.period_end.isoformat(), line.place.line] for line in progress.lines
+        ],
     }
     return zlib.compress(json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode(), 6)
 
@@ -90,6 +93,7 @@ def _to_intake(record: dict[str, Any], path: str) -> Intake:
             _text(target): _to_row_place(target, sheets[_count(number)], row, falls, path)
             for target, number, row, falls in record["rows"]
         },
+        lines=tuple(_to_line(item, path) for item in record["lines"]),
     )
     return Intake(
         path=path,
@@ -110,6 +114,12 @@ def _to_identity(record: Packed) -> Identity:
         synthetic=_bool(synthetic),
         fingerprints={_text(target): _text(digits) for target, digits in fingerprints.items()},
     )
+
+
+def _to_line(record: Packed, path: str) -> AskedLine:
+    target, department, end, line = record
+    place = TextPlace(path, _optional(_count, line))
+    return AskedLine(_text(target), _text(department), date.fromisoformat(end), place)
 
 
 def _to_row_place(target: str, sheet: tuple[str, Columns], row: Any, falls: Any, path: str) -> RowPlace:
