@@ -169,10 +169,10 @@ class Chromium:
         node = self.call("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
         self.call("DOM.setFileInputFiles", nodeId=node, files=[str(path) for path in paths])
 
-    def screenshot(self, to: Path, *, whole: bool = True) -> None:
-        extra: dict[str, object] = {"captureBeyondViewport": True} if whole else {}
-        if whole:
-            size = self.call("Page.getLayoutMetrics")
-            box = size.get("cssContentSize") or size["contentSize"]
-            extra["clip"] = {"x": 0, "y": 0, "width": box["width"], "height": min(box["height"], 6000), "scale": 1}
-        to.write_bytes(base64.b64decode(self.call("Page.captureScreenshot", format="png", **extra)["data"]))
+    def screenshot(self, to: Path) -> None:
+        """The whole page, of as much as a picture can be tall."""
+        size = self.call("Page.getLayoutMetrics")
+        box = size.get("cssContentSize") or size["contentSize"]
+        clip = {"x": 0, "y": 0, "width": box["width"], "height": min(box["height"], 6000), "scale": 1}
+        shot = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip=clip)
+        to.write_bytes(base64.b64decode(shot["data"]))

@@ -12,6 +12,8 @@ import pytest
 
 from tests.page.browsers import Browser
 
+pytestmark = pytest.mark.browsers
+
 
 @pytest.fixture(scope="module")
 def listener() -> Iterator[tuple[str, list[bytes]]]:
@@ -127,14 +129,23 @@ new Promise((accept) => {
           } catch (error) { accept('refused'); }
         }),
         python_fetch: await python(['import js', 'await js.ownFetch("http://PLACE/")']),
-        python_request: await python(['import js', 'one = js.ownRequest.new()', 'one.open("GET", "http://PLACE/", False)', 'one.send()']),
+        python_request: await python([
+          'import js', 'one = js.ownRequest.new()', 'one.open("GET", "http://PLACE/", False)', 'one.send()',
+        ]),
         python_urllib: await python(['import urllib.request', 'urllib.request.urlopen("http://PLACE/", timeout=3).read()']),
-        python_socket: await python(['import socket', 'h, p = "PLACE".split(":")', 's = socket.create_connection((h, int(p)), 3)', 's.sendall(b"x")', 's.recv(1)']),
+        python_socket: await python([
+          'import socket', 'h, p = "PLACE".split(":")', 's = socket.create_connection((h, int(p)), 3)',
+          's.sendall(b"x")', 's.recv(1)',
+        ]),
       };
     }
   })();`;
   const worker = new Worker(URL.createObjectURL(new Blob([hook, part('worker')])));
-  worker.onmessage = (event) => { if (event.data.type === 'tried' || event.data.type === 'failed') { worker.terminate(); accept(event.data); } };
+  worker.onmessage = (event) => {
+    if (!['tried', 'failed'].includes(event.data.type)) { return; }
+    worker.terminate();
+    accept(event.data);
+  };
   worker.postMessage({ type: 'start', engine: at('engine').textContent });
 })
 """

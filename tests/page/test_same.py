@@ -15,6 +15,8 @@ from tests.page.books import make_books
 from tests.page.browsers import Browser
 from tests.page.made import ROOT, TODAY, contents_of, write_files
 
+pytestmark = pytest.mark.browsers
+
 #: What the page was told by its engine, with the copies as base64.
 _TOLD = """(async () => {
   const result = check.results[language];

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from plancheck import __version__
@@ -101,7 +101,7 @@ def _files(
         key = department.get(plan.id, "")
         yield (
             PurePosixPath("plans", f"{plan.id}.toml"),
-            plan_source(workspace.at(PurePosixPath(plan.path)), plan, key).encode("utf-8"),
+            plan_source(workspace.at(Path(plan.path)), plan, key).encode("utf-8"),
         )
         if key:
             yield from own_reports(workspace, plan, key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from io import StringIO
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from plancheck.plan.departments import find_department
 from plancheck.plan.model import Plan
@@ -23,7 +23,7 @@ _LAST_YEAR = 9999
 def own_reports(workspace: WorkspaceFolder, plan: Plan, key: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     """The files of a department below `reports/`, each under the name that it has in the workspace."""
     for filed in read_plan_reports(workspace, plan, _LAST_YEAR):
-        path = workspace.at(_path_of(filed)).resolve()
+        path = workspace.at(Path(filed.intake.path)).resolve()
         place = PurePosixPath("reports", plan.id, str(filed.year), path.name)
         if filed.intake.is_long_form:
             if own := own_lines(path.read_bytes(), plan, key):
@@ -32,14 +32,11 @@ def own_reports(workspace: WorkspaceFolder, plan: Plan, key: str) -> Iterator[tu
             yield place, path.read_bytes()
 
 
-def _path_of(filed: Filed) -> PurePosixPath:
-    return PurePosixPath(filed.intake.path)
-
-
 def _is_theirs(plan: Plan, filed: Filed, key: str) -> bool:
     """Whether a workbook is the department's, by its folder and name, by its own word, and in every row."""
     reports, _ = gather(plan, [filed])
-    named = {one.department for one in (*reports.submissions, *reports.observations, *reports.remarks)}
+    named = {one.department for one in reports.submissions} | {one.department for one in reports.observations}
+    named |= {one.department for one in reports.remarks}
     by_name = find_department(plan.departments, filed.name)
     return named == {key} and (by_name is None or by_name.key == key)
 
