@@ -169,6 +169,12 @@ class Chromium:
         node = self.call("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
         self.call("DOM.setFileInputFiles", nodeId=node, files=[str(path) for path in paths])
 
+    def drag_files(self, paths: Sequence[Path], at: tuple[int, int] = (400, 200)) -> None:
+        """Let files or folders go over a place of the page, as a mouse does that has dragged them there."""
+        data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+        for step in ("dragEnter", "dragOver", "drop"):
+            self.call("Input.dispatchDragEvent", type=step, x=at[0], y=at[1], data=data)
+
     def screenshot(self, to: Path) -> None:
         """The whole page, of as much as a picture can be tall."""
         size = self.call("Page.getLayoutMetrics")

@@ -107,6 +107,13 @@ def test_the_report_is_saved_and_is_the_command_line_s(desk: Chromium, city: Pat
     assert saved[0].read_bytes() == own.read_bytes()
 
 
+def test_the_folder_can_be_dragged(desk: Chromium, city: Path) -> None:
+    desk.evaluate("void (document.getElementById('output').textContent = document.body.dataset.shown = '')")
+    desk.drag_files([city])
+    desk.wait("document.body.dataset.shown === 'status-zh'")
+    assert said(desk) == natively(city, "status", *TABLE)[0]
+
+
 def test_targets_are_offered_by_name(desk: Chromium) -> None:
     desk.wait("document.querySelectorAll('#targets option').length > 100")
     assert desk.evaluate(

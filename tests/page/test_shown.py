@@ -170,6 +170,24 @@ class TestMarkup:
         assert shown.evaluate("document.querySelectorAll('.card.none').length") == 1
 
 
+class TestDragging:
+    @pytest.mark.parametrize("place", [(400, 200), (400, 700)])
+    def test_a_file_can_be_let_go_anywhere(self, shown: Chromium, tmp_path: Path, place: tuple[int, int]) -> None:
+        """Beside the drop area a browser would open it instead of the page."""
+        shown.drag_files([copy_of(REPORTS / "2025" / SOUND, tmp_path / SOUND)], place)
+        shown.wait("document.body.dataset.shown === '1-zh'")
+        assert "没有发现问题" in text_of(shown, "#results")
+
+    def test_a_folder_is_what_lies_in_it(self, shown: Chromium, tmp_path: Path) -> None:
+        copy_of(REPORTS / "2025" / SOUND, tmp_path / "收表" / SOUND)
+        (tmp_path / "收表" / "更早").mkdir()
+        copy_of(REPORTS / "2024" / SOUND, tmp_path / "收表" / "更早" / SOUND)
+        shown.drag_files([tmp_path / "收表"])
+        shown.wait("document.body.dataset.shown === '1-zh'")
+        paths = sorted(shown.evaluate("check.files.map((file) => file.path)"))
+        assert paths == sorted([f"收表/{SOUND}", f"收表/更早/{SOUND}"])
+
+
 class TestSeveral:
     def test_last_year_s_of_the_same_name_lies_beside_it(self, shown: Chromium, tmp_path: Path) -> None:
         before = copy_of(REPORTS / "2024" / SOUND, tmp_path / "2024" / SOUND)

@@ -21,6 +21,7 @@ COMMON = (
     "reading",
     "checking",
     "unread",
+    "folder-unread",
     "too-much",
     "copied",
     "not-copied",

@@ -139,7 +139,7 @@ function takeFiles(take) {
     event.preventDefault();
     depth = 0;
     over(false);
-    droppedFiles(event.dataTransfer).then(take);
+    droppedFiles(event.dataTransfer).then(take, () => take([], null, say('folder-unread')));
   });
   for (const input of document.querySelectorAll('input[type=file]')) {
     input.addEventListener('change', () => take(chosenFiles(input), input));

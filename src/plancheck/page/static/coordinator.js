@@ -3,7 +3,8 @@
 
 const desk = { files: [], round: 0, argv: null, sent: false };
 
-async function take(found) {
+async function take(found, input, refused) {
+  if (refused) { notice(refused); }
   if (!found.length) { return; }
   const round = desk.round += 1;
   notice(say('reading'));

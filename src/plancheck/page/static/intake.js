@@ -6,31 +6,46 @@ const MOST_BYTES = 300 * 2 ** 20;
 // One byte more than plancheck reads of a file: it says itself that this is too large.
 const MOST_OF_ONE = 40 * 2 ** 20 + 1;
 
+// Rejects where there is a folder that the browser does not let a page on disk read.
 async function droppedFiles(transfer) {
   // Both lists are empty once this function has been left for the first time.
-  const entries = [...(transfer.items || [])].map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry());
+  const items = [...(transfer.items || [])].filter((item) => item.kind === 'file');
+  const entries = items.map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry());
   const files = [...transfer.files];
   if (!entries.some((entry) => entry && entry.isDirectory)) { return files.map((file) => ({ path: file.name, file })); }
   const found = [];
-  for (const entry of entries) { if (entry) { await walk(entry, '', found); } }
+  if (items[0].getAsFileSystemHandle) {
+    // Chromium reads no entry of a folder for a page from disk, but takes its handle.
+    const handles = items.map((item) => item.getAsFileSystemHandle());
+    for (const handle of await Promise.all(handles)) { await walkHandle(handle, '', found); }
+  } else {
+    for (const entry of entries) { await walkEntry(entry, '', found); }
+  }
   return found;
 }
 
-async function walk(entry, folder, found) {
-  const path = folder + entry.name;
-  if (found.length > MOST_FILES) { return; }
-  if (!entry.isDirectory) {
-    const file = await new Promise((accept) => entry.file(accept, () => accept(null)));
-    found.push({ path, file });
-    return;
+const isLeftOut = (name, found) => name.startsWith('.') || found.length > MOST_FILES;
+
+async function walkHandle(handle, folder, found) {
+  const path = folder + handle.name;
+  if (handle.kind === 'file') {
+    found.push({ path, file: await handle.getFile() });
+  } else if (!isLeftOut(handle.name, found)) {
+    for await (const one of handle.values()) { await walkHandle(one, `${path}/`, found); }
   }
-  if (entry.name.startsWith('.')) { return; }
-  const reader = entry.createReader();
-  for (;;) {
-    // A hundred entries at a time.
-    const some = await new Promise((accept) => reader.readEntries(accept, () => accept([])));
-    if (!some.length) { return; }
-    for (const one of some) { await walk(one, `${path}/`, found); }
+}
+
+async function walkEntry(entry, folder, found) {
+  const path = folder + entry.name;
+  if (!entry.isDirectory) {
+    found.push({ path, file: await new Promise((accept, refuse) => entry.file(accept, refuse)) });
+  } else if (!isLeftOut(entry.name, found)) {
+    const reader = entry.createReader();
+    for (let some = [null]; some.length;) {
+      // A hundred entries at a time.
+      some = await new Promise((accept, refuse) => reader.readEntries(accept, refuse));
+      for (const one of some) { await walkEntry(one, `${path}/`, found); }
+    }
   }
 }
 

@@ -6,7 +6,8 @@ const check = { round: 0, files: [], unread: [], notice: '', time: '', results: 
 const WORKSPACE_FILES = WORKSPACE.files.map((file) => ({ path: file.path, bytes: fromBase64(file.base64) }));
 const TAKEN = new Set(['plans', 'reports', ...WORKSPACE.files.map((file) => file.path.split('/')[0])]);
 
-async function take(found, input) {
+async function take(found, input, refused) {
+  if (refused) { at('results').hidden = false; at('cards').replaceChildren(make('p', 'notice', refused)); }
   if (!found.length) { return; }
   const before = input && input.id === 'more-files' ? check.files : [];
   const round = check.round += 1;
