@@ -51,7 +51,7 @@ FLOORS = (
     ("demo", "render.terminal", "render.tables", "render.findings"),
     ("render.verdict",),
     ("render.status", "render.explain", "render.compare", "render.ledger", "render.gate", "render.trace"),
-    ("render.report",),
+    ("render.report", "page"),
     ("cli",),
     ("__main__",),
 )

@@ -24,6 +24,7 @@ COMMANDS = (
     "targets",
     "schema",
     "template",
+    "page",
     "validate",
     "merge",
     "status",

@@ -124,12 +124,13 @@ def refuse_nobody(issues: Sequence[Issue], names: Sequence[str] = ()) -> None:
 
 
 def draft_workbooks(
-    workspace: WorkspaceFolder, issue: Issue, output: Path | None = None, form: str = "xlsx"
+    workspace: WorkspaceFolder, issue: Issue, output: Path | None = None, form: str = "xlsx", page: str = ""
 ) -> Iterator[IssuedWorkbook]:
     """The workbook of each department asked, with what it reported and what is expected of it beside each row.
 
     What the department has filled for the year already is in it: what is filed, and what lies in `output` at its place.
-    As `csv` the long form, with a line for each target and period. Raises UsageProblem for another form.
+    As `csv` the long form, with a line for each target and period. `page` is the name of the offline page that goes with
+    them, where one does. Raises UsageProblem for another form.
     """
     if form not in ISSUED_FORMS:
         raise UsageProblem("bad-option", option="format", found=form, allowed=", ".join(ISSUED_FORMS))
@@ -145,16 +146,18 @@ def draft_workbooks(
         books = [*issue.filled.get(key, ())]
         if lying.book is not None and all(lying.book.path != book.path for book in books):
             books.append(lying.book)
-        workbook = workbook_of(issue, key, books, path)
+        workbook = workbook_of(issue, key, books, path, page)
         yield replace(workbook, loses=lying.loses(workbook.findings))
 
 
-def workbook_of(issue: Issue, key: str, books: Sequence[FilledBook], path: PurePosixPath) -> IssuedWorkbook:
+def workbook_of(
+    issue: Issue, key: str, books: Sequence[FilledBook], path: PurePosixPath, page: str = ""
+) -> IssuedWorkbook:
     """One department's workbook with the entries of others of its own."""
     united = unite(book.entries for book in books)
     if united.contradictions:
         return IssuedWorkbook(path, b"", contradictions=united.contradictions)
-    order = replace(_order_of(issue, key), synthetic=any(book.synthetic for book in books))
+    order = replace(_order_of(issue, key), synthetic=any(book.synthetic for book in books), page=page)
     carried = carry(order, united.entries)
     content = workbook_bytes(carried.order)
     edited = [found for book in books for found in book.findings]

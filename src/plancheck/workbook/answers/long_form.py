@@ -46,7 +46,7 @@ class _Line:
 
 def read_bytes(data: bytes, shown_path: str) -> Progress | Finding:
     """Read the bytes of a CSV, in whichever encoding they are."""
-    text = _decode(data)
+    text = decode_csv(data)
     if text is None:
         return finding("csv-encoding", TextPlace(shown_path))
     return read_lines(text, shown_path)
@@ -71,7 +71,8 @@ def read_lines(text: str, shown_path: str) -> Progress:
     )
 
 
-def _decode(content: bytes) -> str | None:
+def decode_csv(content: bytes) -> str | None:
+    """The text of a CSV, in whichever encoding it is; None where it is in none that we know."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings: tuple[str, ...] = ("utf-16",)
     else:
@@ -108,9 +109,14 @@ def _lines(text: str, path: str, found: list[Finding]) -> Iterator[_Line]:
         found.append(finding("csv-broken", TextPlace(path, reader.line_num), problem=problem))
 
 
+def column_names(row: list[str]) -> list[str]:
+    """The names in a heading as they are compared."""
+    return [tidy(field).casefold().replace(" ", "_") for field in row]
+
+
 def _columns(row: list[str], place: TextPlace) -> tuple[list[str], list[Finding]]:
     """The heading's columns, in its order; each named once."""
-    names = [tidy(field).casefold().replace(" ", "_") for field in row]
+    names = column_names(row)
     if not set(CSV_COLUMNS) & set(names):
         shown = ",".join(field.strip() for field in row)[:_LONGEST_SHOWN]
         return names, [finding("csv-no-heading", place, found=shown, expected=",".join(CSV_COLUMNS))]

@@ -92,7 +92,8 @@ class Order:
     `last` has last year's last answers by target; `late` are targets of earlier years that are open still; `owed` the
     days of earlier years, by target, that were never reported. The needs are what the gate wants beside a lamp, by the names
     of `Remark`. `signed` is what the cover says from the start. `written` has what stands in cells of earlier workbooks of
-    the same year, by target and column code: it comes before all else.
+    the same year, by target and column code: it comes before all else. `page` is the name of the offline page that is issued
+    beside it; empty where none is.
     """
 
     plan: Plan
@@ -108,6 +109,7 @@ class Order:
     red_needs: tuple[str, ...] = ("reason", "measure", "measure_by")
     signed: SignedBy | None = None
     written: Mapping[EntryKey, CellContent] = field(default_factory=dict)
+    page: str = ""
 
     @property
     def language(self) -> str:

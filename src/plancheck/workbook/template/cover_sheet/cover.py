@@ -114,7 +114,8 @@ def _draw_steps(sheet: Worksheet, order: Order, drafts: Sequence[SheetDraft], ro
         row += 1
         receiver = order.plan.recipient.name if order.plan.recipient else say("step.coordinator", language)
         file = f"{safe_name(order.department_name)}.xlsx"
-        text = say(f"step.{number}", language, file=file, receiver=receiver, **names)
+        step = "5-page" if number == 5 and order.page else number
+        text = say(f"step.{step}", language, file=file, page=order.page, receiver=receiver, **names)
         _write(sheet, row, 1, str(number), size=13, bold=True, colour=style.HEADING)
         _write(sheet, row, 2, text, size=11)
         sheet.cell(row, 1).alignment = style.align("center")
