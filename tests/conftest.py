@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
+
+# As the command line writes workbooks: the same bytes with lxml on the machine and without.
+os.environ["OPENPYXL_LXML"] = "False"
 
 _FOLDERS = ("HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME")
 _SETTINGS = ("PLANCHECK_LANG", "PLANCHECK_TODAY", "NO_COLOR", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY")

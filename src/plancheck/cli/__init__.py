@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,6 +44,8 @@ def main() -> None:
     from plancheck.cli.console import prepare_streams, startup_language
     from plancheck.cli.exits import exit_codes
 
+    # With lxml installed, for Word files, openpyxl would write the same workbook in other bytes than everywhere else.
+    os.environ["OPENPYXL_LXML"] = "False"
     prepare_streams()
     language = startup_language(sys.argv[1:])
     with _little_garbage(), exit_codes(language):
