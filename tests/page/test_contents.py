@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from datetime import date
@@ -21,6 +22,7 @@ from types import ModuleType
 import pytest
 import tomli
 
+from plancheck import __version__
 from plancheck.page.contents import PageContents, coordinator_contents
 from plancheck.page.engine import installed_engine
 from plancheck.page.html import MOST_BYTES, page_html
@@ -59,6 +61,15 @@ def workspace(tmp_path: Path) -> WorkspaceFiles:
     rows = [f"D-12-1,{OWN},2024-12-31,7305,,,,,,", f"D-12-1,{OTHER},2024-12-31,8406,,,,,,"]
     made.file("reports/demo/2024/all.csv", "\r\n".join([HEADING, *reversed(rows)]).encode("utf-8-sig"))
     return made
+
+
+def acting_engine(folder: Path) -> str:
+    """A path of modules on which an engine is installed that only acts."""
+    made = folder / "modules" / "plancheck_engine.py"
+    made.parent.mkdir()
+    names = "".join(f"def {name}(): return {name!r}\n" for name in ("text", "script", "notices"))
+    made.write_text(f"version = {__version__!r}\n{names}", encoding="utf-8")
+    return os.pathsep.join([str(made.parent), *sys.path])
 
 
 def held(contents: PageContents) -> str:
@@ -213,6 +224,36 @@ class TestCommand:
         assert run.returncode == 2
         assert word in run.stderr
         assert sorted(workspace.folder.rglob("*")) == before
+
+    def test_only_a_page_is_replaced(self, workspace: WorkspaceFiles, tmp_path: Path) -> None:
+        """A document of the plan is HTML as well; a page of an earlier day is nobody's work."""
+        made = {"PYTHONPATH": acting_engine(tmp_path)}
+        document = workspace.folder / "政策.html"
+        document.write_text("<!doctype html><p>文件</p>", encoding="utf-8")
+        asked = ["page", "-o", document.name]
+        run = run_plancheck(workspace.folder, *asked, today=TODAY, language="zh", **made)
+        assert (run.returncode, document.read_text(encoding="utf-8")) == (2, "<!doctype html><p>文件</p>")
+        assert "--force" in run.stderr
+        (workspace.folder / "政策.html.bak").symlink_to("nowhere")
+        forced = run_plancheck(workspace.folder, *asked, "--force", today=TODAY, language="zh", **made)
+        assert forced.returncode == 0, forced.stderr
+        kept = workspace.folder / "政策.html.bak2"
+        assert kept.read_text(encoding="utf-8") == "<!doctype html><p>文件</p>"
+        page = document.read_bytes()
+        assert run_plancheck(workspace.folder, *asked, today="2026-02-01", **made).returncode == 0
+        assert document.read_bytes() != page
+        assert len(list(workspace.folder.glob("政策.html*"))) == 3
+
+    def test_what_lies_where_the_page_of_workbooks_goes_is_kept(
+        self, workspace: WorkspaceFiles, tmp_path: Path
+    ) -> None:
+        made = {"PYTHONPATH": acting_engine(tmp_path)}
+        workspace.file("out/demo/2026/填报检查.html", b"<p>not ours</p>")
+        asked = ["template", "--all", "--year", "2026", "--page", "-o", "out"]
+        assert run_plancheck(workspace.folder, *asked, today=TODAY, **made).returncode == 2
+        run = run_plancheck(workspace.folder, *asked, "--force", today=TODAY, **made)
+        assert run.returncode == 0, run.stderr
+        assert (workspace.folder / "out/demo/2026/填报检查.html.bak").read_bytes() == b"<p>not ours</p>"
 
     @pytest.mark.usefixtures("engine")
     def test_a_page_is_written_and_says_whose_it_is(self, workspace: WorkspaceFiles) -> None:
