@@ -107,6 +107,19 @@ class TestWhoseValues:
             "reports/zhengzhou/2025/市商务局.xlsx",
         ]
 
+    @pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such name")
+    def test_a_file_whose_name_is_no_text_goes_along(self, tmp_path: Path) -> None:
+        """A name in GBK, as an archive from Windows is unpacked with elsewhere."""
+        made = WorkspaceFiles(tmp_path)
+        made.plan((ROOT / "plans" / "zhengzhou.toml").read_text(encoding="utf-8"), "zhengzhou")
+        made.config("")
+        content = (ROOT / "reports" / "zhengzhou" / "2025" / "市商务局.xlsx").read_bytes()
+        made.file("reports/zhengzhou/2025/" + os.fsdecode("市商务局.xlsx".encode("gbk")), content)
+        contents = contents_of(tmp_path, department="市商务局")
+        (report,) = (path for path in contents.files if path.parts[0] == "reports")
+        assert report.name == r"\udcca\udcd0\udcc9\udccc\udcce\udcf1\udcbe\udcd6.xlsx"
+        assert page_html(contents, acting("")).decode()
+
     def test_a_workbook_under_another_s_name_goes_nowhere(self, tmp_path: Path) -> None:
         """Neither to whom it is named after, nor to whom it was issued."""
         made = WorkspaceFiles(tmp_path)
