@@ -84,7 +84,7 @@ def write(text: str, output: Path | None = None) -> None:
     if output is not None:
         from plancheck.files import write_atomically
 
-        write_atomically(output, text.encode("utf-8"))
+        write_atomically(output, text.encode("utf-8", "replace"))  # as a pipe gets it
         return
     sys.stdout.write(text)
     sys.stdout.flush()
