@@ -257,6 +257,14 @@ class TestCommand:
         assert document.read_bytes() != page
         assert len(list(workspace.folder.glob("政策.html*"))) == 3
 
+    def test_a_department_s_name_moves_no_cursor(self, workspace: WorkspaceFiles, tmp_path: Path) -> None:
+        name = json.dumps("市\x1b[31m局")
+        workspace.plan(plan_text(departments_jgsw=f"{{ name = {name} }}"))
+        workspace.config("")
+        made = {"PYTHONPATH": acting_engine(tmp_path)}
+        run = run_plancheck(workspace.folder, "page", "--department", "jgsw", today=TODAY, **made)
+        assert (run.returncode, "[31m" in run.stderr, "\x1b" in run.stderr) == (0, True, False)
+
     def test_what_lies_where_the_page_of_workbooks_goes_is_kept(
         self, workspace: WorkspaceFiles, tmp_path: Path
     ) -> None:

@@ -91,8 +91,10 @@ def write(text: str, output: Path | None = None) -> None:
 
 
 def tell(text: str) -> None:
-    """Everything else: to stderr."""
-    sys.stderr.write(text + "\n")
+    """Everything else: to stderr. A name of a file or a department moves no cursor."""
+    from plancheck.render.terminal.printable import one_line
+
+    sys.stderr.write("\n".join(map(one_line, text.split("\n"))) + "\n")
     sys.stderr.flush()
 
 
