@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import errno
+import json
+from pathlib import Path
 
 import pytest
 
 from plancheck.cli.exits import COULD_NOT_JUDGE, exit_codes
+from tests.environment import run_plancheck
+from tests.plans import plan_text
 
 SerialisationError = type("SerialisationError", (Exception,), {})
 
@@ -45,3 +49,16 @@ def test_a_full_folder_for_temporary_files_is_no_bug(told: str, capsys: pytest.C
 
 def test_a_write_that_failed_for_no_known_reason_is_no_bug_either(capsys: pytest.CaptureFixture[str]) -> None:
     assert "reading or writing failed: IO_WRITE" in said(SerialisationError("IO_WRITE"), capsys)
+
+
+def test_what_is_said_of_a_problem_moves_no_cursor(tmp_path: Path) -> None:
+    """A plan from elsewhere, named on the way to something else: each finding is a line, and no terminal obeys it."""
+    (tmp_path / "plans").mkdir()
+    mail = json.dumps("a\n\x1b[31mred\x07\u202e\u2028b")
+    text = plan_text(departments_jgsw=f'{{ name = "市机关事务中心", mail = {mail} }}')
+    (tmp_path / "plans" / "demo.toml").write_text(text, encoding="utf-8")
+    for command in (["status"], ["gate", "--year", "2024"], ["template", "demo", "--year", "2025"]):
+        run = run_plancheck(tmp_path, *command, today="2025-06-02")
+        assert run.returncode == COULD_NOT_JUDGE
+        assert run.stderr.count("[31mred") == 1
+        assert all(line.isprintable() for line in run.stderr.split("\n"))

@@ -136,6 +136,32 @@ def test_a_blank_one_is_named_and_chased(workspace: WorkspaceFiles, language: st
     assert "D-5" not in owing
 
 
+def test_a_workbook_that_lost_its_marks_is_of_the_year_that_it_was_issued_for(workspace: WorkspaceFiles) -> None:
+    """Its columns lie in two years; in the folder of the other one it is out of place."""
+    path = issued(workspace)
+    fill(path, {("D-1", f"value:{YEAR_END}"): 95})
+    mailed = without_marks(path, workspace.folder / "mail" / "表.xlsx")
+    checked = typed(workspace.folder, "validate", str(mailed), "--as-of", SPRING).stdout
+    assert "not-identified" not in checked
+    owing = {part.split("warning: ")[1].split(" ")[0] for part in checked.splitlines() if "owed-" in part}
+    assert owing == {"D-2", "D-3", "D-4"}
+    path.unlink()
+    without_marks(mailed, path)
+    assert verdicts(workspace)["D-1"] == ("on-track", "met", 0)
+
+
+def without_marks(path: Path, to: Path) -> Path:
+    """As another program saves it: neither the hidden sheet nor the properties."""
+    book = openpyxl.load_workbook(path)
+    for sheet in [sheet for sheet in book.worksheets if sheet.title.startswith("_meta")]:
+        book.remove(sheet)
+    for name in list(book.custom_doc_props.names):
+        del book.custom_doc_props[name]
+    to.parent.mkdir(parents=True, exist_ok=True)
+    book.save(to)
+    return to
+
+
 def test_what_ended_before_a_year_does_not_refuse_it(workspace: WorkspaceFiles) -> None:
     """Its own year was refused for it, and goes on to be: who judges 2025 had not heard of what 2026 tells."""
     path = issued(workspace)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,6 +81,20 @@ def test_a_publication_names_its_files_its_signer_and_itself(workspace: Path) ->
     assert [one["path"] for one in told["files"]] == ["reports/demo/2024/x.csv"]  # type: ignore[attr-defined]
     assert str(told["digest"]).startswith("sha256:")
     assert told["targets"][0]["rows"][0]["status"] == "missed"  # type: ignore[index]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such name")
+def test_a_file_whose_name_is_no_text_is_published_and_known_again(workspace: Path) -> None:
+    """A name in GBK, as an archive from Windows is unpacked with elsewhere."""
+    folder = workspace / "reports" / "demo" / "2024"
+    (folder / "x.csv").rename(folder / os.fsdecode("局.csv".encode("gbk")))
+    assert publish(workspace, "--by", "市政府办公室").returncode == 0
+    assert publish(workspace, "--by", "市政府办公室").returncode == 0
+    summary = workspace / "summary.md"
+    commands = (["status", "-o", "out.txt"], ["validate", str(folder), "-o", "out.txt"], ["gate", "--year", "2024"])
+    for command in commands:
+        run = run_plancheck(workspace, *command, today="2025-02-01", GITHUB_STEP_SUMMARY=str(summary))
+        assert run.returncode in (0, 1), run.stderr
 
 
 def test_publishing_the_same_again_changes_nothing(workspace: Path) -> None:

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from datetime import date
@@ -21,6 +22,7 @@ from types import ModuleType
 import pytest
 import tomli
 
+from plancheck import __version__
 from plancheck.page.contents import PageContents, coordinator_contents
 from plancheck.page.engine import installed_engine
 from plancheck.page.html import MOST_BYTES, page_html
@@ -61,6 +63,15 @@ def workspace(tmp_path: Path) -> WorkspaceFiles:
     return made
 
 
+def acting_engine(folder: Path) -> str:
+    """A path of modules on which an engine is installed that only acts."""
+    made = folder / "modules" / "plancheck_engine.py"
+    made.parent.mkdir()
+    names = "".join(f"def {name}(): return {name!r}\n" for name in ("text", "script", "notices"))
+    made.write_text(f"version = {__version__!r}\n{names}", encoding="utf-8")
+    return os.pathsep.join([str(made.parent), *sys.path])
+
+
 def held(contents: PageContents) -> str:
     return "\n".join(content.decode("utf-8-sig") for content in contents.files.values())
 
@@ -95,6 +106,19 @@ class TestWhoseValues:
             "reports/zhengzhou/2024/市商务局.xlsx",
             "reports/zhengzhou/2025/市商务局.xlsx",
         ]
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such name")
+    def test_a_file_whose_name_is_no_text_goes_along(self, tmp_path: Path) -> None:
+        """A name in GBK, as an archive from Windows is unpacked with elsewhere."""
+        made = WorkspaceFiles(tmp_path)
+        made.plan((ROOT / "plans" / "zhengzhou.toml").read_text(encoding="utf-8"), "zhengzhou")
+        made.config("")
+        content = (ROOT / "reports" / "zhengzhou" / "2025" / "市商务局.xlsx").read_bytes()
+        made.file("reports/zhengzhou/2025/" + os.fsdecode("市商务局.xlsx".encode("gbk")), content)
+        contents = contents_of(tmp_path, department="市商务局")
+        (report,) = (path for path in contents.files if path.parts[0] == "reports")
+        assert report.name == r"\udcca\udcd0\udcc9\udccc\udcce\udcf1\udcbe\udcd6.xlsx"
+        assert page_html(contents, acting("")).decode()
 
     def test_a_workbook_under_another_s_name_goes_nowhere(self, tmp_path: Path) -> None:
         """Neither to whom it is named after, nor to whom it was issued."""
@@ -213,6 +237,44 @@ class TestCommand:
         assert run.returncode == 2
         assert word in run.stderr
         assert sorted(workspace.folder.rglob("*")) == before
+
+    def test_only_a_page_is_replaced(self, workspace: WorkspaceFiles, tmp_path: Path) -> None:
+        """A document of the plan is HTML as well; a page of an earlier day is nobody's work."""
+        made = {"PYTHONPATH": acting_engine(tmp_path)}
+        document = workspace.folder / "政策.html"
+        document.write_text("<!doctype html><p>文件</p>", encoding="utf-8")
+        asked = ["page", "-o", document.name]
+        run = run_plancheck(workspace.folder, *asked, today=TODAY, language="zh", **made)
+        assert (run.returncode, document.read_text(encoding="utf-8")) == (2, "<!doctype html><p>文件</p>")
+        assert "--force" in run.stderr
+        (workspace.folder / "政策.html.bak").symlink_to("nowhere")
+        forced = run_plancheck(workspace.folder, *asked, "--force", today=TODAY, language="zh", **made)
+        assert forced.returncode == 0, forced.stderr
+        kept = workspace.folder / "政策.html.bak2"
+        assert kept.read_text(encoding="utf-8") == "<!doctype html><p>文件</p>"
+        page = document.read_bytes()
+        assert run_plancheck(workspace.folder, *asked, today="2026-02-01", **made).returncode == 0
+        assert document.read_bytes() != page
+        assert len(list(workspace.folder.glob("政策.html*"))) == 3
+
+    def test_a_department_s_name_moves_no_cursor(self, workspace: WorkspaceFiles, tmp_path: Path) -> None:
+        name = json.dumps("市\x1b[31m局")
+        workspace.plan(plan_text(departments_jgsw=f"{{ name = {name} }}"))
+        workspace.config("")
+        made = {"PYTHONPATH": acting_engine(tmp_path)}
+        run = run_plancheck(workspace.folder, "page", "--department", "jgsw", today=TODAY, **made)
+        assert (run.returncode, "[31m" in run.stderr, "\x1b" in run.stderr) == (0, True, False)
+
+    def test_what_lies_where_the_page_of_workbooks_goes_is_kept(
+        self, workspace: WorkspaceFiles, tmp_path: Path
+    ) -> None:
+        made = {"PYTHONPATH": acting_engine(tmp_path)}
+        workspace.file("out/demo/2026/填报检查.html", b"<p>not ours</p>")
+        asked = ["template", "--all", "--year", "2026", "--page", "-o", "out"]
+        assert run_plancheck(workspace.folder, *asked, today=TODAY, **made).returncode == 2
+        run = run_plancheck(workspace.folder, *asked, "--force", today=TODAY, **made)
+        assert run.returncode == 0, run.stderr
+        assert (workspace.folder / "out/demo/2026/填报检查.html.bak").read_bytes() == b"<p>not ours</p>"
 
     @pytest.mark.usefixtures("engine")
     def test_a_page_is_written_and_says_whose_it_is(self, workspace: WorkspaceFiles) -> None:

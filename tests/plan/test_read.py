@@ -226,6 +226,36 @@ CASES = [
     case("department-twice", "cz ", plan_text(departments_cz='{ name = "财政局" }'), first="czj", second="cz"),
     case("department-twice", "cz ", plan_text(departments_cz='{ name = "市 财政局" }'), first="czj", second="cz"),
     case(
+        "department-file-twice",
+        "gh ",
+        plan_text(departments_gh='{ name = "规划/建设局" }', departments_gj='{ name = "规划_建设局" }'),
+        first="gj",
+        second="gh",
+    ),
+    case(
+        "department-file-twice",
+        "gh ",
+        plan_text(
+            departments_gh='{ name = "规划/建设局" }', departments_gj='{ name = "建设局", aliases = ["规划_建设局"] }'
+        ),
+        first="gj",
+        second="gh",
+    ),
+    case(
+        "department-file-twice",
+        "gj ",
+        plan_text(departments_gh='{ name = "规划/建设局" }', departments_gj='{ name = "规划?建设局" }'),
+        first="gh",
+        second="gj",
+    ),
+    case(
+        "department-file-twice",
+        "gj ",
+        plan_text(departments_gh=f'{{ name = "{"局" * 80}甲" }}', departments_gj=f'{{ name = "{"局" * 80}乙" }}'),
+        first="gh",
+        second="gj",
+    ),
+    case(
         "formerly-exists",
         "jgsw ",
         plan_text(departments_jgsw='{ name = "市机关事务中心", formerly = ["市财政局"] }'),

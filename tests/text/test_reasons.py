@@ -96,3 +96,9 @@ def test_any_text_has_an_answer(text: str) -> None:
 @given(st.sampled_from(REASONS), st.sampled_from(["", "正在推进，", "同上；", "1. "]))
 def test_a_stock_phrase_beside_a_reason_takes_nothing_from_it(reason: str, before: str) -> None:
     assert says_why(before + reason)
+
+
+@pytest.mark.parametrize("text", ["正在" * 10_000 + "x", "已经" * 10_000 + "x", "按照" * 10_000, "正常" * 10_000 + "x"])
+def test_a_text_that_can_be_parted_in_many_ways_is_gone_through_once(text: str) -> None:
+    """Trying every way would not end before the sun does."""
+    assert not says_why(text)

@@ -84,15 +84,17 @@ def write(text: str, output: Path | None = None) -> None:
     if output is not None:
         from plancheck.files import write_atomically
 
-        write_atomically(output, text.encode("utf-8"))
+        write_atomically(output, text.encode("utf-8", "replace"))  # as a pipe gets it
         return
     sys.stdout.write(text)
     sys.stdout.flush()
 
 
 def tell(text: str) -> None:
-    """Everything else: to stderr."""
-    sys.stderr.write(text + "\n")
+    """Everything else: to stderr. A name of a file or a department moves no cursor."""
+    from plancheck.render.terminal.printable import one_line
+
+    sys.stderr.write("\n".join(map(one_line, text.split("\n"))) + "\n")
     sys.stderr.flush()
 
 

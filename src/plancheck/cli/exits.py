@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from plancheck.render.terminal.printable import one_line
 from plancheck.rules import fill, find_rule
 from plancheck.rules.usage import UsageProblem
 
@@ -87,7 +88,9 @@ def _say(rule: str, language: str, values: dict[str, str], who: str = "plancheck
     except Exception:  # even a broken catalogue must not hide what went wrong
         sys.stderr.write(f"plancheck: {rule}: {values}\n")
         return
+    values = {name: one_line(str(value)) for name, value in values.items()}
     message, fix = fill(sentences.message, values), fill(sentences.fix, values)
+    who = one_line(who)
     sys.stderr.write(f"{who}: {message}\n" + (f"  {_FIX[language == 'en']}{fix}\n" if fix else ""))
 
 

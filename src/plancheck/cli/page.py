@@ -22,6 +22,9 @@ Department = Annotated[
     str, typer.Option("--department", metavar="NAME", help="带上这个单位往年报的数 · with what it reported before")
 ]
 PageFile = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE.html", help="写入文件 · write to")]
+Force = Annotated[
+    bool, typer.Option("--force", help="覆盖别的文件，原文件另存为 .bak · replace another file, which is kept as .bak")
+]
 
 
 def run(
@@ -29,10 +32,11 @@ def run(
     department: Department = "",
     coordinator: bool = typer.Option(False, "--coordinator", help="协调单位的页：整个工作区 · for a whole workspace"),
     output: PageFile = None,
+    force: Force = False,
     lang: Lang = "",
     quiet: Quiet = False,
 ) -> None:
-    from plancheck.files import write_atomically
+    from plancheck.cli.writing import keep_aside, write_files
     from plancheck.page.contents import page_name
     from plancheck.page.engine import installed_engine
     from plancheck.page.html import page_html
@@ -47,7 +51,11 @@ def run(
     contents = _contents(edge.workspace, plans, department, coordinator=coordinator)
     path = output or Path(page_name(contents))
     page = page_html(contents, engine)
-    write_atomically(path, page)
+    if _is_in_the_way(path):
+        if not force:
+            raise UsageProblem("output-exists", path=path.as_posix())
+        keep_aside(path, edge.language)
+    write_files([(path, page)], edge.language)
     if not quiet:
         size = f"{len(page) / 10**6:.1f}"
         held = "、".join(plan.id for plan in contents.plans)
@@ -56,6 +64,13 @@ def run(
                 "page.wrote", edge.language, path=path.as_posix(), size=size, plans=held, department=contents.department
             )
         )
+
+
+def _is_in_the_way(path: Path) -> bool:
+    """Whether something else than a page of ours lies there: a document of the plan is HTML too."""
+    from plancheck.page.html import is_page
+
+    return path.is_file() and not is_page(path.read_bytes())
 
 
 def _contents(workspace: Workspace, plans: Sequence[str] | None, department: str, *, coordinator: bool) -> PageContents:

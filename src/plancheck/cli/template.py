@@ -130,14 +130,15 @@ def _pages(workspace: WorkspaceFolder, issues: Sequence[Issue], output: Path) ->
     from plancheck.cli.options import today
     from plancheck.page.contents import officer_contents, page_name
     from plancheck.page.engine import installed_engine
-    from plancheck.page.html import page_html
+    from plancheck.page.html import is_page, page_html
 
     engine = installed_engine()
     pages = {}
     for issue in issues:
         contents = officer_contents(workspace, [issue.plan], today(), {})
         path = output / issue.plan.id / str(issue.year) / page_name(contents)
-        pages[issue.plan.id] = _Workbook(path, page_html(contents, engine), is_page=True)
+        loses = path.is_file() and not is_page(path.read_bytes())
+        pages[issue.plan.id] = _Workbook(path, page_html(contents, engine), loses, is_page=True)
     return pages
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +16,7 @@ def keep_aside(path: Path, language: str) -> None:
     """Keep a file that is about to be replaced as `局.xlsx.bak`, which nobody takes for a report, or numbered; say so."""
     content = path.read_bytes()
     names = (path.with_name(f"{path.name}.bak{number if number > 1 else ''}") for number in itertools.count(1))
-    aside = next(one for one in names if not one.exists() or (one.is_file() and one.read_bytes() == content))
+    aside = next(one for one in names if not os.path.lexists(one) or (one.is_file() and one.read_bytes() == content))
     write_files([(aside, content)], language)
     tell(word("cli.kept-aside", language, path=path.as_posix(), aside=aside.as_posix()))
 

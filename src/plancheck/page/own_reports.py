@@ -24,12 +24,17 @@ def own_reports(workspace: WorkspaceFolder, plan: Plan, key: str) -> Iterator[tu
     """The files of a department below `reports/`, each under the name that it has in the workspace."""
     for filed in read_plan_reports(workspace, plan, _LAST_YEAR):
         path = workspace.at(Path(filed.intake.path)).resolve()
-        place = PurePosixPath("reports", plan.id, str(filed.year), path.name)
+        place = PurePosixPath("reports", plan.id, str(filed.year), _in_text(path.name))
         if filed.intake.is_long_form:
             if own := own_lines(path.read_bytes(), plan, key):
                 yield place, own
         elif _is_theirs(plan, filed, key):
             yield place, path.read_bytes()
+
+
+def _in_text(name: str) -> str:
+    """A name with what is no text written out: one that was unpacked with the wrong encoding cannot stand in a page."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _is_theirs(plan: Plan, filed: Filed, key: str) -> bool:

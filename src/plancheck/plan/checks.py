@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from plancheck.files import safe_name
 from plancheck.findings import Finding, TextPlace, finding
 from plancheck.plan.departments import fold_name
 from plancheck.plan.faults.amendments import WITHOUT_VALUE, check_amendments
@@ -97,6 +98,12 @@ def _department_clashes(plan: Plan, place_of: PlaceOf) -> Iterator[Finding]:
             if owner != department.key:
                 place = place_of(("departments", department.key))
                 yield finding("department-twice", place, name=form, first=owner, second=department.key)
+    for department in plan.departments.values():
+        file = safe_name(department.name)
+        owner = owners.setdefault(fold_name(file), department.key)
+        if owner != department.key and file != department.name:
+            place = place_of(("departments", department.key))
+            yield finding("department-file-twice", place, name=f"{file}.xlsx", first=owner, second=department.key)
 
 
 def _task_faults(plan: Plan, task: Task, place: TextPlace) -> Iterator[Finding]:

@@ -26,14 +26,19 @@ def write_publication(publication: Publication, keep_path: PathRenaming) -> byte
     """The JSON of a publication, its digest last."""
     content = _publication(publication, keep_path)
     content["digest"] = digest_of(content)
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return _stored(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
 
 
 def digest_of(content: Mapping[str, Any]) -> str:
     """SHA-256 over everything but the digest itself, keys sorted, nothing between."""
     rest = {name: value for name, value in content.items() if name != "digest"}
     text = json.dumps(rest, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+    return "sha256:" + hashlib.sha256(_stored(text)).hexdigest()
+
+
+def _stored(text: str) -> bytes:
+    """JSON as bytes; the name of a file that is no text is escaped, and is the same when it is read."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def same_content(data: bytes, other: bytes) -> bool:

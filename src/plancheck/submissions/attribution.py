@@ -43,13 +43,22 @@ def _issued(plan: Plan, targets: Iterable[Target], year: int) -> set[str]:
 
 def year_by_columns(progress: Progress) -> int | None:
     """The year that all periods of a workbook lie in; None where they lie in several."""
-    years = {
+    years = _years_of_columns(progress)
+    return years.pop() if len(years) == 1 else None
+
+
+def latest_year_by_columns(progress: Progress) -> int | None:
+    """The last of the years that the periods of a workbook lie in: earlier ones are owed still, later ones never asked."""
+    return max(_years_of_columns(progress), default=None)
+
+
+def _years_of_columns(progress: Progress) -> set[int]:
+    return {
         period.year
         for row in progress.rows.values()
         for prefix in (CODE_VALUE, CODE_STATE)
         for period, _ in row.columns.dated(prefix)
     }
-    return years.pop() if len(years) == 1 else None
 
 
 def year_by_lines(plan: Plan, progress: Progress) -> int | None:

@@ -15,7 +15,12 @@ from plancheck.observations import Observation, Remark, Reports, Submission
 from plancheck.plan.departments import find_department, former_name, nearest_departments
 from plancheck.plan.duties import reporting_departments
 from plancheck.plan.model import Department, Plan
-from plancheck.submissions.attribution import department_by_rows, year_by_columns, year_by_lines
+from plancheck.submissions.attribution import (
+    department_by_rows,
+    latest_year_by_columns,
+    year_by_columns,
+    year_by_lines,
+)
 from plancheck.submissions.checked_copies import without_copies
 from plancheck.submissions.former_parts import Told, incomplete_parts, join_parts, with_unread
 from plancheck.submissions.issued import altered_marks, edited_rows, rows_without_direction
@@ -106,7 +111,8 @@ def _take_file(gathering: _Gathering, filed: Filed) -> None:
 
 def _attributed(plan: Plan, filed: Filed, progress: Progress) -> Progress:
     """A workbook as its folder and name say, or as its rows do, where it has lost its own marks."""
-    year = progress.year or year_by_columns(progress) or filed.year or 0
+    by_columns = year_by_columns(progress) or filed.year or latest_year_by_columns(progress)
+    year = progress.year or by_columns or 0
     name = filed.name
     if not progress.department and not find_department(plan.departments, name):
         name = plan.department_name(department_by_rows(plan, progress.rows, year)) or name

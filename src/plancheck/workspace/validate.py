@@ -15,6 +15,7 @@ from plancheck.plan.departments import find_department, former_forms
 from plancheck.plan.model import Plan
 from plancheck.plan.vocabulary import Kind
 from plancheck.rules import sort_findings
+from plancheck.submissions.attribution import department_by_rows, latest_year_by_columns
 from plancheck.submissions.checked_copies import without_copies
 from plancheck.submissions.gather import Filed, gather
 from plancheck.submissions.signing import unsigned
@@ -161,7 +162,7 @@ def _filed_before(
         return []
     first = min(years) if until is None else min(*years, until)
     names: set[str | None] = {filed.name for filed in files}
-    names |= {filed.intake.progress.department for filed in files if filed.intake.progress}
+    names |= {_department_of(plan, filed) for filed in files}
     meant = [department for name in names if (department := find_department(plan.departments, name or ""))]
     had = (form for department in meant for former in department.formerly for form in former_forms(former))
     names |= {safe_name(name) for name in (*had, *(department.name for department in meant))}
@@ -202,7 +203,14 @@ def _asks_for_late(filed: Filed) -> bool:
 
 
 def _year_of(filed: Filed) -> int | None:
-    return filed.year or (filed.intake.progress.year if filed.intake.progress else None)
+    progress = filed.intake.progress
+    return filed.year or (progress.year or latest_year_by_columns(progress) if progress else None)
+
+
+def _department_of(plan: Plan, filed: Filed) -> str:
+    """Whose a workbook is by its own word, or by its rows where it has lost that."""
+    progress = filed.intake.progress
+    return (progress.department or department_by_rows(plan, progress.rows, _year_of(filed))) if progress else ""
 
 
 def _alone(filed: Filed) -> list[Finding]:

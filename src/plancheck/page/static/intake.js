@@ -80,18 +80,25 @@ function storable(path) {
 }
 
 // Files side by side, each under its own name; of two with one name, or one that the workspace has, the later in a folder.
+// No two share a path, and none lies where another needs a folder: one of them would be lost, and called as the other is.
 function placeFiles(files, taken) {
-  const used = new Set(taken);
+  const used = new Set();
+  const folders = new Set();
   return files.map((file) => {
     let path = file.path;
-    for (let number = 2; used.has(path.split('/')[0]) && isTaken(path, used, taken); number += 1) {
-      path = `${number}/${file.path}`;
-    }
+    for (let number = 2; !isFree(path, used, folders, taken); number += 1) { path = `${number}/${file.path}`; }
     used.add(path);
+    for (const folder of foldersOf(path)) { folders.add(folder); }
     return { ...file, path };
   });
 }
 
-function isTaken(path, used, taken) {
-  return used.has(path) || taken.has(path.split('/')[0]);
+function isFree(path, used, folders, taken) {
+  return !taken.has(path.split('/')[0]) && !used.has(path) && !folders.has(path) &&
+    !foldersOf(path).some((folder) => used.has(folder));
+}
+
+function foldersOf(path) {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((part, place) => parts.slice(0, place + 1).join('/'));
 }

@@ -47,9 +47,10 @@ def render_decisions(decisions: Sequence[Decision], form: str, language: str, *,
 def step_summary(decisions: Sequence[Decision], language: str) -> str:
     """The decisions as Markdown, within what the page of a run can hold."""
     text = render_decisions(decisions, "markdown", language)
-    if len(text.encode()) <= SUMMARY_BYTES:
-        return text
-    kept = text.encode()[:SUMMARY_BYTES].decode(errors="ignore")
+    content = text.encode(errors="replace")
+    if len(content) <= SUMMARY_BYTES:
+        return content.decode()
+    kept = content[:SUMMARY_BYTES].decode(errors="ignore")
     return kept[: kept.rfind("\n") + 1] + "\n…\n"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from math import ceil
 
 from openpyxl.cell.cell import Cell, MergedCell
@@ -26,14 +27,17 @@ _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_TEXT = 32_000
 
 
+@cache
 def solid(colour: str) -> PatternFill:
     return PatternFill("solid", start_color=colour, end_color=colour)
 
 
+@cache
 def font(size: float = _SIZE, *, bold: bool = False, colour: str = INK) -> Font:
     return Font(name=FONT, size=size, bold=bold, color=colour)
 
 
+@cache
 def align(horizontal: str = "left", vertical: str = "center", *, wrap: bool = True, indent: int = 0) -> Alignment:
     return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wrap, indent=indent)
 
