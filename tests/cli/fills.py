@@ -46,7 +46,9 @@ def plan_of(cases: Mapping[str, str]) -> str:
     """A plan with one target a case; `cases`: id -> key of `TARGETS`."""
     first, *others = cases.items()
     texts = [
-        target_text(**({"id": f'"{name}"'} | dict(TARGETS[like]))).replace("累计更换公务用车", f"累计更换公务用车{name}")
+        target_text(**({"id": f'"{name}"'} | dict(TARGETS[like]))).replace(
+            "累计更换公务用车", f"累计更换公务用车{name}"
+        )
         for name, like in others
     ]
     assert first[1] == "total"
