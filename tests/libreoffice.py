@@ -12,13 +12,16 @@ from pathlib import Path
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACES = 'xmlns:library="http://openoffice.org/2000/library" xmlns:script="http://openoffice.org/2000/script"'
 _STANDARD = 'library:name="Standard"'
-#: Without the first the first start would lay its own empty library over ours; no wavy lines below what it cannot spell.
+#: Without the first the first start would lay its own empty library over ours; no wavy lines below what it cannot spell;
+#: no question whether what is pasted may replace what is there.
 #: Whose numbers and days are understood: empty for those of the machine.
 _SETTINGS = """<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/Office">
 <prop oor:name="ooSetupInstCompleted" oor:op="fuse"><value>true</value></prop></item>
 <item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
 <value>%s</value></prop></item>
 <item oor:path="/org.openoffice.Office.Linguistic/SpellChecking"><prop oor:name="IsSpellAuto" oor:op="fuse">
+<value>false</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Input"><prop oor:name="ReplaceCellsWarning" oor:op="fuse">
 <value>false</value></prop></item></oor:items>
 """
 #: A dispatcher takes its arguments by name.
