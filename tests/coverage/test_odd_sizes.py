@@ -61,3 +61,14 @@ def test_only_what_fits_nothing_that_is_known_is_named(
     target: Target, values: tuple[int, ...], found: list[tuple[str, str]]
 ) -> None:
     assert found_in(target, *values) == found
+
+
+def test_the_number_of_a_day_is_doubted_sooner() -> None:
+    """
+    | target | value:2025-03-31 | value:2025-06-30 | value:2025-09-30 |
+    | S-1    | 281000           | 45930            | 46000.5          |
+    """
+    (found,) = check(RULES, [VEHICLES], drawn(test_the_number_of_a_day_is_doubted_sooner.__doc__))
+    assert cells([found]) == ["C2"]
+    assert "比已知的数小 3 倍以上，像是日期 2025-09-30 存成的数，2025-03-31 是 281000" in message(found, "zh")
+    assert "and looks like the date 2025-09-30 stored as a number: 281000 for 2025-03-31" in message(found, "en")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancheck.text.reasons import says_none, says_why
+from plancheck.text.reasons import COMMON_STOCK, says_none, says_why
 
 REASONS = (
     "疫情影响",
@@ -96,3 +96,9 @@ def test_any_text_has_an_answer(text: str) -> None:
 @given(st.sampled_from(REASONS), st.sampled_from(["", "正在推进，", "同上；", "1. "]))
 def test_a_stock_phrase_beside_a_reason_takes_nothing_from_it(reason: str, before: str) -> None:
     assert says_why(before + reason)
+
+
+@pytest.mark.parametrize("phrase", COMMON_STOCK)
+def test_what_the_form_knows_is_refused_here_too(phrase: str) -> None:
+    assert not says_why(phrase)
+    assert len(phrase) >= 4

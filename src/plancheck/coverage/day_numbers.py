@@ -21,9 +21,8 @@ _TIMES = 10
 
 def day_number(scope: Scope, last: LastKept, observation: Observation) -> Finding | None:
     """What is wrong with the number of a day; None where it is none, or was confirmed as it is."""
-    value = observation.value
-    day = serial_day(value) if value is not None and value > 0 and value == value.to_integral_value() else None
-    if value is None or day is None or not _is_of_these_years(day, observation):
+    value, day = observation.value, day_meant(observation)
+    if value is None or day is None:
         return None
     sizes = last.sizes(observation)
     if not sizes or value < _TIMES * max(sizes) or scope.is_confirmed(observation):
@@ -43,7 +42,12 @@ def day_number(scope: Scope, last: LastKept, observation: Observation) -> Findin
     )
 
 
-def _is_of_these_years(day: date, observation: Observation) -> bool:
-    """Whether it is a day that is typed into a workbook of that year: of the year before, of its own, of the next."""
+def day_meant(observation: Observation) -> date | None:
+    """The day that a value is the number of, if it is one that is typed into a workbook of its year.
+
+    That is a day of the year before the workbook's, of its own or of the next.
+    """
+    value = observation.value
+    day = serial_day(value) if value is not None and value > 0 and value == value.to_integral_value() else None
     years = [year for year in (observation.year, observation.period_end.year) if year]
-    return min(years) - 1 <= day.year <= max(years) + 1
+    return day if day is not None and min(years) - 1 <= day.year <= max(years) + 1 else None
