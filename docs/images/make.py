@@ -38,20 +38,20 @@ due_days = 10
 Answers = dict[tuple[str, str], str | int | date]
 
 FILLED: Answers = {
-    ("ZZ-8-1", "value:2026-03-31"): 402,
-    ("ZZ-8-1", "value:2026-06-30"): 371,
-    ("ZZ-8-1", "evidence"): "老旧设备淘汰台账（6月）",
-    ("ZZ-8-1", "reason"): "两家企业的更新贷款6月底才获批",
-    ("ZZ-8-1", "reason_period"): date(2026, 6, 30),
-    ("ZZ-8-1", "measure"): "逐户核对贷款进度，三季度补齐",
-    ("ZZ-8-1", "measure_by"): date(2026, 9, 30),
+    ("ZZ-8-1", "value:2026-03-31"): 375,
+    ("ZZ-8-1", "evidence"): "老旧设备淘汰台账（3月）",
     ("ZZ-8-2", "value:2025-12-31"): 2,
     ("ZZ-8-2", "value:2026-03-31"): 3,
+    ("ZZ-8-2", "value:2026-06-30"): 3,
     ("ZZ-8-2", "evidence"): "基地授牌文件，郑建文〔2026〕8号",
     ("ZZ-8-3", "value:2025-12-31"): 41,
     ("ZZ-8-3", "value:2026-03-31"): 47,
     ("ZZ-8-3", "value:2026-06-30"): 7,
     ("ZZ-8-3", "evidence"): "骨干企业名单，郑建文〔2026〕12号",
+    ("ZZ-8-3", "reason"): "3家企业的认定材料6月底才补齐",
+    ("ZZ-8-3", "reason_period"): date(2026, 6, 30),
+    ("ZZ-8-3", "measure"): "9月上旬会审，9月底前公布",
+    ("ZZ-8-3", "measure_by"): date(2026, 9, 30),
     ("ZZ-8-4", "value:2026-03-31"): 31,
     ("ZZ-8-4", "value:2026-06-30"): "约33",
     ("ZZ-8-4", "evidence"): "示范工程公示名单（6月）",
@@ -61,16 +61,18 @@ FILLED: Answers = {
     ("", "cover:approved_by"): "李四",
 }
 
+#: Photographed is what was filled, dropped on the page what an office program has saved.
+SAVED = f"reports/{PLAN}/{YEAR}/{BOOK}"
 PICTURES = (
-    Picture(name="cover", file=BOOK, sheet="填报说明", corner="A1", chosen="B15", width=900, height=760),
-    Picture(name="columns", file=BOOK, sheet="进度填报", corner="D5", chosen="I7", width=1100, height=470),
-    Picture(name="fill", file=BOOK, sheet="进度填报", corner="J5", chosen="K6", width=1313, height=470),
-    Picture(name="check", file=BOOK, sheet="进度填报", corner="Q5", chosen="V6", width=1300, height=470),
-    Picture(name="remarks", file=BOOK, sheet="进度填报", corner="W5", chosen="Y6", width=1258, height=470),
-    Picture(name="list", file=CHECKED, sheet="待更正", corner="A1", chosen="C4", width=1530, height=352),
-    Picture(name="marked", file=CHECKED, sheet="进度填报", corner="M5", chosen="A7", width=1130, height=340),
+    Picture(name="cover", file=BOOK, sheet="填报说明", corner="A1", chosen="B15", width=1130, height=870),
+    Picture(name="columns", file=BOOK, sheet="进度填报", corner="D5", chosen="I8", width=1450, height=630),
+    Picture(name="fill", file=BOOK, sheet="进度填报", corner="J5", chosen="N8", width=1545, height=600),
+    Picture(name="check", file=BOOK, sheet="进度填报", corner="Q5", chosen="V5", width=1274, height=568),
+    Picture(name="remarks", file=BOOK, sheet="进度填报", corner="W5", chosen="Y5", width=1400, height=568),
+    Picture(name="list", file=CHECKED, sheet="待更正", corner="A1", chosen="C4", width=1460, height=560),
+    Picture(name="marked", file=CHECKED, sheet="进度填报", corner="M5", chosen="A7", width=1130, height=440),
 )
-PAGE_PICTURE = WebPicture(name="page", page=PAGE, dropped=BOOK, width=900, height=760)
+PAGE_PICTURE = WebPicture(name="page", page=PAGE, dropped=SAVED, width=900, height=1300)
 
 
 def write_workspace(folder: Path) -> None:
@@ -96,14 +98,15 @@ def write_workbooks(folder: Path) -> None:
     """The workbook as the department has filled it, its marked copy, and the page that came with it, in the folder itself."""
     write_workspace(folder)
     run(folder, "template", PLAN, "--year", str(YEAR), "--department", OFFICE, "--page", "-o", "issued")
-    report = folder / "reports" / PLAN / str(YEAR) / BOOK
+    report = folder / SAVED
     shutil.copy(folder / "issued" / PLAN / str(YEAR) / BOOK, report)
     shutil.copy(next((folder / "issued").rglob("*.html")), folder / PAGE)
     hold_calendar(report)
     type_in(report, FILLED)
-    run(folder, "validate", report.relative_to(folder).as_posix(), "--mark")
-    report.with_name(CHECKED).rename(folder / CHECKED)
     shutil.copy(report, folder / BOOK)
+    save_again(folder / BOOK, report.parent, folder / "saving")
+    run(report.parent, "validate", BOOK, "--mark")
+    report.with_name(CHECKED).rename(folder / CHECKED)
 
 
 def run(folder: Path, *words: str) -> None:
@@ -131,6 +134,12 @@ def type_in(path: Path, answers: Answers) -> None:
     for place, content in answers.items():
         cells[place].value = content
     book.save(path)
+
+
+def save_again(book: Path, to: Path, profile: Path) -> None:
+    """As the office program saves it: with the results of its formulas, which a marked copy shows."""
+    program = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+    subprocess.run([*program, "--convert-to", "xlsx", "--outdir", str(to), str(book)], check=True, capture_output=True)
 
 
 def main() -> None:
