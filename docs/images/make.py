@@ -64,15 +64,15 @@ FILLED: Answers = {
 #: Photographed is what was filled, dropped on the page what an office program has saved.
 SAVED = f"reports/{PLAN}/{YEAR}/{BOOK}"
 PICTURES = (
-    Picture(name="cover", file=BOOK, sheet="填报说明", corner="A1", chosen="B15", width=1130, height=870),
-    Picture(name="columns", file=BOOK, sheet="进度填报", corner="D5", chosen="I8", width=1450, height=630),
-    Picture(name="fill", file=BOOK, sheet="进度填报", corner="J5", chosen="N8", width=1545, height=600),
-    Picture(name="check", file=BOOK, sheet="进度填报", corner="Q5", chosen="V5", width=1274, height=568),
-    Picture(name="remarks", file=BOOK, sheet="进度填报", corner="W5", chosen="Y5", width=1400, height=568),
-    Picture(name="list", file=CHECKED, sheet="待更正", corner="A1", chosen="C4", width=1460, height=560),
+    Picture(name="cover", file=BOOK, sheet="填报说明", corner="A1", chosen="B15", width=1130, height=858),
+    Picture(name="columns", file=BOOK, sheet="进度填报", corner="D5", chosen="A8", width=1380, height=546),
+    Picture(name="fill", file=BOOK, sheet="进度填报", corner="J5", chosen="N8", width=1541, height=600),
+    Picture(name="check", file=BOOK, sheet="进度填报", corner="Q5", chosen="V5", width=1274, height=546),
+    Picture(name="remarks", file=BOOK, sheet="进度填报", corner="W5", chosen="Y5", width=1430, height=546),
+    Picture(name="list", file=CHECKED, sheet="待更正", corner="A1", chosen="C4", width=1460, height=495),
     Picture(name="marked", file=CHECKED, sheet="进度填报", corner="M5", chosen="A7", width=1130, height=440),
 )
-PAGE_PICTURE = WebPicture(name="page", page=PAGE, dropped=SAVED, width=900, height=1300)
+PAGE_PICTURE = WebPicture(name="page", page=PAGE, dropped=SAVED, width=900, height=1290)
 
 
 def write_workspace(folder: Path) -> None:

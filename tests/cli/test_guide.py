@@ -19,25 +19,37 @@ from tests.plans import plan_text
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = ROOT / "docs" / "填报说明.md"
-MARCH, JUNE = "value:2025-03-31", "value:2025-06-30"
+YEAR = 2026
+DAYS = MARCH, JUNE, DECEMBER = (f"value:{YEAR}-03-31", f"value:{YEAR}-06-30", f"value:{YEAR}-12-31")
 CITY, HEALTH, REFORM = ("zhengzhou", "市城建局"), ("jinan", "市卫生健康委"), ("jinan", "市发展改革委")
 FALL = ("demo", "市机关事务中心")
 Answers = dict[tuple[str, str], str | float | datetime]
 Mistake = tuple[tuple[str, str], Answers]
 MISTAKES: list[Mistake] = [
     (REFORM, {("JN-G2027-2-1", MARCH): "22.5万"}),
-    (CITY, {("ZZ-8-4", JUNE): "约24"}),
-    (CITY, {("ZZ-8-4", JUNE): "24项"}),
+    (CITY, {("ZZ-8-4", JUNE): "约33"}),
+    (CITY, {("ZZ-8-4", JUNE): "33项"}),
     (HEALTH, {("JN-26-1", MARCH): "83％"}),
     (HEALTH, {("JN-26-1", MARCH): 830}),
-    (CITY, {("ZZ-8-3", JUNE): "=34+7"}),
-    (CITY, {("ZZ-8-3", MARCH): 34, ("ZZ-8-3", JUNE): 7}),
-    (CITY, {("ZZ-8-3", MARCH): 34, ("ZZ-8-3", JUNE): 410000}),
-    (CITY, {("ZZ-8-3", JUNE): datetime(2025, 6, 30)}),  # noqa: DTZ001 - Excel's days have no zone
-    (CITY, {("ZZ-S3-1", "state:2025-06-30"): "基本完成"}),
+    (CITY, {("ZZ-8-3", JUNE): "=47+2"}),
+    (CITY, {("ZZ-8-3", MARCH): 47, ("ZZ-8-3", JUNE): 7}),
+    (CITY, {("ZZ-8-3", MARCH): 47, ("ZZ-8-3", JUNE): 490}),
+    (CITY, {("ZZ-8-3", MARCH): 47, ("ZZ-8-3", JUNE): 490000}),
+    (CITY, {("ZZ-8-3", JUNE): datetime(YEAR, 6, 30)}),  # noqa: DTZ001 - Excel's days have no zone
+    (CITY, {("ZZ-8-3", DECEMBER): 60}),
+    (CITY, {("ZZ-8-1", MARCH): 375, ("ZZ-8-1", JUNE): 540}),
+    (CITY, {("ZZ-8-1", MARCH): 900}),
+    (CITY, {("ZZ-S3-1", "state:2026-06-30"): "基本完成"}),
+    (CITY, {("ZZ-S3-1", "state:2026-03-31"): "已完成", ("ZZ-S3-1", "state:2026-06-30"): "推进中"}),
     (CITY, {("ZZ-8-1", "measure_by"): "9月底前"}),
-    (CITY, {}),
-    (FALL, {("D-12-1", "value:2025-12-31"): -13.5}),
+    (CITY, {("ZZ-8-1", MARCH): 375}),
+    (CITY, {("ZZ-8-1", MARCH): 375, ("ZZ-8-1", "reason"): "正在推进"}),
+    (CITY, {("ZZ-8-1", "reason"): "两家企业的更新贷款6月底才获批"}),
+    (CITY, {("ZZ-8-1", MARCH): 375, ("ZZ-8-1", JUNE): 600}),
+    (CITY, {("ZZ-8-3", "unit"): "个"}),
+    (CITY, {("ZZ-8-3", "wording"): "培育智能建造骨干企业：到2025年底累计不低于40家"}),
+    (CITY, {("ZZ-8-3", "target"): "ZZ-8-4", ("ZZ-8-4", "target"): "ZZ-8-3", ("ZZ-8-3", MARCH): 47}),
+    (FALL, {("D-12-1", DECEMBER): -13.5}),
 ]
 #: No shipped plan asks for a reduction that is reported itself.
 FALL_PLAN = plan_text(
