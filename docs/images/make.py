@@ -79,7 +79,9 @@ def write_workspace(folder: Path) -> None:
     """A workspace with the plan, what the department reported before, and a workbook of the year that is marked as a sample."""
     text = (ROOT / "plans" / f"{PLAN}.toml").read_text(encoding="utf-8")
     (folder / "plans").mkdir()
-    (folder / "plans" / f"{PLAN}.toml").write_text(text.replace("\n[departments]", f"{HAND_IN}\n[departments]", 1), "utf-8")
+    (folder / "plans" / f"{PLAN}.toml").write_text(
+        text.replace("\n[departments]", f"{HAND_IN}\n[departments]", 1), "utf-8"
+    )
     (folder / "plancheck.toml").write_text(f"as_of = {TODAY}\n", encoding="utf-8")
     reports = folder / "reports" / PLAN
     for year in (YEAR - 2, YEAR - 1):
