@@ -57,7 +57,7 @@ def natively(folder: Path, paths: list[Path], names: list[str], language: str) -
     lines = run_plancheck(folder, "validate", "--format", "lines", *asked, today=TODAY)
     copies = {
         path.relative_to(folder).as_posix(): base64.b64encode(path.read_bytes()).decode()
-        for path in folder.rglob("*.checked.xlsx")
+        for path in folder.rglob("*.checked*.xlsx")
         if path not in known
     }
     return marked, lines, copies
