@@ -75,7 +75,7 @@ def fill(path: Path, **changes: dict[str, str]) -> None:
     lines = lines_of(path)
     for line in lines:
         line["evidence"] = "车辆处置批复"
-        line["value"] = VALUES[line["period_end"]] if line["target"] == "D-12-1" else "55"
+        line["value"] = VALUES[line["period_end"]] if line["target"] == "D-12-1" else "60"
     for day, change in changes.items():
         lines[int(day[1:]) - 1] |= change
     write_lines(path, lines)
@@ -129,7 +129,7 @@ class TestIssued:
         lines = lines_of(place(workspace))
         assert [line["period_end"] for line in lines if line["target"] == "D-12-3"] == ["2023-12-31", "2025-12-31"]
         for line in lines:
-            value = {"2023-12-31": "200"}.get(line["period_end"], "230")
+            value = {"2023-12-31": "200"}.get(line["period_end"], "260")
             line |= {"value": VALUES[line["period_end"]] if line["target"] == "D-12-1" else value, "evidence": "台账"}
         write_lines(place(workspace), lines)
         assert found(workspace) == []
@@ -264,7 +264,7 @@ class TestPage:
         ]
         assert [line["value"] for line in written] == ["240", "280", "320", "400"]
         rest = [
-            line | {"value": "55", "evidence": "台账"}
+            line | {"value": "60", "evidence": "台账"}
             for line in lines_of(place(workspace))
             if line["target"] == "D-12-2"
         ]

@@ -28,7 +28,7 @@ SUM = {
 }
 RENAMED = 'fleet = { name = "市公务用车服务中心", formerly = "jgsw = 市机关事务中心" }'
 MERGED = 'fleet = { name = "市机关财务中心", formerly = ["jgsw = 市机关事务中心", "czj = 市财政局"] }'
-FIGURES = {
+FIGURES: dict[tuple[int, str], dict[str, int | None]] = {
     (2024, "市机关事务中心"): {"D-12-1": 170, "D-12-2": 90},
     (2024, "市财政局"): {"D-12-2": 120},
     (2025, "市机关事务中心"): {"D-12-1": 330, "D-12-2": 100},
@@ -67,7 +67,7 @@ def write_plan(folder: Path, text: str) -> None:
     (folder / "plans" / "demo.toml").write_text(text, encoding="utf-8")
 
 
-def fill(workspace: Path, year: int, name: str, figures: dict[str, int], issued: str = "") -> None:
+def fill(workspace: Path, year: int, name: str, figures: dict[str, int | None], issued: str = "") -> None:
     """Take the issued workbook of a department, enter its figures, and file it."""
     book = openpyxl.load_workbook(workspace / "issued" / "demo" / str(year) / f"{issued or name}.xlsx")
     sheet = book.worksheets[1]
@@ -149,7 +149,7 @@ CSV = [("D-12-1", "jgsw", 330), ("D-12-2", "市机关事务中心", 100)]
 def test_validate_puts_it_to_what_the_old_name_reported(workspace: Path) -> None:
     """A total below that of the year before, which lies under the old name."""
     write_plan(workspace, renamed())
-    assert typed(workspace, "template", "demo", "--year", "2025", "-o", "issued").returncode == 0
+    assert typed(workspace, "template", "demo", "--year", "2025", "-o", "issued", "--force").returncode == 0
     (workspace / "reports" / "demo" / "2025" / "市机关事务中心.xlsx").unlink()
     fill(workspace, 2025, "市公务用车服务中心", {"D-12-1": 100, "D-12-2": 100})
     done = typed(workspace, "validate", "reports/demo/2025/市公务用车服务中心.xlsx", "--format", "json")
@@ -196,7 +196,7 @@ def test_a_file_of_one_under_the_others_name_is_found_though_both_are_one_now(wo
 
 def test_of_merged_departments_each_workbook_is_asked_for_its_own_rows(workspace: Path) -> None:
     """D-12-1 was never in the workbook of czj."""
-    fill(workspace, 2025, "市机关事务中心", {"D-12-2": 100})
+    fill(workspace, 2025, "市机关事务中心", {"D-12-1": None, "D-12-2": 100})
     write_plan(workspace, merged())
     _, found = status(workspace)
     assert [(one["rule"], one["path"], one["target"]) for one in found] == [

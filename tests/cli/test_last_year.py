@@ -105,7 +105,7 @@ def test_issued_workbooks_expect_what_verdicts_are_held_against(workspace: Works
         for row in sheet.iter_rows(values_only=True)
     ]
     (row,) = [row for row in cells if any(cell.startswith("加装电梯") for cell in row)]
-    assert [cell for cell in row if cell in ("20", "60", "120", "200")][-4:] == ["20", "60", "120", "200"]
+    assert [cell for cell in row if cell in ("20", "60", "120", "200")][1:5] == ["20", "60", "120", "200"]
 
 
 def test_targets_and_the_report_show_the_key(workspace: WorkspaceFiles) -> None:

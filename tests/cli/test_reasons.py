@@ -88,7 +88,7 @@ def test_what_says_nothing_excuses_nothing(workspace: WorkspaceFiles, text: str,
 
 def test_none_beside_a_row_that_lacks_nothing_is_an_answer(workspace: WorkspaceFiles) -> None:
     whole = {"q1": 100, "q2": 200, "q3": 300, "evidence": "台账第三页"}
-    assert found(workspace, workbook(workspace, **whole, reason="无")) == {}
+    assert found(workspace, workbook(workspace, **whole, reason="无")).keys() == {"cover-not-signed"}
 
 
 def test_a_period_that_is_none_is_said(workspace: WorkspaceFiles) -> None:

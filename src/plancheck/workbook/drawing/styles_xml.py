@@ -38,7 +38,8 @@ _ARIAL = b'<sz val="10"/><color theme="1"/><name val="Arial"/><family val="2"/>'
 
 def tidy_styles(styles: bytes) -> bytes:
     """Children of fonts in the order of the schema, the default font one that is as wide everywhere."""
-    ordered = _FONT.sub(lambda font: font[1] + _ordered(font[2]) + font[3], styles)
+    # Without lxml there is a space before the end of a tag; a value has &gt; for its own.
+    ordered = _FONT.sub(lambda font: font[1] + _ordered(font[2]) + font[3], styles.replace(b" />", b"/>"))
     return ordered.replace(_CALIBRI, _ARIAL, 1)
 
 
