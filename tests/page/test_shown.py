@@ -221,6 +221,15 @@ class TestSending:
         assert "方案协调单位" not in text
         assert "市发展改革委督查室" in text_of(chromium, "#about")
 
+    def test_a_numbered_copy_is_offered(self, shown: Chromium, tmp_path: Path) -> None:
+        """An earlier copy that somebody has written in lies beside the workbook, and is not replaced."""
+        path = fill_badly(REPORTS / "2025" / OTHER, tmp_path / OTHER)
+        written_in = tmp_path / OTHER.replace(".xlsx", ".checked.xlsx")
+        fill_badly(REPORTS / "2025" / OTHER, written_in, 3)
+        drop(shown, path, written_in)
+        names = "Array.from(document.querySelectorAll('a[download]'), (one) => one.download)"
+        assert shown.evaluate(names) == ["市住房保障局.checked-2.xlsx"]
+
 
 class TestMarkup:
     def test_names_and_cells_stay_text(self, shown: Chromium, tmp_path: Path) -> None:

@@ -6,8 +6,11 @@ const WEIGHTS = ['error', 'warning', 'info'];
 // plancheck has looked at the file alone, not at whether it is what the plan asks for.
 const ALONE = new Set(['plan-not-here']);
 
-function copyName(path) {
-  return path.replace(/\.xlsx$/i, '') + '.checked.xlsx';
+// The marked copy that was written of a file: numbered where an earlier one lay there that somebody had written in.
+function copyOf(path, copies) {
+  const stem = path.replace(/\.xlsx$/i, '');
+  const numbered = (one) => one.path.startsWith(`${stem}.checked-`) && /^\d+\.xlsx$/.test(one.path.slice(`${stem}.checked-`.length));
+  return copies.find((one) => one.path === `${stem}.checked.xlsx`) || copies.find(numbered);
 }
 
 function counted(findings) {

@@ -126,10 +126,10 @@ function fileCard(file, findings, result) {
   const card = make('article', `card ${verdict}`, heading, ...[whoseIs(own), verdictLine(findings, verdict, own), advice].filter(Boolean));
   card.dataset.path = file.path;
   const actions = make('p', 'actions');
-  const copy = result.copies.find((one) => one.path === copyName(file.path));
+  const copy = verdict === 'copy' ? null : copyOf(file.path, result.copies);
   if (copy) {
     const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    const link = saveLink('button main', say('officer.save'), copyName(file.path).split('/').pop(), copy.bytes, type);
+    const link = saveLink('button main', say('officer.save'), copy.path.split('/').pop(), copy.bytes, type);
     link.title = say('officer.save-help');
     actions.append(link);
   }
