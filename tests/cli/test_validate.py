@@ -217,7 +217,7 @@ class TestFormats:
         assert told.pop(f"2025/{FLEET}.xlsx") == {**ours, "year": 2025, "answers": 5}
         assert told.pop(f"2025/{FLEET}.checked.xlsx") == {**ours, "year": 2025, "answers": 5, "left_out": True}
         assert told.pop(f"2026/{FLEET}.xlsx") == {**ours, "year": 2026, "answers": 0}
-        unknown = {"plan": None, "departments": [], "year": None, "answers": 0, "left_out": False}
+        unknown: dict[str, object] = {"plan": None, "departments": [], "year": None, "answers": 0, "left_out": False}
         assert told == {"2025/照片.xlsx": unknown}
 
     def test_junit(self, wrong: Path) -> None:

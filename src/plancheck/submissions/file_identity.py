@@ -9,13 +9,15 @@ from dataclasses import dataclass
 
 from plancheck.plan.model import Plan
 from plancheck.submissions.gather import Filed, gather
+from plancheck.workbook.answers.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
 class FileIdentity:
     """`plan` is its id, `departments` are names as the plan has them; what nobody could tell is empty, or None.
 
-    `answers` counts values, states and remarks that were read. `left_out`: a marked copy that is not read beside its workbook.
+    `answers` counts values, states and remarks that were read; not the values that growth is measured from, which a blank form
+    is issued with. `left_out`: a marked copy that is not read beside its workbook.
     """
 
     path: str
@@ -36,12 +38,16 @@ class FileIdentity:
         }
 
 
+def count_answers(progress: Progress) -> int:
+    return sum(not one.is_baseline for one in progress.observations) + len(progress.remarks)
+
+
 def identify_file(filed: Filed, plan_id: str, plan: Plan | None, *, left_out: bool = False) -> FileIdentity:
     """A file by what is in it. `plan` is the one of `plan_id`, where it is at hand."""
     path, progress = filed.intake.path, filed.intake.progress
     if progress is None:
         return FileIdentity(path, left_out=left_out)
-    answers = len(progress.observations) + len(progress.remarks)
+    answers = count_answers(progress)
     if plan is None:
         named = (progress.department,) if progress.department else ()
         return FileIdentity(path, plan_id, named, progress.year or filed.year, answers, left_out)
