@@ -235,7 +235,8 @@ def test_what_the_guide_calls_by_name_is_called_so() -> None:
     said = [word(f"template.cover.{key}", "zh") for key in SIGNED]
     said += [word(f"form.head.{key}", "zh") for key in ("check", "change")]
     said += [word("form.verdict.more", "zh", count=2), "到期未填", "有原因未填"]
-    said += [word(f"page.{key}", "zh") for key in ("ready", "file.officer", *(f"officer.{key}" for key in OFFICER))]
+    said += [word(f"page.{key}", "zh") for key in ("ready", *(f"officer.{key}" for key in OFFICER))]
+    said.append(word("page.file.officer", "zh", department=""))
     names = [re.sub(r"\s|（.*", "", head) for head in heads] + said
     assert [name for name in names if name not in TEXT] == []
     assert "到期未填" in word("template.progress.line", "zh", filled="", asked="", missing="", explained="")

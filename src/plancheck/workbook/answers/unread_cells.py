@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from plancheck.findings import CellPlace, Finding, finding
 from plancheck.findings.cell_ranges import address
 from plancheck.spreadsheet.book import Cell, CellKind
-from plancheck.words import word
 from plancheck.workbook import layout
 from plancheck.workbook.answers.written_values import read_number, read_state, tidy
 
@@ -79,13 +78,14 @@ def _written_over(data: DataSheet, path: str) -> Iterator[Finding]:
 def _computed_columns(data: DataSheet) -> dict[int, str]:
     """The columns for people that the form reckons, and their headings: the only ones that are known by them."""
     shown = data.columns.coded - set(data.columns.by_code.values())
-    headings = [word(f"form.head.{key}", language) for key in ("change", "check") for language in ("zh", "en")]
     heads = [row for row in data.rows if not row.target]
     return {
         column: heading
         for row in heads
         for column in sorted(shown & row.cells.keys())
-        if (heading := next((one for one in headings if tidy(row.cells[column].text).endswith(one)), ""))
+        if (
+            heading := next((one for one in layout.RECKONED_HEADINGS if tidy(row.cells[column].text).endswith(one)), "")
+        )
     }
 
 
