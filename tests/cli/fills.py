@@ -61,18 +61,18 @@ class Filled:
 
     like: str
     typed: tuple[str | General, ...]
-    read: tuple[str, ...]
-    findings: tuple[tuple[str, str], ...]
-    sentence: str
+    read: tuple[str, ...] = ()
+    findings: tuple[tuple[str, str], ...] = ()
+    sentence: str = ""
     others: Mapping[str, str] = field(default_factory=lambda: {"evidence": "市统计局报表"})
 
 
 def plan_of(targets: Mapping[str, str], last: str = "2027-12-31") -> str:
-    """A plan with a target for each id, that ends on its last day; `targets`: id -> key of `TARGETS`."""
+    """A plan with a target for each id, all to be met on the last day; `targets`: id -> key of `TARGETS`."""
     first, *more = ({"id": f'"{name}"', "by": last} | _named(name, TARGETS[like]) for name, like in targets.items())
     keys = {f"target_{key}": text or None for key, text in first.items()}
     others = "\n".join(target_text(**one) for one in more)
-    return plan_text(task_lead='["jgsw"]', departments_czj=None, plan_end=last, more=others, **keys)
+    return plan_text(task_lead='["jgsw"]', departments_czj=None, plan_end=max(last, "2027-12-31"), more=others, **keys)
 
 
 def _named(name: str, keys: Mapping[str, str]) -> dict[str, str]:
@@ -95,6 +95,12 @@ class Places:
         """The name of the sheet and the address."""
         sheet = self.sheet(target)
         return sheet.title, cell_of(sheet, target, code).coordinate
+
+    def cover(self, field: str) -> tuple[str, str]:
+        """The cell of the cover that is for something: its code stands to the right of it."""
+        sheet = self.book.worksheets[0]
+        code = next(cell for row in sheet.iter_rows() for cell in row if cell.value == f"cover:{field}")
+        return sheet.title, sheet.cell(code.row, code.column - 1).coordinate
 
     def type_in(self, target: str, code: str, text: str | General) -> Iterator[str]:
         """The steps of typing."""

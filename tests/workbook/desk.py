@@ -60,6 +60,19 @@ Sub CopyTo(fromSheet As String, fromCells As String, toSheet As String, toCell A
   Command("Paste")
 End Sub
 
+Sub PasteFrom(url As String, fromSheet As String, fromCells As String, toSheet As String, toCell As String)
+  own = book
+  OpenBook(url)
+  Pick(fromSheet, fromCells)
+  Command("Copy")
+  other = book
+  book = own
+  view = book.getCurrentController()
+  Pick(toSheet, toCell)
+  Command("Paste")
+  other.close(True)
+End Sub
+
 Sub SortRows(name As String, cells As String, column As Integer, ascending As Boolean)
   Dim keys(0) As New com.sun.star.table.TableSortField
   keys(0).Field = column
