@@ -148,7 +148,8 @@ def _states(target: str, year: int) -> str:
 
 
 def _row_sittings(desk: Desk, other: Path) -> list[Sitting]:
-    places, steps = Places(desk.issued), []
+    places = Places(desk.issued)
+    steps: list[str] = []
     for target, row in ROWS.items():
         texts = (f"='{other.as_uri()}'#$Sheet1.F1" if text == OTHER else text for text in row.typed)
         steps += places.fill(target, replace(row, typed=tuple(texts)))
