@@ -320,7 +320,7 @@ def test_a_value_to_come_is_left_out(desks: Desks, officer: Officer) -> None:
 def test_a_late_value_settles_its_year_and_a_blank_one_is_chased(desks: Desks, officer: Officer) -> None:
     desks.late.hand_in("late.xlsx", year=2026)
     owed = Places(desks.late.issued).cell("owed", "value:2025-12-31")[1]
-    assert ("missing-value", owed) in officer.faults(desks.late)
+    assert ("owed-value", owed) in officer.faults(desks.late)
     assert officer.values(desks.late, "told", 2026) == ("660",)
     assert officer.values(desks.late, "owed", 2026) == ()
 
