@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from openpyxl.utils import column_index_from_string
 
@@ -41,11 +41,9 @@ FOREIGN = (
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """What is done to the workbook that was filled, and what is found then; `read` has what is read otherwise than sound."""
+    """What is done to the workbook that was filled."""
 
     steps: Callable[[Places], list[str]]
-    faults: tuple[tuple[str, str], ...] = ()
-    read: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def _at(places: Places, target: str, quarter: int) -> str:
@@ -96,7 +94,6 @@ HANDLED: Mapping[str, Handled] = {
             on_sheet(NUMBERS, "getRows().getByIndex(4).setPropertyValue", "IsVisible", False),
             _typed("A-total", "value:2025-12-31", "390")(places),
         ],
-        read={"A-total": ("170", "240", "310", "390")},
     ),
     "a row put in": Handled(lambda places: [_UNLOCK, on_sheet(NUMBERS, "getRows().insertByIndex", 5, 1)]),
     "a row put in and filled": Handled(
@@ -186,7 +183,7 @@ HANDLED: Mapping[str, Handled] = {
 }
 
 
-#: What is found then, and what is read otherwise than it was filled. What stays of a case that is not named here is sound.
+#: Rule and cell of what is found then, and what is read otherwise than it was filled; of a case that is not here, nothing.
 FOUND: Mapping[str, tuple[tuple[tuple[str, str], ...], Mapping[str, tuple[str, ...]]]] = {
     "rows hidden by a filter, one filled": ((), {"A-total": ("170", "240", "310", "390")}),
     "a row put in and filled": ((("row-without-target", "J6"),), {}),

@@ -19,7 +19,7 @@ from plancheck.workbook.answers.entries import read_answers
 from plancheck.workbook.intake.intake import read_file
 from tests.cli.filled_rows import OTHER, ROWS
 from tests.cli.fills import QUARTERS, Filled, Places, plan_of
-from tests.cli.handled_sheets import BEFORE, FOREIGN, FOUND, HANDLED, OTHER_FILE, SHEETS, SOUND
+from tests.cli.handled_sheets import BEFORE, FOREIGN, FOUND, HANDLED, NUMBERS, OTHER_FILE, SHEETS, SOUND
 from tests.cli.typed import HEADING, typed
 from tests.workbook.calc import SOFFICE
 from tests.workbook.desk import Sitting, sit, step
@@ -323,6 +323,11 @@ def test_a_late_value_settles_its_year_and_a_blank_one_is_chased(desks: Desks, o
     assert ("owed-value", owed) in officer.faults(desks.late)
     assert officer.values(desks.late, "told", 2026) == ("660",)
     assert officer.values(desks.late, "owed", 2026) == ()
+    assert officer.verdict(desks.late, "told", "2026-12-31") == ("on-track", "met")
+    assert officer.verdict(desks.late, "owed", "2026-12-31") == ("at-risk", "no-data")
+    chased = officer.run(desks.late, "chase", "demo", "--year", "2026")
+    assert f"往年欠报，请补报 2025-12-31 当日的数或状态：{NUMBERS}!{owed}，" in chased
+    assert "以下 1 项需要办理" in chased
 
 
 def test_a_marked_copy_that_was_mended(desks: Desks, officer: Officer, tmp_path: Path) -> None:
