@@ -130,10 +130,13 @@ def hold_calendar(path: Path) -> None:
 def type_in(path: Path, answers: Answers) -> None:
     book = openpyxl.load_workbook(path)
     cover = book["填报说明"]
-    cells = {("", cell.value): cover.cell(cell.row, 2) for cell in cover["C"]}
+    cells = {("", str(cell.value)): cover.cell(cell.row, 2) for cell in cover["C"]}
     for sheet in (book["进度填报"], book["工作推进"]):
-        for row in sheet:
-            cells |= {(str(row[0].value), head.value): cell for head, cell in zip(sheet[1], row, strict=True)}
+        cells |= {
+            (str(row[0].value), str(head.value)): cell
+            for row in sheet
+            for head, cell in zip(sheet[1], row, strict=True)
+        }
     for place, content in answers.items():
         cells[place].value = content
     book.save(path)
