@@ -327,7 +327,7 @@ def test_a_late_value_settles_its_year_and_a_blank_one_is_chased(desks: Desks, o
     assert officer.verdict(desks.late, "owed", "2026-12-31") == ("at-risk", "no-data")
     chased = officer.run(desks.late, "chase", "demo", "--year", "2026")
     assert f"往年欠报，请补报 2025-12-31 当日的数或状态：{NUMBERS}!{owed}，" in chased
-    assert "以下 1 项需要办理" in chased
+    assert "以下 2 项需要办理" in chased
 
 
 def test_a_marked_copy_that_was_mended(desks: Desks, officer: Officer, tmp_path: Path) -> None:

@@ -136,6 +136,20 @@ def test_a_blank_one_is_named_and_chased(workspace: WorkspaceFiles, language: st
     assert "D-5" not in owing
 
 
+def test_what_goes_on_after_its_date_is_asked_for_in_each_period(workspace: WorkspaceFiles) -> None:
+    """An overdue row is painted where it is blank, so it is named and chased as well, until it is reached."""
+    path = issued(workspace)
+    fill(path, {("D-1", f"value:{YEAR_END}"): 70})
+    blank = f"进度填报!{get_column_letter(columns_by_code(openpyxl.load_workbook(path).worksheets[1])['value:2026-03-31'])}5"
+    ask = ("validate", str(path), "--as-of", SPRING, "--lang", "zh")
+    (told,) = [part for part in typed(workspace.folder, *ask).stdout.splitlines() if f"{blank}:" in part]
+    assert "[late-unreported]" in told
+    assert "2026 年要接着报" in told
+    assert blank in typed(workspace.folder, "chase", "--year", "2026", "--as-of", SPRING).stdout
+    fill(path, {("D-1", f"value:{YEAR_END}"): 1000})
+    assert f"{blank}:" not in typed(workspace.folder, *ask).stdout
+
+
 def test_a_workbook_that_lost_its_marks_is_of_the_year_that_it_was_issued_for(workspace: WorkspaceFiles) -> None:
     """Its columns lie in two years; in the folder of the other one it is out of place."""
     path = issued(workspace)

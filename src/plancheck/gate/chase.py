@@ -12,7 +12,7 @@ from plancheck.gate.files import RECORD_RULES, owes_nothing
 from plancheck.plan.departments import find_department
 from plancheck.rules import is_error
 
-_EMPTY = ("empty-workbook", "missing-value", "missing-state", "gate-no-data", "gate-unreported")
+_EMPTY = ("empty-workbook", "missing-value", "missing-state", "late-unreported", "gate-no-data", "gate-unreported")
 _UNEXPLAINED = (
     "gate-unexplained",
     "gate-no-reason",

@@ -39,8 +39,8 @@ def late_targets(plan: Plan, year: int, reports: Reports, settings: Settings) ->
     heard = _heard_before(plan, year, reports)
     late: dict[str, frozenset[str]] = {}
     for key, targets in reporting_departments(plan).items():
-        over = [target for target in targets if target.kind in _KINDS and _is_over(plan, target, year)]
-        late[key] = frozenset(target.id for target in over if _is_open(heard.judge(target, settings).of(key)))
+        over = [target for target in targets if target.kind in _KINDS and is_over(plan, target, year)]
+        late[key] = frozenset(target.id for target in over if is_still_late(heard.judge(target, settings).of(key)))
     return late
 
 
@@ -71,11 +71,13 @@ def _heard_before(plan: Plan, year: int, reports: Reports) -> KnownReports:
     return known_by(plan, replace(reports, observations=observations, remarks=remarks), date(year, 12, 31))
 
 
-def _is_over(plan: Plan, target: Target, year: int) -> bool:
+def is_over(plan: Plan, target: Target, year: int) -> bool:
+    """Whether a target's date is before a year, which asks for nothing of it any more."""
     return target.by is not None and target.by.year < year and not due_periods(target, year, plan.end)
 
 
-def _is_open(verdict: Verdict) -> bool:
+def is_still_late(verdict: Verdict) -> bool:
+    """Whether what was due has not been reached since: missed, or never reported."""
     row = verdict.row
     return row.met_on is None and (row.status is Status.MISSED or row.reason in _UNSAID)
 

@@ -2,32 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
+from plancheck.assessment.assess import known_by
 from plancheck.coverage.repeats import is_empty
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding, finding
-from plancheck.issuing.overdue import owed_days
+from plancheck.issuing.overdue import is_over, is_still_late, owed_days
 from plancheck.observations import Submission
 from plancheck.scoring.due import lag_days_of, last_overdue
 
 
 def unanswered_days(scope: Scope) -> Iterator[Finding]:
-    """A cell for a day of an earlier year that is still owed, blank, and without a reason beside it.
+    """A cell for a day of an earlier year that is still owed, or of what goes on after its date: blank, without a reason.
 
-    Whether it is owed is judged anew: what came in since the workbook was issued is owed no more. A warning, for what
-    ended before a year does not refuse it. Of a workbook that came back as it was issued that is said, and no more.
+    Whether it is owed, or goes on, is judged anew: what came in since the workbook was issued is asked for no more. A
+    warning, for what ended before a year does not refuse it. Of a workbook that came back as it was issued that is said,
+    and no more.
     """
     for submission in scope.reports.submissions:
-        asked = [key for key in submission.places if key[1].year < submission.year]
+        asked = [key for key in submission.places if _is_late(scope, submission, *key)]
         if not asked or not submission.usable or submission.year > scope.as_of.year or _is_said(scope, submission):
             continue
-        owed = owed_days(scope.plan, submission.year, scope.reports, scope.settings, {submission.department})
-        still = {(target, day) for target, days in owed.get(submission.department, {}).items() for day in days}
+        still = _owed(scope, submission)
+        going_on = _going_on(scope, submission, {target for target, day in asked if day.year == submission.year})
         for target, day in asked:
-            if (target, day) in still and not _is_answered(scope, submission, target, day):
+            is_asked = target in going_on if day.year == submission.year else (target, day) in still
+            if is_asked and not _is_answered(scope, submission, target, day):
                 yield from _blank(scope, submission, target, day)
+
+
+def _is_late(scope: Scope, submission: Submission, target_id: str, day: date) -> bool:
+    """Whether a cell is for a day of an earlier year, or for one of its own of a target whose date is past."""
+    target = scope.plan.target(target_id)
+    if target is None or day.year > submission.year:
+        return False
+    return day.year < submission.year or is_over(scope.plan, target, submission.year)
+
+
+def _owed(scope: Scope, submission: Submission) -> set[tuple[str, date]]:
+    owed = owed_days(scope.plan, submission.year, scope.reports, scope.settings, {submission.department})
+    return {(target, day) for target, days in owed.get(submission.department, {}).items() for day in days}
+
+
+def _going_on(scope: Scope, submission: Submission, target_ids: Collection[str]) -> set[str]:
+    """Of these targets those that are still not reached, by all that is known now."""
+    if not target_ids:
+        return set()
+    heard = known_by(scope.plan, scope.reports, scope.as_of)
+    targets = (target for name in target_ids if (target := scope.plan.target(name)) is not None)
+    return {one.id for one in targets if is_still_late(heard.judge(one, scope.settings).of(submission.department))}
 
 
 def _is_said(scope: Scope, submission: Submission) -> bool:
@@ -53,8 +78,9 @@ def _blank(scope: Scope, submission: Submission, target_id: str, day: date) -> I
         return
     overdue = last_overdue(scope.as_of, lag_days_of(target, scope.settings))
     if overdue is not None and day <= overdue:
+        owed = "owed-value" if target.kind.is_numeric else "owed-state"
         yield finding(
-            "owed-value" if target.kind.is_numeric else "owed-state",
+            owed if day.year < submission.year else "late-unreported",
             place,
             target=target_id,
             part=scope.part(target_id, submission.department),
