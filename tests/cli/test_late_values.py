@@ -155,8 +155,9 @@ def without_marks(path: Path, to: Path) -> Path:
     book = openpyxl.load_workbook(path)
     for sheet in [sheet for sheet in book.worksheets if sheet.title.startswith("_meta")]:
         book.remove(sheet)
-    for name in list(book.custom_doc_props.names):
-        del book.custom_doc_props[name]
+    properties = vars(book)["custom_doc_props"]
+    for name in list(properties.names):
+        del properties[name]
     to.parent.mkdir(parents=True, exist_ok=True)
     book.save(to)
     return to
