@@ -12,10 +12,16 @@ from pathlib import Path
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACES = 'xmlns:library="http://openoffice.org/2000/library" xmlns:script="http://openoffice.org/2000/script"'
 _STANDARD = 'library:name="Standard"'
-#: Without the first the first start would lay its own empty library over ours; no wavy lines below what it cannot spell.
+#: Without the first the first start would lay its own empty library over ours; no wavy lines below what it cannot spell;
+#: no question whether what is pasted may replace what is there.
+#: Whose numbers and days are understood: empty for those of the machine.
 _SETTINGS = """<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/Office">
 <prop oor:name="ooSetupInstCompleted" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
+<value>%s</value></prop></item>
 <item oor:path="/org.openoffice.Office.Linguistic/SpellChecking"><prop oor:name="IsSpellAuto" oor:op="fuse">
+<value>false</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Input"><prop oor:name="ReplaceCellsWarning" oor:op="fuse">
 <value>false</value></prop></item></oor:items>
 """
 #: A dispatcher takes its arguments by name.
@@ -32,13 +38,21 @@ _LONGEST = 240
 
 
 def run_macro(
-    program: str, macro: str, name: str, profile: Path, *options: str, environment: Mapping[str, str] | None = None
+    program: str,
+    macro: str,
+    name: str,
+    profile: Path,
+    *options: str,
+    environment: Mapping[str, str] | None = None,
+    locale: str = "",
 ) -> None:
     """Start LibreOffice with the macro of that name and wait until it ends. `macro` may call `Named(key, value)`.
 
+    `locale`: where the person sits (zh-CN), whose 9月30日 is a day; by default wherever the machine is.
+
     Raises `CalledProcessError` where the program fails, `TimeoutExpired` where it does not end.
     """
-    _write_profile(profile, _NAMED + macro)
+    _write_profile(profile, _NAMED + macro, locale)
     subprocess.run(
         [
             program,
@@ -55,12 +69,12 @@ def run_macro(
     )
 
 
-def _write_profile(profile: Path, macros: str) -> None:
+def _write_profile(profile: Path, macros: str, locale: str) -> None:
     """A user's folder of LibreOffice whose one library holds the macros."""
     library = profile / "user" / "basic" / "Standard"
     library.mkdir(parents=True)
     files = {
-        profile / "user" / "registrymodifications.xcu": _SETTINGS,
+        profile / "user" / "registrymodifications.xcu": _SETTINGS % locale,
         library.parent / "script.xlc": f"<library:libraries {_SPACES}>"
         f'<library:library {_STANDARD} library:link="false"/></library:libraries>',
         library / "script.xlb": f'<library:library {_SPACES} {_STANDARD} library:readonly="false" '

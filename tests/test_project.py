@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -15,7 +18,7 @@ import pytest
 import typer
 import yaml
 
-from plancheck import __version__
+from plancheck import __version__, open_workspace
 from plancheck.cli import COMMANDS, _app
 
 ROOT = Path(__file__).parent.parent
@@ -166,6 +169,29 @@ class TestPages:
         """But for demo and schema, which are for those who build plancheck or its plans."""
         named = {command for command, _ in commands(ROOT / page)}
         assert set(COMMANDS) - named <= {"demo", "schema"}
+
+
+class TestFrontPage:
+    @pytest.mark.parametrize(("page", "language"), [("README.md", "en"), ("README.zh.md", "zh")])
+    def test_the_picture_is_what_is_printed(self, page: str, language: str) -> None:
+        """80 columns wide; without what follows it there."""
+        shown = re.search(r"^\$ plancheck (status .*)\n((?:.*\n)+?)```", text_of(page), re.MULTILINE)
+        assert shown
+        words = [*shown[1].split(), "--format", "table", "--lang", language, "--no-cache"]
+        program = [sys.executable, "-c", "from plancheck.cli import main; main()", *words]
+        environment = os.environ | {"COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}
+        printed = subprocess.run(program, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
+        assert in_lines(printed.stdout).startswith(in_lines(shown[2]))
+
+    @pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
+    def test_the_counts_are_those_of_the_shipped_plan(self, page: str) -> None:
+        counts = open_workspace(ROOT, as_of="2025-12-31").assess("zhengzhou").counts()
+        told = f"Counts(on_track={counts.on_track}, at_risk={counts.at_risk}, missed={counts.missed}, …)"
+        assert told in text_of(page)
+
+
+def in_lines(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
 def links(page: Path) -> Iterator[str]:

@@ -7,14 +7,18 @@ In: files of a folder and what of them is to be seen. Out: PNG files, small enou
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from tests.libreoffice import run_macro
 
+#: A macro that cannot start one of them would wait until the time is up.
+PROGRAMS = ("soffice", "Xvfb", "import", "convert")
 DISPLAY, WINDOW = ":97", (1560, 900)
 
 MACRO = """
@@ -71,8 +75,23 @@ class Picture:
     height: int
 
 
+class Shot(Protocol):
+    """What `crop` needs to know of a picture."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def width(self) -> int: ...
+
+    @property
+    def height(self) -> int: ...
+
+
 def photograph(pictures: Sequence[Picture], folder: Path) -> None:
     """Open every sheet on a screen that nobody sees, and take its picture into the folder."""
+    if missing := [program for program in PROGRAMS if shutil.which(program) is None]:
+        raise SystemExit(f"not on this machine: {', '.join(missing)}")
     shots = [
         SHOT.format(
             url=(folder / picture.file).as_uri(),
@@ -99,7 +118,7 @@ def photograph(pictures: Sequence[Picture], folder: Path) -> None:
         raise SystemExit(complaint.read_text())
 
 
-def crop(pictures: Sequence[Picture], folder: Path, to: Path) -> None:
+def crop(pictures: Sequence[Shot], folder: Path, to: Path) -> None:
     """Keep what matters, in few colours: a spreadsheet has few."""
     for picture in pictures:
         subprocess.run(

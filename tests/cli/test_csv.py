@@ -57,6 +57,11 @@ def place(workspace: Path) -> Path:
     return workspace / "reports" / "demo" / "2025" / CSV
 
 
+def again(workspace: Path) -> Path:
+    """The next year's file."""
+    return workspace / "reports" / "demo" / "2026" / CSV
+
+
 def lines_of(path: Path) -> Lines:
     return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
 
@@ -237,6 +242,27 @@ class TestSentBack:
         assert asked() == {"gate-unexplained"}
         assert asked(reason="招标流标") == {"gate-no-measure", "gate-no-measure-date"}
         assert asked(reason="招标流标", measure="增加采购", measure_by="2026-06-30") == set()
+
+    def test_a_reason_is_for_the_periods_up_to_its_line(self, workspace: Path) -> None:
+        blank: dict[str, dict[str, str]] = {"d3": {"value": ""}, "d4": {"value": ""}}
+        fill(place(workspace), **blank, d2={"reason": "招标两次流标，三季度重招"})
+        assert {("missing-value", 4), ("missing-value", 5)} <= set(found(workspace))
+        fill(place(workspace), d3=blank["d3"], d4={"value": "", "reason": "招标两次流标，三季度重招"})
+        assert "missing-value" not in [rule for rule, _ in found(workspace)]
+
+    def test_a_line_of_an_earlier_year_s_day_makes_it_good(self, workspace: Path) -> None:
+        """As the form's 补报 cell does: the value of that very day, in the later year's file."""
+        text = plan_text(task_lead='["jgsw"]', target_by="2025-12-31")
+        (workspace / "plans" / "demo.toml").write_text(text, encoding="utf-8")
+        place(workspace).unlink()
+        assert (
+            typed(workspace, "template", "demo", "--year", "2026", "--format", "csv", "-o", "reports").returncode == 0
+        )
+        (owed,) = [line for line in lines_of(again(workspace)) if line["period_end"] < "2026"]
+        assert (owed["target"], owed["period_end"]) == ("D-12-1", ENDS[3])
+        write_lines(again(workspace), [owed | {"value": "390", "evidence": "车辆处置批复"}])
+        told = typed(workspace, "explain", "D-12-1", "--lang", "zh").stdout
+        assert f"{ENDS[3]}: 390辆" in told
 
     def test_what_cannot_be_read_is_not_missing_as_well(self, workspace: Path) -> None:
         fill(place(workspace), d4={"value": "约四百多"})

@@ -155,7 +155,7 @@ def without_marks(path: Path, to: Path) -> Path:
     book = openpyxl.load_workbook(path)
     for sheet in [sheet for sheet in book.worksheets if sheet.title.startswith("_meta")]:
         book.remove(sheet)
-    properties = vars(book)["custom_doc_props"]
+    properties = book.custom_doc_props  # type: ignore[attr-defined] # the stubs do not have it
     for name in list(properties.names):
         del properties[name]
     to.parent.mkdir(parents=True, exist_ok=True)

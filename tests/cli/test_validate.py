@@ -203,6 +203,23 @@ class TestFormats:
         assert told["files"] == [found["path"]] == ["reports/demo/2025/市机关事务中心.xlsx"]
         assert (found["rule"], found["sheet"], found["target"]) == ("not-a-number", "进度填报", "D-12-1")
 
+    def test_json_says_what_each_file_was_taken_for(self, workspace: Path) -> None:
+        """A blank form of a year in which nothing is due yet has no finding, and no answer."""
+        sound = workspace / "reports" / "demo" / "2025" / f"{FLEET}.xlsx"
+        (sound.parent / f"{FLEET}.checked.xlsx").write_bytes(sound.read_bytes())
+        (sound.parent / "照片.xlsx").write_bytes(b"\xff\xd8\xff")
+        blank = workspace / "reports" / "demo" / "2026" / f"{FLEET}.xlsx"
+        issue_workbook(sound_plan(workspace / "plans", plan_text()), "jgsw", 2026, blank)
+        run = validate(workspace, *map(str, sorted(sound.parent.iterdir())), str(blank), "--format", "json")
+        listed = json.loads(run.stdout)["workbooks"]
+        told = {"/".join(Path(one.pop("path")).parts[-2:]): one for one in listed}
+        ours = {"plan": "demo", "departments": [FLEET], "left_out": False}
+        assert told.pop(f"2025/{FLEET}.xlsx") == {**ours, "year": 2025, "answers": 5}
+        assert told.pop(f"2025/{FLEET}.checked.xlsx") == {**ours, "year": 2025, "answers": 5, "left_out": True}
+        assert told.pop(f"2026/{FLEET}.xlsx") == {**ours, "year": 2026, "answers": 0}
+        unknown: dict[str, object] = {"plan": None, "departments": [], "year": None, "answers": 0, "left_out": False}
+        assert told == {"2025/照片.xlsx": unknown}
+
     def test_junit(self, wrong: Path) -> None:
         root = ElementTree.fromstring(validate(wrong, "reports", "--format", "junit").stdout.encode())
         assert [suite.get("failures") for suite in root.iter("testsuite")] == ["1"]

@@ -6,7 +6,7 @@ from datetime import date
 
 from plancheck.plan.model import Baseline
 from plancheck.plan.vocabulary import Aggregate, Frequency, Kind
-from plancheck.rules import message
+from plancheck.rules import fix, message
 from tests.coverage.checked import cells, check, drawn, written
 from tests.workbook.samples import sample_target
 
@@ -28,6 +28,30 @@ class TestMissingBases:
         """What scoring measures from is a base, whether or not it was entered in the column for it."""
         before = written(HEADING + LINE.format(BASE, 1000), 2024)
         assert check("missing-base", [GROWTH], before, self.NOW) == []
+
+
+class TestMissingValues:
+    def test_a_column_that_was_deleted_is_said_to_be_gone(self) -> None:
+        """
+        | target | value:2025-03-31 | value:2025-09-30 | value:2025-12-31 |
+        | S-1    | 96               | 97               |                  |
+        """
+        target = sample_target(1, Kind.LEVEL)
+        found = check("missing-value", [target], drawn(self.test_a_column_that_was_deleted_is_said_to_be_gone.__doc__))
+        told = {cells([one])[0]: one for one in found}
+        blank, gone = told["D2"], told["file"]
+        assert "没有说明原因，表里也没有这一期的列，可能被删掉了" in message(gone, "zh")
+        assert fix(gone, "en").startswith("bring the column back")
+        assert "列" not in message(blank, "zh")
+
+    def test_a_row_that_is_not_there_lacks_no_column(self) -> None:
+        """
+        | target | value:2025-03-31 |
+        | S-2    | 96               |
+        """
+        targets = [sample_target(1, Kind.LEVEL), sample_target(2, Kind.LEVEL, reporting=Frequency.YEAR)]
+        found = check("missing-value", targets, drawn(self.test_a_row_that_is_not_there_lacks_no_column.__doc__))
+        assert ["可能被删掉" in message(one, "zh") for one in found if one.target != "S-2"] == [False]
 
 
 class TestMissingReferences:

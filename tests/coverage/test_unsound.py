@@ -22,7 +22,7 @@ from plancheck.rules import fix, message
 from tests.coverage.checked import cells, check, drawn, written
 from tests.workbook.samples import JUNE, MARCH, every_kind, sample_plan, sample_target
 
-RULES = "odd-period outside-range future-period unit-mismatch two-values fallen unit-jump"
+RULES = "odd-period outside-range future-period unit-mismatch date-as-number two-values fallen unit-jump"
 BASE = date(2023, 12, 31)
 ALL = ("jgsw", "czj")
 COUNTED = sample_target(1, Kind.CUMULATIVE, value=Decimal(650))
@@ -49,6 +49,52 @@ def left_out(target: Target, *files: str, year: int = 2025) -> list[tuple[str, s
     """Rule and period of each finding on lines `day,value` of a CSV."""
     found = check(RULES, [target], *(written("target,department,period_end,value\n" + file, year) for file in files))
     return [(one.rule, dict(one.values)["period"]) for one in found]
+
+
+class TestDaysAsNumbers:
+    """9月30日 typed into a cell is a day to the spreadsheet; shown as General it is 46295."""
+
+    def test_the_number_of_a_day_is_left_out_and_measures_nothing(self) -> None:
+        """
+        | target | value:2025-03-31 | value:2025-06-30 | value:2025-09-30 | value:2025-12-31 |
+        | S-1    | 100              | 45930            | 140              | 46295            |
+        """
+        found = check(RULES, [COUNTED], drawn(self.test_the_number_of_a_day_is_left_out_and_measures_nothing.__doc__))
+        assert where(*found) == [("date-as-number", "C2"), ("date-as-number", "E2")]
+        assert "像是日期 2025-09-30 存成的数，没有采用：2025-03-31 是 100" in message(found[0], "zh")
+        assert "looks like the date 2026-09-30 stored as a number" in message(found[1], "en")
+
+    @pytest.mark.parametrize(
+        ("target", "values"),
+        [
+            (LEVEL, ("6000", "46295")),  # less than ten times what came before
+            (LEVEL, ("500", "46295.5")),
+            (LEVEL, ("500", "45291")),  # the last day of 2023
+            (sample_target(1, Kind.LEVEL, value=Decimal(5_000)), ("1000", "46295")),
+            (sample_target(1, Kind.DIRECTION, value=None), ("46295",)),  # nothing to hold it against
+            (DOWN, ("4800", "46295")),
+        ],
+    )
+    def test_what_may_be_a_count_is_one(self, target: Target, values: tuple[str, ...]) -> None:
+        days = ("2025-03-31", "2025-06-30")
+        told = lines(*(f"{day},{value}" for day, value in zip(days, values, strict=False)))
+        assert "date-as-number" not in dict(left_out(target, told))
+
+    @pytest.mark.parametrize("target", [DOWN, YEARLY, ADDED, PARTS, RATE, LEVEL])
+    def test_it_is_known_in_every_kind(self, target: Target) -> None:
+        small = replace(target, baseline=None, value=Decimal(90)) if target is DOWN else target
+        told = lines("2025-03-31,40", "2025-06-30,45930", "2025-09-30,42")
+        rule = "unit-mismatch" if target in (ADDED, PARTS, RATE) else "date-as-number"
+        assert left_out(small, told) == [(rule, str(JUNE))]
+
+    def test_it_is_taken_where_it_is_confirmed(self) -> None:
+        told = "target,department,period_end,value,reason\n" + "S-1,市机关事务中心,2025-03-31,100,\n"
+        told += "S-1,市机关事务中心,2025-06-30,45930,全市车辆划转我单位统一管理\n"
+        plan = sample_plan(LEVEL)
+        (found,) = check(RULES, [LEVEL], written(told), plan=plan)
+        assert 'target = "S-1", period_end = 2025-06-30' in fix(found, "zh")
+        allowed = Restatement("S-1", JUNE, "划转", "市政府", value=Decimal(45930))
+        assert check(RULES, [LEVEL], written(told), plan=replace(plan, restatements=(allowed,))) == []
 
 
 class TestFalls:

@@ -14,6 +14,7 @@ import json
 import os
 import re
 import sys
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -27,6 +28,7 @@ from plancheck.page.contents import PageContents, coordinator_contents
 from plancheck.page.engine import installed_engine
 from plancheck.page.html import MOST_BYTES, page_html
 from plancheck.page.own_reports import own_lines
+from plancheck.page.plan_facts import plan_facts
 from plancheck.page.sentences import COMMON, COORDINATOR, OFFICER, page_sentences
 from plancheck.page.toml_text import toml_table
 from plancheck.rules.usage import UsageProblem
@@ -37,6 +39,7 @@ from tests.plans import plan_text
 from tests.workspaces import HEADING, WorkspaceFiles
 
 STATIC = ROOT / "src" / "plancheck" / "page" / "static"
+VERDICTS = ("errors", "copy", "alone", "other", "earlier", "blank", "warnings", "none")
 OWN, OTHER = "市机关事务中心", "市财政局"
 RESTATEMENT = """
 [[restatement]]
@@ -195,7 +198,7 @@ class TestSentences:
         shown |= {f"officer.{name}" for name in ("error", "warning", "info")}
         shown |= {key for key in (*COMMON, *OFFICER, *COORDINATOR) if f"'{key}'" in text}
         shown |= {f"{kind}.title" for kind in ("officer", "coordinator")} | {"noscript", "old", "old-help"}
-        shown |= {f"officer.verdict-{name}" for name in ("errors", "warnings", "none", "alone")}
+        shown |= {f"officer.verdict-{name}" for name in VERDICTS}
         states = {"loading", "ready", "stuck", "lost", "other-version"}
         assert shown | states == {*COMMON, *OFFICER, *COORDINATOR}
 
@@ -226,7 +229,9 @@ class TestCommand:
     @pytest.mark.parametrize(
         ("arguments", "word"),
         [
-            (["-o", "市城建局.xlsx"], ".html"),
+            (["-o", "市城建局.xlsx"], "市城建局.xlsx"),
+            (["-o", "检查页"], "检查页"),
+            (["-o", "检查页"], ".html"),
             (["--coordinator", "--department", "czj"], "--department"),
             (["--coordinator", "demo"], "PLAN"),
         ],
@@ -281,7 +286,8 @@ class TestCommand:
         run = run_plancheck(workspace.folder, "page", "--department", "czj", today=TODAY, language="zh")
         assert (run.returncode, run.stdout) == (0, "")
         assert "只能发给这个单位" in run.stderr
-        page = workspace.folder / "填报检查.html"
+        # Not the name of the page for all, in whose place it would be handed out.
+        page = workspace.folder / f"填报检查-{OTHER}.html"
         assert page.stat().st_size < MOST_BYTES
         assert run_plancheck(workspace.folder, "page", "--department", "nobody", today=TODAY).returncode == 2
 
@@ -305,6 +311,17 @@ class TestCommand:
         assert run_plancheck(workspace.folder, *again, today="2026-02-01").returncode == 0
         (folder / "填报检查.html").write_text("<p>not ours</p>", encoding="utf-8")
         assert run_plancheck(workspace.folder, *again, today=TODAY).returncode == 2
+
+
+def test_days_to_hand_in_are_those_of_the_plan(workspace: WorkspaceFiles) -> None:
+    plan = contents_of(workspace.folder).plans[0]
+    assert plan_facts(plan)["due"] == []
+    assert plan_facts(plan)["recipient"] == {"zh": "", "en": ""}
+    due = plan_facts(replace(plan, due_days=15))["due"]
+    assert isinstance(due, list)
+    assert ["2025-12-31", "2026-01-15"] in due
+    assert min(end for end, _ in due) >= plan.start.isoformat()
+    assert max(end for end, _ in due) == f"{plan.end.year}-12-31"
 
 
 def test_values_come_back_from_toml_as_they_were() -> None:

@@ -6,22 +6,29 @@
 | one with faults | how many; by sheet and cell; copied text, marked copy |
 | names and cells full of markup | text |
 | two files of one name, a lock file, a workspace's own name | beside each other; nothing to check; not overwritten |
-| another plan's workbook | only the file itself was checked |
+| a workbook of another plan, or of one that comes with plancheck and is not the page's | it is not said that it can be sent |
+| a blank form, last year's beside this year's, a marked copy alone or beside its workbook, no workbook at all | nor is it |
+| a warning and no error | to be looked at first, then sent |
+| a plan with a recipient and days to hand in | to whom it is sent, and by which day |
 """
 
 from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+from plancheck.page.engine import BrowserEngine
+from plancheck.plan.records.recipient import Recipient
 from tests.page.books import OTHER, REPORTS, SOUND, fill_badly
 from tests.page.chromium import Chromium
 from tests.page.conftest import READY
+from tests.page.made import ROOT, contents_of, write_page
 from tests.workbook.issued import issue_workbook
 from tests.workbook.samples import sample_plan
 
@@ -132,6 +139,58 @@ class TestVerdicts:
         assert "可以报送：" not in text
         assert "没有发现问题" not in text
 
+    @pytest.mark.parametrize(
+        ("case", "verdict", "told"),
+        [
+            ("blank", "blank", "还没有填"),
+            ("copy alone", "copy", "不是原表"),
+            ("another of our plans", "other", "不是本页方案"),
+            ("no workbook", "errors", "没有读成填报表"),
+            ("a warning", "warnings", "请逐处核实"),
+        ],
+    )
+    def test_it_is_not_said_that_it_can_be_sent(
+        self, shown: Chromium, tmp_path: Path, case: str, verdict: str, told: str
+    ) -> None:
+        """Nothing is wrong with most of these, and yet they are not what is asked for."""
+        match case:
+            case "blank":
+                # Of a year that has just begun: nothing is due in it, so nothing is missing.
+                issue_workbook(contents_of(ROOT, "zhengzhou").plans[0], "jtysj", 2026, tmp_path / SOUND)
+                path = tmp_path / SOUND
+            case "copy alone":
+                path = copy_of(REPORTS / "2025" / SOUND, tmp_path / SOUND.replace(".xlsx", ".checked.xlsx"))
+            case "another of our plans":
+                path = copy_of(ROOT / "reports" / "jinan" / "2025" / "市商务局.xlsx", tmp_path / "市商务局.xlsx")
+            case "no workbook":
+                path = tmp_path / "照片.jpg"
+                path.write_bytes(b"\xff\xd8\xff\xe0" + bytes(100))
+            case _:
+                path = copy_of(REPORTS / "2025" / "市商务局.xlsx", tmp_path / "市商务局.xlsx")
+        text = drop(shown, path)
+        assert shown.evaluate("document.querySelector('.card').className") == f"card {verdict}"
+        assert told in text
+        assert "可以报送" not in text.replace("不能说可以报送", "")
+
+    def test_of_two_years_only_the_later_is_sent(self, shown: Chromium, tmp_path: Path) -> None:
+        before = copy_of(REPORTS / "2024" / SOUND, tmp_path / "2024" / SOUND)
+        text = drop(shown, before, copy_of(REPORTS / "2025" / SOUND, tmp_path / SOUND))
+        assert shown.evaluate("Array.from(document.querySelectorAll('.card'), (card) => card.className)") == [
+            "card earlier",
+            "card none",
+        ]
+        assert text.count("可以报送") == 1
+        assert "市交通运输局　2024 年　郑州市" in text
+
+    def test_a_copy_beside_its_workbook_is_not_sent(self, shown: Chromium, tmp_path: Path) -> None:
+        sound = copy_of(REPORTS / "2025" / SOUND, tmp_path / SOUND)
+        text = drop(shown, copy_of(sound, tmp_path / SOUND.replace(".xlsx", ".checked.xlsx")), sound)
+        assert [shown.evaluate(f"document.querySelectorAll('.card.{one}').length") for one in ("copy", "none")] == [
+            1,
+            1,
+        ]
+        assert text.count("可以报送") == 1
+
     def test_the_marked_copy_is_saved(self, shown: Chromium, tmp_path: Path) -> None:
         drop(shown, fill_badly(REPORTS / "2025" / OTHER, tmp_path / OTHER))
         folder = tmp_path / "saved"
@@ -143,6 +202,33 @@ class TestVerdicts:
             shown.evaluate("new Promise((accept) => setTimeout(accept, 50))")
         assert [path.name for path in saved] == ["市住房保障局.checked.xlsx"]
         assert openpyxl.load_workbook(saved[0]).worksheets[0].title == "待更正"
+
+
+class TestSending:
+    @pytest.mark.parametrize(("language", "button"), [("zh", 0), ("en", 1)])
+    def test_to_whom_and_by_which_day(
+        self, chromium: Chromium, engine: BrowserEngine, tmp_path: Path, language: str, button: int
+    ) -> None:
+        contents = contents_of(ROOT, "zhengzhou")
+        to = Recipient("市发展改革委督查室", "0371-12345678", "dcs@example.gov.cn")
+        plans = tuple(replace(plan, recipient=to, due_days=15) for plan in contents.plans)
+        chromium.open(write_page(tmp_path / "page.html", replace(contents, plans=plans), engine))
+        chromium.wait(READY, 120)
+        chromium.evaluate(f"{button} && document.getElementById('language').click()")
+        text = drop(chromium, copy_of(REPORTS / "2025" / SOUND, tmp_path / SOUND), language=language)
+        for part in ("市发展改革委督查室", "0371-12345678", "dcs@example.gov.cn", "2025-12-31", "2026-01-15"):
+            assert part in text
+        assert "方案协调单位" not in text
+        assert "市发展改革委督查室" in text_of(chromium, "#about")
+
+    def test_a_numbered_copy_is_offered(self, shown: Chromium, tmp_path: Path) -> None:
+        """An earlier copy that somebody has written in lies beside the workbook, and is not replaced."""
+        path = fill_badly(REPORTS / "2025" / OTHER, tmp_path / OTHER)
+        written_in = tmp_path / OTHER.replace(".xlsx", ".checked.xlsx")
+        fill_badly(REPORTS / "2025" / OTHER, written_in, 3)
+        drop(shown, path, written_in)
+        names = "Array.from(document.querySelectorAll('a[download]'), (one) => one.download)"
+        assert shown.evaluate(names) == ["市住房保障局.checked-2.xlsx"]
 
 
 class TestMarkup:

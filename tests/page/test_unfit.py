@@ -34,7 +34,9 @@ self.onmessage = (event) => {
   if (name.startsWith('throw')) { throw new Error('broken inside'); }
   const bytes = (text) => new TextEncoder().encode(text).buffer;
   const code = name.startsWith('refuse') ? 2 : name.startsWith('bug') ? 3 : 0;
-  const stdout = name.startsWith('odd') ? 'no JSON' : '{"format": 1, "files": [], "findings": []}';
+  const taken = { path: name, plan: 'zhengzhou', departments: ['局'], year: 2025, answers: 1, left_out: false };
+  const answer = JSON.stringify({ format: 1, files: [name], findings: [], workbooks: [taken] });
+  const stdout = name.startsWith('odd') ? 'no JSON' : answer;
   postMessage({ type: 'done', id: message.id, code, stdout: bytes(stdout), stderr: bytes('what stderr says'), files: [] });
 };
 """

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancheck.text.reasons import says_none, says_why
+from plancheck.text.reasons import COMMON_STOCK, says_none, says_why
 
 REASONS = (
     "疫情影响",
@@ -102,3 +102,9 @@ def test_a_stock_phrase_beside_a_reason_takes_nothing_from_it(reason: str, befor
 def test_a_text_that_can_be_parted_in_many_ways_is_gone_through_once(text: str) -> None:
     """Trying every way would not end before the sun does."""
     assert not says_why(text)
+
+
+@pytest.mark.parametrize("phrase", COMMON_STOCK)
+def test_what_the_form_knows_is_refused_here_too(phrase: str) -> None:
+    assert not says_why(phrase)
+    assert len(phrase) >= 4

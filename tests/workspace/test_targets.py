@@ -79,6 +79,15 @@ class TestTasksAndDepartments:
         with pytest.raises(UsageProblem) as problem:
             choose_departments(plans, ["市住房据"])
         assert (problem.value.rule, problem.value.values["nearest"]) == ("unknown-department", "市住房局")
+        assert problem.value.values["known"] == ""
+
+    def test_where_none_is_near_all_are_named(self, plans: list[Plan]) -> None:
+        with pytest.raises(UsageProblem) as problem:
+            choose_departments(plans, ["公安"])
+        assert problem.value.values["nearest"] == ""
+        known = problem.value.values["known"].split("、")
+        assert {"市财政局", "市住房局"} <= set(known)
+        assert len(known) == len(set(known))
 
 
 class TestAFilter:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plancheck.cli.console import tell
-from plancheck.cli.options import Lang, PlanNames, Quiet, begin, choose, today
+from plancheck.cli.options import Lang, PlanNames, Quiet, begin, today
 from plancheck.rules.usage import UsageProblem
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def run(
     from plancheck.words import word
 
     edge = begin(lang, quiet=quiet, near=plans)
-    if output is not None:
-        choose("-o", output.suffix.lower(), _ENDINGS)
+    if output is not None and output.suffix.lower() not in _ENDINGS:
+        raise UsageProblem("page-no-html", path=output.as_posix())
     if coordinator and (department or plans):
         raise UsageProblem("coordinator-page-is-empty", found="--department" if department else "PLAN")
     engine = installed_engine()

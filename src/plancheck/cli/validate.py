@@ -34,16 +34,20 @@ def run(
     from plancheck.cli.files import expand, none_to_read
     from plancheck.render.findings.forms import render_findings
     from plancheck.rules import has_errors
-    from plancheck.workspace.validate import validate_files
+    from plancheck.workspace.known_plans import KnownPlans
+    from plancheck.workspace.validate import check_filed, identify_files, read_asked
 
     edge = begin(lang, as_of, jobs=jobs, no_cache=no_cache, quiet=quiet, near=files)
     form = choose("--format", format, FORMATS)
     form = auto_format() if form == "auto" else form
     paths = expand(files)
-    found = validate_files(edge.workspace, paths)
+    known = KnownPlans(edge.workspace)
+    filed = read_asked(edge.workspace, known, paths)
+    found = check_filed(edge.workspace, known, filed)
     shown = [path.as_posix() for path in paths]
     colored = output is None and wants_color(color, sys.stdout)
-    write(render_findings(found, form, edge.language, checked=shown, color=colored), output)
+    more = {"workbooks": [one.as_json() for one in identify_files(known, filed)]} if form == "json" else {}
+    write(render_findings(found, form, edge.language, checked=shown, color=colored, more=more), output)
     if mark:
         _mark(paths, found, edge.language, quiet=quiet)
     if none_to_read(paths):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from plancheck.coverage.complete import missing_bases, missing_references, missing_values, silent_departments
 from plancheck.coverage.consistent import other_baselines, restated_values, shares_above_wholes
 from plancheck.coverage.evidence import done_without_evidence, missing_evidence
+from plancheck.coverage.odd_sizes import odd_sizes
 from plancheck.coverage.periods import values_before_start
 from plancheck.coverage.plausible import unsaid_rises
 from plancheck.coverage.reasons import empty_reasons, reasons_for_several
@@ -43,6 +44,7 @@ SOUND_CHECKS: tuple[Callable[[Scope], Iterator[Finding]], ...] = (
     shares_above_wholes,
     above_hundred,
     unit_jumps,
+    odd_sizes,
     rising_remainders,
 )
 

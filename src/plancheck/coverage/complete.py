@@ -91,10 +91,16 @@ def _missing(scope: Scope, submission: Submission, target: Target, days: list[da
         if place is None:
             nowhere.append(day.isoformat())
         elif place not in submission.unread:
-            yield finding(rule, place, target=target.id, part=part, department=name, periods=day, until=until)
+            yield finding(rule, place, target=target.id, part=part, department=name, periods=day, until=until, gone="")
     if nowhere:
-        place, days_shown = TextPlace(submission.path), ", ".join(nowhere)
-        yield finding(rule, place, target=target.id, part=part, department=name, periods=days_shown, until=until)
+        shown = {"target": target.id, "part": part, "department": name, "periods": ", ".join(nowhere), "until": until}
+        yield finding(rule, TextPlace(submission.path), **shown, gone=_has_row(submission, target))
+
+
+def _has_row(submission: Submission, target: Target) -> str:
+    """`yes` where a workbook has the target's row: then it is the column of the period that it lacks."""
+    has_row = not submission.is_long_form and any(one == target.id for one, _ in submission.places)
+    return "yes" if has_row else ""
 
 
 def missing_bases(scope: Scope) -> Iterator[Finding]:

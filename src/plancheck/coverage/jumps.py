@@ -74,10 +74,7 @@ class Scale:
         `own_base` is the baseline of a part of a sum.
         """
         value = abs(exact(observation.value or Decimal(0)))
-        goal = self.goal
-        if self.target.kind is Kind.COMPARE:
-            goal = as_fraction(observation.reference)
-        base = as_fraction(own_base) if adds_up_parts(self.target) else self.base
+        base, goal = self._measures(observation, own_base)
         last = exact(kept[-1]) if kept else None
         if not value:
             return None
@@ -87,6 +84,17 @@ class Scale:
         times, is_small, near = found
         expected = _in_likely_unit(observation.value or Decimal(0), near, is_small=is_small)
         return Jump(as_decimal(times) or Decimal(0), is_small, expected, as_decimal(base), as_decimal(goal))
+
+    def sizes(
+        self, observation: Observation, kept: Sequence[Decimal], own_base: Decimal | None = None
+    ) -> list[Fraction]:
+        """All that a value can be measured by, as `jump` takes it."""
+        return _sizes(*(exact(one) for one in kept), *self._measures(observation, own_base))
+
+    def _measures(self, observation: Observation, own_base: Decimal | None) -> tuple[Fraction | None, Fraction | None]:
+        """The baseline and the goal that are a value's: its own where it is a part, or compared with another."""
+        goal = as_fraction(observation.reference) if self.target.kind is Kind.COMPARE else self.goal
+        return (as_fraction(own_base) if adds_up_parts(self.target) else self.base), goal
 
     def _too_large(
         self, value: Fraction, last: Fraction | None, base: Fraction | None, goal: Fraction | None

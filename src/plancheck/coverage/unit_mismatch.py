@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 
 from plancheck.coverage.approval import restatement_keys
 from plancheck.coverage.jumps import Scale, is_of_increments
@@ -35,6 +36,11 @@ class LastKept:
 
     def before(self, observation: Observation) -> Sequence[Observation]:
         return self.kept.get(self._run(observation), ())
+
+    def sizes(self, observation: Observation) -> list[Fraction]:
+        """Whatever is known of how large a value of the target is: the last one kept, the baseline, the target's own."""
+        kept = [one.value for one in self.before(observation)[-1:] if one.value is not None]
+        return self.scale.sizes(observation, kept, self.own_bases.get(observation.department))
 
     def keep(self, believed: Iterable[Observation]) -> None:
         """Take the values of the next period; of one department's the latest workbook's."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from plancheck.coverage.contradictions import UnsoundValue, falls, rivals
+from plancheck.coverage.day_numbers import day_number
 from plancheck.coverage.periods import odd_periods
 from plancheck.coverage.plausible import future_periods, outside_limits
 from plancheck.coverage.scope import Scope
@@ -59,7 +60,7 @@ def _one_beside_the_other(scope: Scope, target: Target, possible: Sequence[Obser
     for _, group in groupby(values, key=lambda one: one.period_end):
         alike = []
         for observation in group:
-            fault = mismatch(scope, last, observation)
+            fault = mismatch(scope, last, observation) or day_number(scope, last, observation)
             if fault is None:
                 alike.append(observation)
             else:

@@ -11,7 +11,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from plancheck import __version__
+from plancheck.files import safe_name
 from plancheck.page.own_reports import own_reports
+from plancheck.page.plan_facts import plan_facts
 from plancheck.page.plan_source import plan_source
 from plancheck.page.settings import settings_text
 from plancheck.plan.model import Plan
@@ -53,7 +55,7 @@ class PageContents:
             "digest": self.digest,
             "pinned": self.pinned.isoformat() if self.pinned else "",
             "department": self.department,
-            "plans": [{"id": plan.id, "title": plan.title, "document": plan.document} for plan in self.plans],
+            "plans": [plan_facts(plan) for plan in self.plans],
             "files": [
                 {"path": str(path), "base64": base64.b64encode(content).decode()}
                 for path, content in sorted(self.files.items())
@@ -89,8 +91,12 @@ def coordinator_contents(workspace: WorkspaceFolder, issued: date) -> PageConten
 
 
 def page_name(contents: PageContents) -> str:
-    """What a page's file is called where nobody says otherwise."""
-    return word(f"page.file.{contents.kind}", contents.language)
+    """What a page's file is called where nobody says otherwise.
+
+    One that holds a department's figures bears its name: it must not be taken for, or lie in the place of, the one for all.
+    """
+    name = safe_name(contents.department) if contents.department else ""
+    return word(f"page.file.{contents.kind}", contents.language, department=name)
 
 
 def _files(

@@ -13,7 +13,10 @@ def unsigned(files: Iterable[Filed]) -> Iterator[Finding]:
     for filed in files:
         progress = filed.intake.progress
         signed = progress.signed if progress else None
-        if progress is None or signed is None or not signed.blank or not progress.observations:
+        if progress is None or signed is None or not signed.blank:
+            continue
+        # What growth is measured from stands in a blank form already.
+        if all(one.is_baseline for one in progress.observations):
             continue
         blank = set(signed.blank)
         fields = {name: "1" if name in blank else "" for name in signed.places}

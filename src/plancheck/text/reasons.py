@@ -71,6 +71,19 @@ _STOCK = _NONE | frozenset(
         "nocomment",
     }
 )
+#: What is written most of all: the form itself knows these, as far as they are not too short anyway.
+COMMON_STOCK = (
+    "正在推进",
+    "有序推进",
+    "正在办理",
+    "进展顺利",
+    "情况正常",
+    "客观原因",
+    "暂无数据",
+    "in progress",
+    "on track",
+    "no data",
+)
 #: 目前各项工作正在按计划有序推进中: who, how and that something is done, and no word on what is in its way. No group gives
 #: back what it took, and of words that begin alike the longest stands first: 正在正在…x must not be tried in every way.
 _GOING_ON = re.compile(

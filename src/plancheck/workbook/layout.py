@@ -97,6 +97,9 @@ SHEET_HEADINGS = {
     "en": ("Target no.", "Task", "Evidence", "Corrective measure"),
 }
 
+#: How headings of the columns end that the form reckons for whoever fills it, the only ones that are known by them.
+RECKONED_HEADINGS = ("比上期", "change", "检查", "Check")
+
 #: What stands in the first column of a cover.
 COVER_LABELS = {"zh": ("填报单位", "填报年度", "填报频次"), "en": ("Department", "Year", "Reported")}
 

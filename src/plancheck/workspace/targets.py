@@ -14,6 +14,9 @@ from plancheck.text.nearest import nearest
 if TYPE_CHECKING:
     from plancheck.assessment.assess import Assessment
 
+#: So many departments are named to somebody who knows none of them: those of a city's plan, not of all plans.
+_MOST_NAMED = 40
+
 
 def targets_named(plans: Sequence[Plan], name: str) -> list[tuple[Plan, Target]]:
     """Every target of that id; case does not matter."""
@@ -55,7 +58,11 @@ def choose_departments(plans: Sequence[Plan], names: Sequence[str]) -> set[tuple
             known: dict[str, Department] = {}
             for plan in plans:
                 known.update({f"{plan.id}/{key}": department for key, department in plan.departments.items()})
-            raise UsageProblem("unknown-department", found=name, nearest="、".join(nearest_departments(known, name)))
+            close = nearest_departments(known, name)
+            names = [] if close else list(dict.fromkeys(department.name for department in known.values()))
+            more = " …" if len(names) > _MOST_NAMED else ""
+            listed = "、".join(names[:_MOST_NAMED]) + more
+            raise UsageProblem("unknown-department", found=name, nearest="、".join(close), known=listed)
         chosen.update(meant)
     return chosen
 

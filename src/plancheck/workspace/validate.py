@@ -17,6 +17,7 @@ from plancheck.plan.vocabulary import Kind
 from plancheck.rules import sort_findings
 from plancheck.submissions.attribution import department_by_rows, latest_year_by_columns
 from plancheck.submissions.checked_copies import without_copies
+from plancheck.submissions.file_identity import FileIdentity, identify_file
 from plancheck.submissions.gather import Filed, gather
 from plancheck.submissions.signing import unsigned
 from plancheck.workbook.intake.checked_names import filed_stem, original_of, original_stem
@@ -33,13 +34,28 @@ from plancheck.workspace.reports import belonging, read_filed, report_file, year
 def validate_files(workspace: WorkspaceFolder, paths: Sequence[Path]) -> list[Finding]:
     """Read the files and check each against itself and against its plan, where there is that plan."""
     known = KnownPlans(workspace)
-    filed = read_asked(workspace, known, paths)
+    return check_filed(workspace, known, read_asked(workspace, known, paths))
+
+
+def check_filed(workspace: WorkspaceFolder, known: KnownPlans, filed: Sequence[Filed]) -> list[Finding]:
+    """The same for files that have been read."""
     by_plan: dict[str, list[Filed]] = {}
     for file in filed:
         by_plan.setdefault(plan_of(file, known), []).append(file)
     found = [item for plan_id, files in by_plan.items() for item in _check(workspace, known.plan(plan_id), files)]
     order = {file.intake.path: number for number, file in enumerate(filed)}
     return sorted(sort_findings(merge_neighbours(found)), key=lambda item: order.get(item.path, len(order)))
+
+
+def identify_files(known: KnownPlans, filed: Sequence[Filed]) -> list[FileIdentity]:
+    """What each of the files was taken for."""
+    read = {file.intake.path for file in without_copies(filed)[0]}
+    found = []
+    for file in filed:
+        plan_id = plan_of(file, known)
+        left_out = file.intake.path not in read
+        found.append(identify_file(file, plan_id, known.plan(plan_id), left_out=left_out))
+    return found
 
 
 def read_asked(workspace: WorkspaceFolder, known: KnownPlans, paths: Sequence[Path]) -> list[Filed]:

@@ -53,6 +53,7 @@ REMAINS = sample_target(1, Kind.PHASE_OUT, value=Decimal(0), baseline=Baseline(d
 TOTAL = sample_target(1, Kind.CUMULATIVE, value=Decimal(650))
 YEARLY = sample_target(1, Kind.ANNUAL, value=Decimal(200))
 STOCK = sample_target(1, Kind.LEVEL, value=Decimal(30), unit="万辆")
+FLEET = sample_target(1, Kind.LEVEL, value=Decimal(400_000))
 SHARE = sample_target(1, Kind.LEVEL, value=Decimal(95), unit="%")
 LIMITED = sample_target(1, Kind.LEVEL, value=Decimal(95), unit="%", limits=(Decimal(60), Decimal(100)))
 FREE = sample_target(1, Kind.DIRECTION, value=None, unit="%")
@@ -84,6 +85,7 @@ PARTS = sample_target(1, Kind.CUMULATIVE, value=Decimal(650), reports=Reporting.
         pytest.param(TOTAL, (-5,), None, "3月31日：不应小于0", id="less than nothing"),
         pytest.param(TOTAL, (45900,), None, "3月31日：像是日期，", id="a day as a number"),
         pytest.param(SHARE, (45930,), None, "3月31日：像是日期，", id="a day in a share"),
+        pytest.param(FLEET, (281_000, 45930), None, "6月30日：像是日期，", id="a day among large numbers"),
         pytest.param(TOTAL, ("约3",), None, "3月31日：不是数字", id="words"),
     ],
 )
@@ -161,6 +163,7 @@ def test_a_due_cell_is_explained_by_a_reason() -> None:
     assert chosen.sentence == "√（有原因未填2项）"
     assert look(TOTAL, {"reason": "无"}, JUNE).sentence == empty.sentence
     assert look(TOTAL, {"reason": "  "}, JUNE).sentence == empty.sentence
+    assert look(TOTAL, {"reason": "正在推进"}, JUNE).sentence == empty.sentence
     assert look(TOTAL, {}, date(2025, 1, 15)).sentence == ""
 
 

@@ -89,6 +89,8 @@ function dayOfCheck() {
 
 function showAbout() {
   const facts = WORKSPACE.plans.map((plan) => ['about-plans', plan.title + (plan.document ? ` ${plan.document}` : '')]);
+  const recipients = new Set(WORKSPACE.plans.map((plan) => plan.recipient[language]).filter((text) => text));
+  facts.push(...[...recipients].map((text) => ['about-recipient', text]));
   facts.push(['about-issued', WORKSPACE.issued], ['about-version', `plancheck ${WORKSPACE.version}`]);
   if (WORKSPACE.kind === 'officer') {
     const why = say(WORKSPACE.pinned ? 'about-pinned' : 'about-clock');

@@ -52,7 +52,7 @@ async function validate(own) {
   const files = check.files.map(({ path, bytes, mtime }) => ({ path, bytes, mtime }));
   try {
     const done = await command(own, ['--mark', '--format', 'json'], [...WORKSPACE_FILES, ...files], true);
-    return { ...done, findings: findingsIn(done.stdout), copies: done.files };
+    return { ...done, ...toldIn(done.stdout), copies: done.files };
   } catch (problem) {
     return { problem };
   }
@@ -63,11 +63,13 @@ function command(own, options, files, reset) {
   return engine.run(argv, files, reset, WORKSPACE.environment || {});
 }
 
-function findingsIn(stdout) {
+// What was found and what each file was taken for; nothing where plancheck did not get that far.
+function toldIn(stdout) {
   try {
-    return JSON.parse(stdout).findings;
+    const { findings, workbooks } = JSON.parse(stdout);
+    return { findings, workbooks };
   } catch (error) {
-    return null;
+    return { findings: null, workbooks: [] };
   }
 }
 
@@ -91,7 +93,8 @@ function show() {
 
 // Only 0 and 1 are answers; whatever else happened, nothing was found to be right.
 function isJudged(result) {
-  return !result.problem && (result.code === 0 || result.code === 1) && Array.isArray(result.findings);
+  return !result.problem && (result.code === 0 || result.code === 1) && Array.isArray(result.findings) &&
+    Array.isArray(result.workbooks);
 }
 
 function unjudged(result) {
@@ -115,16 +118,18 @@ function judged(result) {
 }
 
 function fileCard(file, findings, result) {
-  const verdict = verdictOf(findings);
+  const own = takenFor(file, result);
+  const verdict = verdictOf(findings, own, result.workbooks);
   const heading = make('h3', '', file.path);
-  const advice = make('p', 'advice', adviceFor(findings));
-  const card = make('article', `card ${verdict}`, heading, verdictLine(findings), advice);
+  const told = adviceFor(verdict, own);
+  const advice = told ? make('p', 'advice', told) : null;
+  const card = make('article', `card ${verdict}`, heading, ...[whoseIs(own), verdictLine(findings, verdict, own), advice].filter(Boolean));
   card.dataset.path = file.path;
   const actions = make('p', 'actions');
-  const copy = result.copies.find((one) => one.path === copyName(file.path));
+  const copy = verdict === 'copy' ? null : copyOf(file.path, result.copies);
   if (copy) {
     const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    const link = saveLink('button main', say('officer.save'), copyName(file.path).split('/').pop(), copy.bytes, type);
+    const link = saveLink('button main', say('officer.save'), copy.path.split('/').pop(), copy.bytes, type);
     link.title = say('officer.save-help');
     actions.append(link);
   }
@@ -135,6 +140,11 @@ function fileCard(file, findings, result) {
     card.append(...findingGroups(findings));
   }
   return card;
+}
+
+function takenFor(file, result) {
+  const unknown = { path: file.path, plan: null, departments: [], year: null, answers: 0, left_out: false };
+  return result.workbooks.find((one) => one.path === file.path) || unknown;
 }
 
 function showActions(result) {
@@ -148,8 +158,11 @@ function showActions(result) {
 function summary() {
   const result = check.results[language];
   if (!result || !isJudged(result)) { return say('officer.verdict-unjudged'); }
-  const of = (file) => result.findings.filter((one) => one.path === file.path);
-  const told = (file) => say(`officer.verdict-${verdictOf(of(file))}`, counted(of(file)));
+  const told = (file) => {
+    const findings = result.findings.filter((one) => one.path === file.path);
+    const own = takenFor(file, result);
+    return say(`officer.verdict-${verdictOf(findings, own, result.workbooks)}`, { ...counted(findings), year: own.year });
+  };
   return check.files.map((file) => `${file.path}: ${told(file)}`).join('; ');
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from plancheck.findings import CellPlace, Finding, Severity, TextPlace
 from plancheck.render.terminal.printable import one_line
@@ -22,18 +22,25 @@ _LONGEST_ANNOTATION = 16_000
 
 
 def render_findings(
-    found: Sequence[Finding], form: str, language: str, *, checked: Sequence[str] = (), color: bool = False
+    found: Sequence[Finding],
+    form: str,
+    language: str,
+    *,
+    checked: Sequence[str] = (),
+    color: bool = False,
+    more: Mapping[str, object] | None = None,
 ) -> str:
-    """Findings in one of FORMS (`table` is `lines`). `checked` names the files looked at, for JSON and JUnit."""
+    """Findings in one of FORMS (`table` is `lines`). `checked` names the files looked at, for JSON and JUnit.
+
+    `more` is what a command tells beside them, in JSON alone.
+    """
     match form:
         case "json":
             import json
 
-            return json.dumps(
-                {"format": 1, "files": list(checked), "findings": [finding_json(one, language) for one in found]},
-                ensure_ascii=False,
-                indent=2,
-            )
+            told = [finding_json(one, language) for one in found]
+            document = {"format": 1, "files": list(checked), **(more or {}), "findings": told}
+            return json.dumps(document, ensure_ascii=False, indent=2)
         case "github":
             return github_annotations(found, language)
         case "junit":

@@ -12,7 +12,7 @@ from plancheck.findings import CellPlace, Finding, finding
 from plancheck.findings.cell_ranges import address
 from plancheck.spreadsheet.book import Cell, CellKind
 from plancheck.workbook import layout
-from plancheck.workbook.answers.written_values import read_number, read_state
+from plancheck.workbook.answers.written_values import read_number, read_state, tidy
 
 if TYPE_CHECKING:
     from plancheck.workbook.answers.data_sheets import DataSheet, SheetRow
@@ -26,6 +26,7 @@ def find_unread_cells(data: DataSheet, path: str) -> Iterator[Finding]:
     for row in data.rows:
         yield from _without_code(data, row, path) if row.target else _without_target(data, row, path)
     yield from _merged(data, path)
+    yield from _written_over(data, path)
 
 
 def _without_target(data: DataSheet, row: SheetRow, path: str) -> Iterator[Finding]:
@@ -57,6 +58,35 @@ def _merged(data: DataSheet, path: str) -> Iterator[Finding]:
         if covered > 1:
             cells = f"{address(merge.top, merge.left)}:{address(merge.bottom, merge.right)}"
             yield finding("merged-answers", CellPlace(path, data.name, cells))
+
+
+def _written_over(data: DataSheet, path: str) -> Iterator[Finding]:
+    """What was pasted over 比上期 and 检查, which the form reckons itself: a block meant for the columns of values.
+
+    Where no cell of theirs is a formula any more, the sheet was pasted as values, or its format does not tell.
+    """
+    columns = _computed_columns(data)
+    cells = [(row.number, column, row.cells.get(column)) for row in data.targets for column in columns]
+    if not any(cell is not None and cell.is_formula for _, _, cell in cells):
+        return
+    for row, column, cell in cells:
+        if cell is not None and not cell.is_formula and not cell.is_blank:
+            place = CellPlace(path, data.name, address(row, column))
+            yield finding("written-over", place, heading=columns[column], text=cell.text[:_LONGEST_SHOWN])
+
+
+def _computed_columns(data: DataSheet) -> dict[int, str]:
+    """The columns for people that the form reckons, and their headings: the only ones that are known by them."""
+    shown = data.columns.coded - set(data.columns.by_code.values())
+    heads = [row for row in data.rows if not row.target]
+    return {
+        column: heading
+        for row in heads
+        for column in sorted(shown & row.cells.keys())
+        if (
+            heading := next((one for one in layout.RECKONED_HEADINGS if tidy(row.cells[column].text).endswith(one)), "")
+        )
+    }
 
 
 def _answer_columns(data: DataSheet) -> list[int]:

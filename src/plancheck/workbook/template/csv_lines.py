@@ -42,7 +42,8 @@ def _lines(order: Order) -> Iterator[dict[str, str]]:
         if base is not None:
             known = order.filled.baseline(target.id)
             yield _line(order, target, base) | {"value": plain(known)}
-        for day in order.due(target):
+        # What an earlier year never reported has its line, as the workbook has its 补报 cell.
+        for day in (*order.owed_by(target), *order.due(target)):
             if day != base:
                 yield _line(order, target, day)
 

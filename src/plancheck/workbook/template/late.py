@@ -10,7 +10,8 @@ from plancheck.plan.vocabulary import Kind
 from plancheck.workbook.target_words import full_day, say
 from plancheck.workbook.template.drafts import Column, Order
 
-_WIDTH = 13
+#: The whole of a day stands in one line of the heading.
+_WIDTH = 16
 
 
 def late_columns(order: Order, targets: Sequence[Target], asked: str) -> list[Column]:

@@ -22,8 +22,8 @@ from plancheck.workbook.template.sentences import (
     gives_reason,
 )
 
-#: Times that a value is off: of another unit, and worth a second look.
-_OTHER_UNIT, _ODD = 1000, 10
+#: Times that a value is off: of another unit, worth a second look, and worth one where it is the number of a day.
+_OTHER_UNIT, _ODD, _ODD_DAY = 1000, 10, 3
 
 
 def value_check(period: date, speaker: Speaker, why: str, *, year: int, whole: str, has: frozenset[str]) -> Formula:
@@ -51,7 +51,7 @@ def value_check(period: date, speaker: Speaker, why: str, *, year: int, whole: s
                 f"IF([percent]=1,{speaker.tell(IN_PERCENT, 'percent')},{speaker.tell('3P', 'percent-unit')})",
             ),
             (
-                _looks_like_day(value, size, year),
+                _is_day_number(value, f"{value}>={_ODD}*{size}", year),
                 f"IF({size}>0,{speaker.tell('3D', 'serial')},{speaker.tell('2D', 'serial')})",
             ),
             (f"AND(LEN([rises])>0,{value}<0)", speaker.tell("3L", "fall-sign", rises="[rises]")),
@@ -75,6 +75,10 @@ def value_check(period: date, speaker: Speaker, why: str, *, year: int, whole: s
             (
                 f"AND({is_left},ISNUMBER({before}),{value}>{before})",
                 _risen(value, before, remainder, speaker, whole),
+            ),
+            (
+                _is_day_number(value, f"OR({value}>={_ODD_DAY}*{size},{_is_small(value, before, _ODD_DAY)})", year),
+                speaker.tell("2D", "serial"),
             ),
             (f"AND({size}>0,ABS({value})>={_ODD}*{size})", speaker.tell("2J", "large")),
             (_is_slip(value, before), speaker.tell("2J", "slip")),
@@ -101,13 +105,13 @@ def _is_slip(value: str, before: str) -> str:
     return f"AND(ISNUMBER({before}),[scale]>0,[percent]<>1,ABS({value})>={_ODD}*{room})"
 
 
-def _looks_like_day(value: str, size: str, year: int) -> str:
-    """A whole number that is a day of these years to a spreadsheet, and ten times anything known of the row.
+def _is_day_number(value: str, odd: str, year: int) -> str:
+    """A whole number that is a day of these years to a spreadsheet, and that far off anything known of the row.
 
     LibreOffice tells a day by its style only in some formats, Excel and WPS in most.
     """
     first, last = day_in_formula(date(year - 1, 1, 1)), day_in_formula(date(year + 1, 12, 31))
-    return f"AND({value}>={first},{value}<={last},ROUND({value},0)={value},{value}>={_ODD}*{size})"
+    return f"AND({value}>={first},{value}<={last},ROUND({value},0)={value},{odd})"
 
 
 def _is_styled(cell: str, style: str) -> str:

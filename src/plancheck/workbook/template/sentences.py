@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from plancheck.text.reasons import COMMON_STOCK
 from plancheck.words import word
 from plancheck.workbook.template.formulas import holds_nothing, quoted
 
@@ -41,8 +42,12 @@ class Speaker:
 
 
 def gives_reason() -> str:
-    """Whether the row's reason can say anything: of fewer than four letters none does (`text.reasons` asks for more)."""
-    return f"IF(ISERROR([reason]),FALSE,LEN(TRIM([reason]))>={_SHORTEST_REASON})"
+    """Whether the row's reason can say anything: of fewer than four letters none does, nor does what is written most.
+
+    `text.reasons` asks for more.
+    """
+    others = ",".join(f"[reason]<>{quoted(phrase)}" for phrase in COMMON_STOCK)
+    return f"IF(ISERROR([reason]),FALSE,AND(LEN(TRIM([reason]))>={_SHORTEST_REASON},{others}))"
 
 
 def excused(day: str, choices: Sequence[str]) -> str:
