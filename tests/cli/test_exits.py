@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import json
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -62,3 +64,27 @@ def test_what_is_said_of_a_problem_moves_no_cursor(tmp_path: Path) -> None:
         assert run.returncode == COULD_NOT_JUDGE
         assert run.stderr.count("[31mred") == 1
         assert all(line.isprintable() for line in run.stderr.split("\n"))
+
+
+def test_what_is_told_of_a_plan_moves_no_cursor(tmp_path: Path) -> None:
+    """Every text of a plan, on every line of the commands that show it; and the workbooks issued of it are XML."""
+    (tmp_path / "plans").mkdir()
+    hostile = json.dumps("a\x1b[31mred\x07\u202e\u2028b\uffff")
+    named = {f"{key}": hostile for key in ("plan_title", "target_indicator", "target_unit", "task_title")}
+    own = f"{{ name = {hostile}, contact = {hostile} }}"
+    more = {"departments_jgsw": own, "plan_recipient": f"{{ name = {hostile} }}", "target_figure": '"650"'}
+    (tmp_path / "plans" / "demo.toml").write_text(plan_text(**named, **more), encoding="utf-8")
+    for words in ("lint", "status", "status demo --format table", "explain D-12-1", "targets", "chase --year 2025"):
+        run = run_plancheck(tmp_path, *words.split(), today="2026-06-02")
+        assert run.returncode == 0, run.stderr
+        assert "[31mred" in run.stdout or words == "lint"
+        assert not set("\x1b\x07\u202e\u2028") & {*run.stdout, *run.stderr}, words
+    assert (
+        run_plancheck(tmp_path, "template", "demo", "--year", "2025", "-o", "out", today="2025-06-02").returncode == 0
+    )
+    books = list(tmp_path.glob("out/demo/2025/*.xlsx"))
+    assert books
+    for book in books:
+        with zipfile.ZipFile(book) as parts:
+            for part in parts.namelist():
+                ElementTree.fromstring(parts.read(part))

@@ -91,7 +91,7 @@ class ExplainPage:
             return []
         shown = ["value", *(name for name in ("path", "forecast", "goal") if chart.lines.get(name))]
         legend = "  ".join(f"{SIGNS[name]} {word(f'explain.legend.{name}', self.language)}" for name in shown)
-        unit = explanation.target.unit
+        unit = one_line(explanation.target.unit)
         title = word("explain.section.chart", self.language) + (f" ({unit})" if unit else "")
         return ["", self.paint(title, "bold"), *(f"  {line}" for line in [*drawn, *wrap_cells(legend, width - 2)])]
 

@@ -29,9 +29,12 @@ class FactSection:
 
 
 def explain_sections(explanation: Explanation, language: str) -> list[FactSection]:
-    """Every section that has something to say."""
+    """Every section that has something to say. A name or a unit of a plan moves no cursor."""
     words = ExplanationWords(explanation, language)
-    filled = [(name, tuple(facts(words))) for name, facts in _SECTIONS.items()]
+    filled = [
+        (name, tuple((one_line(label), one_line(text)) for label, text in facts(words)))
+        for name, facts in _SECTIONS.items()
+    ]
     return [FactSection(name, word(f"explain.section.{name}", language), facts) for name, facts in filled if facts]
 
 

@@ -10,6 +10,7 @@ from plancheck.assessment.assess import Assessment
 from plancheck.assessment.counts import count_apart
 from plancheck.plan.model import Target
 from plancheck.plan.vocabulary import PERCENT_UNITS, POINT_UNITS, Op
+from plancheck.render.terminal.printable import one_line
 from plancheck.scoring.marks import METHOD_EDITION, Reason, RowVerdict
 from plancheck.scoring.outlook.forecast import likelihood
 from plancheck.scoring.pieces import pieces_of
@@ -127,6 +128,7 @@ def spaced_unit(unit: str, language: str) -> str:
     """A unit as it follows its number: English has a blank before letters, 3 km but 3% and 3辆; points are words in both."""
     if unit in POINT_UNITS:
         return f" {word('ledger.points', language)}"
+    unit = one_line(unit)
     return f" {unit}" if language == "en" and unit[:1].isalpha() and unit.isascii() else unit
 
 

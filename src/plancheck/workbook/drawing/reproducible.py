@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+#: What no XML may hold, in UTF-8: titles, prompts and properties come from plans, and without lxml nothing looks at them.
+_NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _NOTHING: Mapping[str, Mapping[str, Result]] = MappingProxyType({})
 
@@ -46,6 +48,7 @@ def reproducible_bytes(book: Workbook, day: date, results: Mapping[str, Mapping[
                 content = tidy_styles(content)
             if part.filename in titles:
                 content = with_results(content, results.get(titles[part.filename], {}))
+            content = _NO_XML.sub(b"\xef\xbf\xbd", content)
             entry = zipfile.ZipInfo(part.filename, _ZIP_EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
