@@ -7,6 +7,7 @@ from typing import Any
 
 from plancheck.findings import CellPlace
 from plancheck.observations import SignedBy
+from plancheck.workbook.intake.packed_values import to_text
 from plancheck.workbook.layout import COVER_FIELDS
 
 
@@ -25,11 +26,13 @@ def to_signing(record: Any, path: str) -> SignedBy | None:
         return None
     prepared_by, phone, approved_by, day, places = record
     return SignedBy(
-        prepared_by=_text(prepared_by),
-        phone=_text(phone),
-        approved_by=_text(approved_by),
-        reported_on=None if day is None else date.fromisoformat(_text(day)),
-        places={_field(name): CellPlace(path, _text(sheet), _text(cells)) for name, (sheet, cells) in places.items()},
+        prepared_by=to_text(prepared_by),
+        phone=to_text(phone),
+        approved_by=to_text(approved_by),
+        reported_on=None if day is None else date.fromisoformat(to_text(day)),
+        places={
+            _field(name): CellPlace(path, to_text(sheet), to_text(cells)) for name, (sheet, cells) in places.items()
+        },
     )
 
 
@@ -37,9 +40,3 @@ def _field(name: str) -> str:
     if name not in COVER_FIELDS:
         raise ValueError(name)
     return name
-
-
-def _text(value: Any) -> str:
-    if type(value) is not str:
-        raise TypeError(value)
-    return value
