@@ -150,6 +150,18 @@ def test_what_goes_on_after_its_date_is_asked_for_in_each_period(workspace: Work
     assert f"{blank}:" not in typed(workspace.folder, *ask).stdout
 
 
+def test_no_cell_is_asked_for_that_is_locked(workspace: WorkspaceFiles) -> None:
+    """A quota that ended owes its closed year and nothing of the next; a row of yearly figures has no quarters."""
+    path = issued(workspace)
+    fill(path, {("D-1", f"value:{YEAR_END}"): 70, ("D-1", "value:2026-03-31"): 70})
+    told = typed(workspace.folder, "validate", str(path), "--as-of", "2027-03-31", "--format", "json").stdout
+    book = openpyxl.load_workbook(path)
+    cells = [(one["sheet"], one["cell"]) for one in json.loads(told)["findings"] if one["rule"] == "late-unreported"]
+    asked = [cell for sheet, run in cells for row in book[sheet][run if ":" in run else f"{run}:{run}"] for cell in row]
+    assert asked
+    assert [cell.coordinate for cell in asked if cell.protection.locked] == []
+
+
 def test_a_workbook_that_lost_its_marks_is_of_the_year_that_it_was_issued_for(workspace: WorkspaceFiles) -> None:
     """Its columns lie in two years; in the folder of the other one it is out of place."""
     path = issued(workspace)

@@ -39,7 +39,7 @@ def late_targets(plan: Plan, year: int, reports: Reports, settings: Settings) ->
     heard = _heard_before(plan, year, reports)
     late: dict[str, frozenset[str]] = {}
     for key, targets in reporting_departments(plan).items():
-        over = [target for target in targets if target.kind in _KINDS and is_over(plan, target, year)]
+        over = [target for target in targets if goes_on(plan, target, year)]
         late[key] = frozenset(target.id for target in over if is_still_late(heard.judge(target, settings).of(key)))
     return late
 
@@ -71,9 +71,14 @@ def _heard_before(plan: Plan, year: int, reports: Reports) -> KnownReports:
     return known_by(plan, replace(reports, observations=observations, remarks=remarks), date(year, 12, 31))
 
 
-def is_over(plan: Plan, target: Target, year: int) -> bool:
-    """Whether a target's date is before a year, which asks for nothing of it any more."""
-    return target.by is not None and target.by.year < year and not due_periods(target, year, plan.end)
+def goes_on(plan: Plan, target: Target, year: int) -> bool:
+    """Whether a target can be reached after its date, which is before a year that asks for nothing of it any more."""
+    return (
+        target.kind in _KINDS
+        and target.by is not None
+        and target.by.year < year
+        and not due_periods(target, year, plan.end)
+    )
 
 
 def is_still_late(verdict: Verdict) -> bool:

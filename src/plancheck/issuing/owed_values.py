@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from plancheck.assessment.assess import known_by
+from plancheck.assessment.assess import KnownReports, known_by
 from plancheck.coverage.repeats import is_empty
 from plancheck.coverage.scope import Scope
 from plancheck.findings import Finding, finding
-from plancheck.issuing.overdue import is_over, is_still_late, owed_days
+from plancheck.issuing.overdue import goes_on, is_still_late, owed_days
 from plancheck.observations import Submission
+from plancheck.plan.periods import period_ends
 from plancheck.scoring.due import lag_days_of, last_overdue
 
 
@@ -21,12 +22,16 @@ def unanswered_days(scope: Scope) -> Iterator[Finding]:
     warning, for what ended before a year does not refuse it. Of a workbook that came back as it was issued that is said,
     and no more.
     """
+    heard: KnownReports | None = None
     for submission in scope.reports.submissions:
         asked = [key for key in submission.places if _is_late(scope, submission, *key)]
         if not asked or not submission.usable or submission.year > scope.as_of.year or _is_said(scope, submission):
             continue
         still = _owed(scope, submission)
-        going_on = _going_on(scope, submission, {target for target, day in asked if day.year == submission.year})
+        after = {target for target, day in asked if day.year == submission.year}
+        if after and heard is None:
+            heard = known_by(scope.plan, scope.reports, scope.as_of)
+        going_on = _going_on(scope, submission, heard, after) if heard else set()
         for target, day in asked:
             is_asked = target in going_on if day.year == submission.year else (target, day) in still
             if is_asked and not _is_answered(scope, submission, target, day):
@@ -38,7 +43,10 @@ def _is_late(scope: Scope, submission: Submission, target_id: str, day: date) ->
     target = scope.plan.target(target_id)
     if target is None or day.year > submission.year:
         return False
-    return day.year < submission.year or is_over(scope.plan, target, submission.year)
+    if day.year < submission.year:
+        return True
+    # A sheet has the columns of all its rows; a row that goes on is asked for its own periods, as it was issued.
+    return goes_on(scope.plan, target, submission.year) and day in period_ends(submission.year, target.reporting)
 
 
 def _owed(scope: Scope, submission: Submission) -> set[tuple[str, date]]:
@@ -46,11 +54,8 @@ def _owed(scope: Scope, submission: Submission) -> set[tuple[str, date]]:
     return {(target, day) for target, days in owed.get(submission.department, {}).items() for day in days}
 
 
-def _going_on(scope: Scope, submission: Submission, target_ids: Collection[str]) -> set[str]:
+def _going_on(scope: Scope, submission: Submission, heard: KnownReports, target_ids: Collection[str]) -> set[str]:
     """Of these targets those that are still not reached, by all that is known now."""
-    if not target_ids:
-        return set()
-    heard = known_by(scope.plan, scope.reports, scope.as_of)
     targets = (target for name in target_ids if (target := scope.plan.target(name)) is not None)
     return {one.id for one in targets if is_still_late(heard.judge(one, scope.settings).of(submission.department))}
 
