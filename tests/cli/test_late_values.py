@@ -152,6 +152,12 @@ def test_what_goes_on_after_its_date_is_asked_for_in_each_period(workspace: Work
 
 def test_no_cell_is_asked_for_that_is_locked(workspace: WorkspaceFiles) -> None:
     """A quota that ended owes its closed year and nothing of the next; a row of yearly figures has no quarters."""
+    ended = QUOTA | {"id": '"D-6"', "by": YEAR_END}
+    yearly = SHORT | {"id": '"D-7"', "indicator": '"充电桩"', "reporting": '"year"'}
+    first = {"target_id": '"D-1"', "target_by": YEAR_END, "target_value": "90", "target_figure": '"90辆"'}
+    workspace.plan(
+        plan_text(task_lead='["jgsw"]', departments_czj=None, **first, more=_target(ended) + _target(yearly))
+    )
     path = issued(workspace)
     fill(path, {("D-1", f"value:{YEAR_END}"): 70, ("D-1", "value:2026-03-31"): 70})
     told = typed(workspace.folder, "validate", str(path), "--as-of", "2027-03-31", "--format", "json").stdout
