@@ -62,7 +62,7 @@ def letters(path: Path, code: str) -> str:
     ("language", "needs"),
     [
         ("zh", "亮红灯"),
-        ("zh", "原因 整改措施 措施完成日期"),
+        ("zh", "没有写的：“原因”“整改措施”“措施完成日期”"),
         ("en", "red"),
         ("en", "reason measure date of the measure"),
     ],
@@ -78,7 +78,7 @@ def test_a_red_lamp_wants_reason_measure_and_date(workspace: WorkspaceFiles, lan
 def test_a_yellow_lamp_wants_a_reason(workspace: WorkspaceFiles) -> None:
     (told,) = asked(workspace, workbook(workspace, YELLOW))
     assert "亮黄灯" in told
-    assert told.split("没有写的：")[1].split("  [")[0].split() == ["原因"]
+    assert told.split("没有写的：")[1].split("  [")[0].strip("“”").split("”“") == ["原因"]
     assert "gate-no-reason" in refused(workspace)
 
 
@@ -112,7 +112,7 @@ def test_the_policy_says_what_is_asked_for(workspace: WorkspaceFiles) -> None:
     workspace.config(f'[gate]\nyellow_needs = []\n[gate.department."{NAME}"]\nred_needs = ["measure"]\n')
     path = workbook(workspace, RED)
     (told,) = asked(workspace, path)
-    assert told.split("没有写的：")[1].split("  [")[0].split() == ["整改措施"]
+    assert told.split("没有写的：")[1].split("  [")[0].strip("“”").split("”“") == ["整改措施"]
     steps = " ".join(str(row[1].value) for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(max_col=2))
     assert "低得多（亮红灯）的，写明整改措施。" in steps
     assert "低于应达值的" not in steps
@@ -132,7 +132,9 @@ def test_it_is_asked_during_the_year_and_not_twice(workspace: WorkspaceFiles) ->
     told = typed(workspace.folder, "validate", str(path), "--as-of", AS_OF, "--lang", "zh").stdout
     assert "reason-says-nothing" in told
     assert [
-        part.split("没有写的：")[1].split("  [")[0].split() for part in told.splitlines() if "asked-by-gate" in part
+        part.split("没有写的：")[1].split("  [")[0].strip("“”").split("”“")
+        for part in told.splitlines()
+        if "asked-by-gate" in part
     ] == [["整改措施", "措施完成日期"]]
     (early,) = asked(workspace, path, as_of="2025-07-15")
     assert "2025-06-30" in early
