@@ -154,6 +154,42 @@ def test_with_its_past_it_finds_what_the_coordinator_finds(tmp_path: Path, depar
     assert (here.returncode, here.stdout) == (there.returncode, there.stdout)
 
 
+@pytest.mark.parametrize(
+    ("settings", "is_asked"),
+    [
+        ("", True),
+        ("[gate]\nred_needs = []\n", False),
+        ("[gate.plan.demo]\nred_needs = []\n", False),
+        (f'[gate.department."{OWN}"]\nred_needs = []\n', False),
+        ('[[waiver]]\ntarget = "D-12-1"\nreason = "资金调整"\napproved_by = "常务会议"\nuntil = 2026-12-31\n', False),
+        (
+            '[[waiver]]\nplan = "other"\ntarget = "D-12-1"\nreason = "机密"\napproved_by = "x"\nuntil = 2026-12-31\n',
+            True,
+        ),
+    ],
+)
+def test_it_asks_for_what_the_workspace_s_gate_will_ask(tmp_path: Path, settings: str, is_asked: bool) -> None:
+    """By the workspace's policy and waivers, and not by those that plancheck has where nobody says anything."""
+    made = WorkspaceFiles(tmp_path / "city")
+    made.plan(plan_text(task_lead='["jgsw"]', target_start="2025-01-01"))
+    made.config("as_of = 2026-03-31\n" + settings)
+    name = "reports/demo/2025/all.csv"
+    days = ("03-31", "06-30", "09-30", "12-31")
+    lines = [f"D-12-1,{OWN},2025-{day},{number},台账,,,,," for number, day in enumerate(days, 1)]
+    made.file(name, "\r\n".join([HEADING, *lines]).encode("utf-8-sig"))
+    contents = contents_of(made.folder, "demo")
+    assert "机密" not in held(contents)
+    page = write_files(tmp_path / "page", contents)
+    (page / "reports/demo/2025").mkdir(parents=True)
+    (page / name).write_bytes((made.folder / name).read_bytes())
+    told = [
+        run_plancheck(folder, "validate", name, "--format", "lines", today=TODAY).stdout
+        for folder in (made.folder, page)
+    ]
+    assert ("asked-by-gate" in told[0]) is is_asked
+    assert told[0] == told[1]
+
+
 class TestOnePage:
     def test_a_text_of_a_plan_ends_no_script(self, workspace: WorkspaceFiles) -> None:
         title = "</script><script>alert(1)</script><!-- 方案"
