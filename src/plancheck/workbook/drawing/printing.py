@@ -63,17 +63,14 @@ class PageLayout:
 
 
 def lay_out(widths: Sequence[float], groups: Sequence[Hashable], repeated: int) -> PageLayout:
-    """Divide columns over pages: on A4 where two pages side by side hold them, else on A3 where that does it, else on A4.
+    """Divide columns over pages: on A4 where two pages side by side hold them, else on A3.
 
     `widths` are in characters; neighbours of one of the `groups` stay together where a page can hold them; the first
     `repeated` columns stand on every page. Of the scales that need no more pages the largest is taken.
     """
     points = [width * _POINTS_A_CHARACTER for width in widths]
     on_a4 = _best(points, groups, repeated, Paper.A4)
-    if on_a4.across <= 2:
-        return on_a4
-    on_a3 = _best(points, groups, repeated, Paper.A3)
-    return on_a3 if on_a3.across <= 2 else on_a4
+    return on_a4 if on_a4.across <= 2 else _best(points, groups, repeated, Paper.A3)
 
 
 def _best(points: Sequence[float], groups: Sequence[Hashable], repeated: int, paper: Paper) -> PageLayout:
