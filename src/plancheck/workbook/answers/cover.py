@@ -26,11 +26,17 @@ _CODES = {f"{layout.CODE_COVER}{name}": name for name in layout.COVER_FIELDS}
 
 def read_signing(book: Book, path: str, department: str | None) -> tuple[SignedBy | None, list[Finding]]:
     """What the cover says of who filled the workbook, and what of it cannot be read; None where it does not ask."""
+    cover = find_cover(book)
+    return _read(*cover, path, department) if cover else (None, [])
+
+
+def find_cover(book: Book) -> tuple[Sheet, dict[str, tuple[int, int]]] | None:
+    """The first sheet that asks who stands for the figures, and the row and column of each cell to fill by its field."""
     for sheet in book.sheets:
         asked = {} if is_meta(sheet) else _asked(sheet)
         if asked:
-            return _read(sheet, asked, path, department)
-    return None, []
+            return sheet, asked
+    return None
 
 
 def _asked(sheet: Sheet) -> dict[str, tuple[int, int]]:

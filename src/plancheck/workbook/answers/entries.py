@@ -38,7 +38,6 @@ _REMARKS = (
 )
 _QUOTES = ("text", "shown", "value")
 _LONGEST_QUOTED = 30
-_REASON_DAY = "reason_until"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +145,7 @@ def _said(observation: Observation) -> Iterator[tuple[str, str]]:
 def _remarked(remark: Remark) -> Iterator[tuple[str, str]]:
     """A remark calls its parts by the codes of their columns, but for the period of the reason, which is a day to it."""
     for code in _REMARKS:
-        part = getattr(remark, _REASON_DAY if code == layout.CODE_REASON_PERIOD else code, None)
+        part = remark.reason_until if code == layout.CODE_REASON_PERIOD else getattr(remark, code)
         if part:
             yield code, part.isoformat() if isinstance(part, date) else str(part)
 
