@@ -73,6 +73,18 @@ def test_one_reason_for_several_periods_is_asked_about(workspace: WorkspaceFiles
     assert f"!{column}5" in told["reason-for-several"]
 
 
+@pytest.mark.parametrize(("language", "said"), [("zh", "这一期还没有结束"), ("en", "a period that has not ended")])
+def test_a_reason_for_what_has_not_ended_is_said(workspace: WorkspaceFiles, language: str, said: str) -> None:
+    """Else one sentence in October, up to December, excuses whatever will be blank."""
+    workspace.config(f"as_of = {OCTOBER}\n")
+    told = found(workspace, workbook(workspace, q1=10, q2=20, reason=REASON, reason_period="12月31日"), language)
+    assert said in told["reason-ahead"]
+    assert "2025-12-31" in told["reason-ahead"]
+    assert "reason-ahead" not in found(
+        workspace, workbook(workspace, q1=10, q2=20, reason=REASON, reason_period="9月30日")
+    )
+
+
 def test_for_one_gap_its_period_goes_without_saying(workspace: WorkspaceFiles) -> None:
     told = found(workspace, workbook(workspace, q1=10, q2=20, reason=REASON))
     assert not {"missing-value", "reason-for-several"} & set(told)

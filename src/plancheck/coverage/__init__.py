@@ -13,7 +13,7 @@ from plancheck.coverage.evidence import done_without_evidence, missing_evidence
 from plancheck.coverage.odd_sizes import odd_sizes
 from plancheck.coverage.periods import values_before_start
 from plancheck.coverage.plausible import unsaid_rises
-from plancheck.coverage.reasons import empty_reasons, reasons_for_several
+from plancheck.coverage.reasons import empty_reasons, reasons_ahead, reasons_for_several
 from plancheck.coverage.repeats import empty_workbooks, same_as_last_year
 from plancheck.coverage.reversals import rising_remainders, undone_states
 from plancheck.coverage.scope import Scope
@@ -28,6 +28,7 @@ CHECKS: tuple[Callable[[Scope], Iterator[Finding]], ...] = (
     missing_values,
     empty_reasons,
     reasons_for_several,
+    reasons_ahead,
     missing_references,
     values_before_start,
     restated_values,

@@ -37,6 +37,13 @@ def reasons_for_several(scope: Scope) -> Iterator[Finding]:
                 yield _beside(scope, "reason-for-several", target, remark, count=len(covered), periods=_days(covered))
 
 
+def reasons_ahead(scope: Scope) -> Iterator[Finding]:
+    """A reason for a period that has not ended: written in April up to December, it would excuse what nobody knows yet."""
+    for target, remark in _reasons(scope):
+        if remark.reason_until is not None and remark.reason_until > scope.now:
+            yield _beside(scope, "reason-ahead", target, remark, until=remark.reason_until)
+
+
 def _reasons(scope: Scope) -> Iterator[tuple[Target, Remark]]:
     for remark in scope.reports.remarks:
         target = scope.plan.target(remark.target)

@@ -162,6 +162,8 @@ def test_a_due_cell_is_explained_by_a_reason() -> None:
     chosen = look(TOTAL, {"reason": "系统迁移", "reason_period": "6月30日"}, JUNE)
     assert chosen.sentence == "√（有原因未填2项）"
     assert look(TOTAL, {"reason": "无"}, JUNE).sentence == empty.sentence
+    ahead = look(TOTAL, {"reason": "系统迁移", "reason_period": "12月31日"}, JUNE)
+    assert ahead.sentence == "“原因所属期”还没到期，请选已到期的"
     assert look(TOTAL, {"reason": "  "}, JUNE).sentence == empty.sentence
     assert look(TOTAL, {"reason": "正在推进"}, JUNE).sentence == empty.sentence
     assert look(TOTAL, {}, date(2025, 1, 15)).sentence == ""
@@ -273,7 +275,7 @@ def test_a_state_that_goes_back_is_seen_within_the_year() -> None:
         f"state:{SEPTEMBER}": "推进中",
         "evidence": "发文",
         "reason": "系统迁移",
-        "reason_period": "12月31日",
+        "reason_period": "9月30日",
     }
     row = check_row(draft_of(order, states=True), order, "S-1", cells, SEPTEMBER)
     assert row.sentence == "9月30日：前面已是“已完成”，又变成“推进中”，请核实"

@@ -147,14 +147,17 @@ class _Checking:
                 return self._evidence(row, speaker)
             case "reason_period":
                 first, last = (check_key(self._main[place].key) for place in (0, -1))
-                return reason_period_check(f"[{first}{RUN}{last}]", speaker)
+                return reason_period_check(f"[{first}{RUN}{last}]", self._choices(date.min), speaker)
         return measure_check(Speaker(language, row_heading(self._draft, key)))
 
     def _why(self, period: date) -> str:
         """The condition under which the row's reason is for a period."""
-        later = sorted(one.period for one in self._main if one.period and one.period >= period)
-        choices = (period_in_list(day, self._order.year, self._language) for day in later)
-        return excused(day_in_formula(period), list(dict.fromkeys(choices)))
+        return excused(day_in_formula(period), list(self._choices(period).values()))
+
+    def _choices(self, first: date) -> dict[date, str]:
+        """The periods from a day on, by their day, as the list for a reason's period has them."""
+        days = sorted({one.period for one in self._main if one.period and one.period >= first})
+        return {day: period_in_list(day, self._order.year, self._language) for day in days}
 
     def _evidence(self, row: RowDraft, speaker: Speaker) -> Formula:
         keys = [one.key for one in self._main if one.key in row.cells and row.cells[one.key].asked]

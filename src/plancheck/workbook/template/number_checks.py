@@ -6,6 +6,7 @@ workbook can know them without the plan and without other years.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from plancheck.workbook.template.facts import LEFT, TOTAL
@@ -169,11 +170,20 @@ def evidence_check(filled: list[str], speaker: Speaker, sentence: str) -> Formul
     return Formula(f'IF(OR({",".join(filled)}),{wanting},"")')
 
 
-def reason_period_check(checks: str, speaker: Speaker) -> Formula:
-    """The period of a reason: asked for where one text explains several; `checks` is the run of the periods' checks."""
+def reason_period_check(checks: str, choices: Mapping[date, str], speaker: Speaker) -> Formula:
+    """The period of a reason: one that has ended, and asked for where one text explains several.
+
+    `checks` is the run of the periods' checks, `choices` the words of the drop-down by their day.
+    """
+    until = "[reason_period]"
     several = f"COUNTIF({checks},{quoted(EXPLAINED + '*')})>1"
+    ahead = ",".join(f"AND({until}={quoted(text)},{day_in_formula(day)}>TODAY())" for day, text in choices.items())
     return Formula(
-        f'IF(AND({holds_nothing("[reason_period]")},{gives_reason()},{several}),{speaker.tell("1R", "reason-period")},"")'
+        chain(
+            (f"ISERROR({until})", speaker.tell("1R", "reason-period")),
+            (f"AND({holds_nothing(until)},{gives_reason()},{several})", speaker.tell("1R", "reason-period")),
+            (f"OR({ahead})", speaker.tell("1R", "reason-ahead")),
+        )
     )
 
 
