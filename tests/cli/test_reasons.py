@@ -58,7 +58,7 @@ def test_a_reason_covers_the_gaps_up_to_its_period(workspace: WorkspaceFiles, wr
 
 def test_a_reason_up_to_the_last_gap_excuses_all(workspace: WorkspaceFiles) -> None:
     told = found(workspace, workbook(workspace, q1=10, reason=REASON, reason_period="9月30日"))
-    assert not {"missing-value", "reason-for-several", "reason-says-nothing"} & set(told)
+    assert not {"missing-value", "reason-for-several", "reason-says-nothing", "reason-ahead"} & set(told)
 
 
 @pytest.mark.parametrize(("language", "said"), [("zh", "没有选“原因所属期”"), ("en", "one reason without its period")])
@@ -80,9 +80,6 @@ def test_a_reason_for_what_has_not_ended_is_said(workspace: WorkspaceFiles, lang
     told = found(workspace, workbook(workspace, q1=10, q2=20, reason=REASON, reason_period="12月31日"), language)
     assert said in told["reason-ahead"]
     assert "2025-12-31" in told["reason-ahead"]
-    assert "reason-ahead" not in found(
-        workspace, workbook(workspace, q1=10, q2=20, reason=REASON, reason_period="9月30日")
-    )
 
 
 def test_for_one_gap_its_period_goes_without_saying(workspace: WorkspaceFiles) -> None:
